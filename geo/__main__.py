@@ -1,0 +1,76 @@
+"""The command line: `python -m geo check FILE...` and `python -m geo measure LAT,LON LAT,LON`."""
+
+import argparse
+import json
+import math
+import sys
+from pathlib import Path
+
+from geo import geojson
+from geo.geodesy import LonLat, compass, measure
+from geo.story import Problem, StoryError
+
+
+def _check(files: list[Path]) -> int:
+    """Print one JSON object a line for each file; 1 if any is refused."""
+    refused = False
+    for file in files:
+        problems: tuple[Problem, ...] = ()
+        try:
+            geojson.read(file.read_bytes())
+        except StoryError as error:
+            problems = error.problems
+        except OSError as error:
+            problems = (Problem("", f"the file cannot be read: {error.strerror}", "check its name and permissions"),)
+        refused |= bool(problems)
+        report = {"file": str(file), "ok": not problems, "problems": [p._asdict() for p in problems]}
+        print(json.dumps(report, ensure_ascii=False))
+    return int(refused)
+
+
+def _measure(start: LonLat, end: LonLat) -> int:
+    """Print the geodesic as JSON: unrounded kilometres, degrees clockwise from north, and the wind."""
+    line = measure(start, end)
+    direction = (
+        {"initial_bearing_deg": None, "final_bearing_deg": None, "compass": None}
+        if line.coincident
+        else {
+            "initial_bearing_deg": line.initial_bearing_deg,
+            "final_bearing_deg": line.final_bearing_deg,
+            "compass": compass(line.initial_bearing_deg),
+        }
+    )
+    print(json.dumps({"distance_km": line.distance_km, **direction}))
+    return 0
+
+
+def _position(text: str) -> LonLat:
+    """A position from `latitude,longitude` in decimal degrees."""
+    try:
+        lat, lon = (float(part) for part in text.split(","))
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not latitude,longitude, as in 32.88743,13.18733") from None
+    if not (math.isfinite(lat) and abs(lat) <= 90 and math.isfinite(lon) and abs(lon) <= 180):
+        swap = "; perhaps the longitude stands first?" if abs(lat) <= 180 and abs(lon) <= 90 else ""
+        raise argparse.ArgumentTypeError(f"{text!r}: latitude is from -90 to 90, longitude from -180 to 180{swap}")
+    return LonLat(lon, lat)
+
+
+def main(arguments: list[str]) -> int:
+    """Run one command; the exit status is 0 when all is well, 1 when a file is refused, 2 for wrong usage."""
+    parser = argparse.ArgumentParser(prog="python -m geo", description=__doc__)
+    commands = parser.add_subparsers(dest="command", required=True)
+    check = commands.add_parser("check", help="check story files; prints one JSON object a line for each")
+    check.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    geodesic = commands.add_parser("measure", help="measure the WGS 84 geodesic between two positions; prints JSON")
+    geodesic.add_argument("start", type=_position, metavar="LAT,LON")
+    geodesic.add_argument("end", type=_position, metavar="LAT,LON")
+    # "-33.9,18.4" is a position, not an option; argparse knows only plain negative numbers.
+    if arguments[:1] == ["measure"] and not {"-h", "--help", "--"} & set(arguments):
+        arguments = ["measure", "--", *arguments[1:]]
+    chosen = parser.parse_args(arguments)
+    return _check(chosen.files) if chosen.command == "check" else _measure(chosen.start, chosen.end)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,136 @@
+"""The features of a story file: places, which are points, and context shapes, which are drawn without events."""
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from geo import outlines
+from geo.fields import LANGUAGE, Fields, References
+from geo.geodesy import LonLat
+from geo.story import KM_MAX, SPOTS, Place, Precision
+from geo.strict_json import pointer, printable
+
+NAME_MAX, POSITION_SOURCE_MAX = 120, 500
+#: The most features of one story, and the most parts of one geometry collection.
+FEATURES_MAX = 10_000
+#: How far outside its country a position must be before an exchange of latitude and longitude is suspected.
+OUTSIDE_KM = 25.0
+
+PLACE_PROPERTIES = ("name", "names", "precision", "radius_km", "country", "position_source")
+_SHAPES = ("LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection")
+_NESTING = {"MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
+
+
+def read_feature(
+    feature: Fields, references: References, places: list[Place | None], shapes: list[Mapping[str, Any]]
+) -> None:
+    """Add what one feature is, a place or a shape, to the list of its kind, and its faults to theirs."""
+    if feature.members and feature.members.get("type") != "Feature":
+        feature.fault("type", "this is not a Feature", 'write "type": "Feature"')
+    if not isinstance(feature.members.get("properties", None), Mapping | None):
+        feature.fault("properties", "`properties` is not an object", "write an object, in braces")
+        return
+    geometry = Fields(feature.members.get("geometry"), pointer(feature.path, "geometry"), feature.faults)
+    shape = geometry.choice("type", ("Point", *_SHAPES)) if geometry.members else None
+    if shape == "Point":
+        places.append(_place(feature, geometry, references))
+    elif shape is not None:
+        _check_shape(geometry)
+        shapes.append(feature.members)
+
+
+def _check_shape(geometry: Fields) -> None:
+    if geometry.members["type"] == "GeometryCollection":
+        for path, item in geometry.items("geometries", FEATURES_MAX):
+            part = Fields(item, path, geometry.faults)
+            if part.choice("type", ("Point", *_SHAPES)):
+                _check_shape(part)
+        return
+    # One fault is enough to find a broken line: thousands of them would hide the others.
+    bad = _bad_position(geometry.members.get("coordinates"), _NESTING.get(geometry.members["type"], 0))
+    if bad is not None:
+        where = "".join(f"/{index}" for index in bad)
+        geometry.fault("coordinates" + where, "this is not a position", "write [longitude, latitude] in degrees")
+
+
+def _bad_position(value: Any, nesting: int) -> tuple[int, ...] | None:
+    """The indexes that lead to the first position that is none, or None where all are good."""
+    if nesting == 0:
+        return None if _position(value) else ()
+    if not isinstance(value, list) or not value:
+        return ()
+    for index, item in enumerate(value):
+        if (bad := _bad_position(item, nesting - 1)) is not None:
+            return (index, *bad)
+    return None
+
+
+def _position(value: Any) -> LonLat | None:
+    good = (
+        isinstance(value, list)
+        and 2 <= len(value) <= 3
+        and all(isinstance(n, int | float) and not isinstance(n, bool) for n in value)
+        and abs(value[0]) <= 180
+        and abs(value[1]) <= 90
+    )
+    return LonLat(float(value[0]), float(value[1])) if good else None
+
+
+def _place(feature: Fields, geometry: Fields, references: References) -> Place | None:
+    name = feature.id()
+    references.define("place", name, feature.path)
+    path = pointer(feature.path, "properties")
+    properties = Fields(feature.members.get("properties"), path, feature.faults)
+    precision = properties.choice("precision", get_args(Precision))
+    spot = precision in SPOTS
+    radius = properties.number("radius_km", 0, KM_MAX, optional=not spot)
+    if not spot and radius is not None and precision is not None:
+        problem = f"a {precision} has no radius: distances to it are not judged"
+        properties.fault("radius_km", problem, "leave `radius_km` out")
+    country = properties.text("country", 2, optional=True)
+    if country is not None and not (
+        country.isascii() and country.isalpha() and country.isupper() and len(country) == 2
+    ):
+        properties.fault("country", "this is not an ISO 3166-1 alpha-2 code", "write two capitals, as in LY")
+        country = None
+    names = Fields(properties.members.get("names", {}), pointer(path, "names"), feature.faults)
+    for tag in names.members:
+        if not LANGUAGE.fullmatch(tag):
+            names.fault(printable(tag), "this is not a language tag", "write one as in ar or pt-BR")
+    at = _place_position(geometry, country)
+    return feature.make(
+        Place,
+        id=name,
+        name=properties.text("name", NAME_MAX),
+        names={tag: names.text(tag, NAME_MAX) for tag in names.members},
+        at=at,
+        precision=precision,
+        radius_km=radius,
+        country=country,
+        position_source=properties.text("position_source", POSITION_SOURCE_MAX),
+        extra={k: v for k, v in properties.members.items() if k not in PLACE_PROPERTIES},
+    )
+
+
+def _place_position(geometry: Fields, country: str | None) -> LonLat | None:
+    value = geometry.members.get("coordinates")
+    at = _position(value)
+    if at is None:
+        exchanged = _position(value[1::-1] if isinstance(value, list) else None)
+        hint = "; exchanged, the two would be a position" if exchanged else ""
+        geometry.fault(
+            "coordinates",
+            f"this is not a position{hint}",
+            "write [longitude, latitude] in degrees, longitude from -180 to 180, latitude from -90 to 90",
+        )
+        return None
+    swapped = LonLat(at.lat, at.lon)
+    if country is None or abs(at.lon) > 90 or not outlines.is_near(country, swapped, OUTSIDE_KM):
+        return at
+    if not outlines.is_near(country, at, OUTSIDE_KM):
+        geometry.fault(
+            "coordinates",
+            f"the position is more than {OUTSIDE_KM:g} km outside {country}, but inside it with latitude and "
+            "longitude exchanged",
+            f"write [{swapped.lon:g}, {swapped.lat:g}]: GeoJSON has the longitude first",
+        )
+    return at

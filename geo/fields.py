@@ -1,0 +1,194 @@
+"""The members of one JSON object, read by name and kind; what is wrong is collected, with its place and the remedy.
+
+Each method returns the value, or None where it is missing or wrong: the fault is then in the list that all share.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from urllib.parse import urlsplit
+
+from geo.edtf import EdtfError, When
+from geo.story import Problem
+from geo.strict_json import pointer, printable
+
+T = TypeVar("T")
+
+ID_MAX = 64
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+_KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null"}
+
+
+def kind(value: object) -> str:
+    """What a JSON value is, in words."""
+    return next((words for type_, words in _KINDS.items() if isinstance(value, type_)), "a number")
+
+
+class Fields:
+    """One JSON object at `path`; `faults` is where problems go."""
+
+    def __init__(self, value: object, path: str, faults: list[Problem]) -> None:
+        self.path = path
+        self.faults = faults
+        self._faults_before = len(faults)
+        self.members: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
+        if not isinstance(value, Mapping):
+            self.fault("", f"this is {kind(value)}", "write an object, in braces")
+
+    def fault(self, key: str | int, problem: str, remedy: str) -> None:
+        """Note a problem of the member `key`, or of the object itself where `key` is empty."""
+        self.faults.append(Problem(self.path if key == "" else pointer(self.path, key), problem, remedy))
+
+    def _get(self, key: str, wanted: str, *, optional: bool) -> Any:
+        value = self.members.get(key)
+        if value is None and not optional:
+            problem = f"`{key}` is null" if key in self.members else f"the member `{key}` is missing"
+            self.fault(key, problem, f"give `{key}`: {wanted}")
+        return value
+
+    def text(self, key: str, most: int, *, optional: bool = False) -> str | None:
+        """A text that is not empty, of at most `most` characters."""
+        value = self._get(key, f"a text of 1 to {most:,} characters", optional=optional)
+        if value is None:
+            return None
+        if not isinstance(value, str):
+            self.fault(key, f"`{key}` is {kind(value)}", "write a text, in quotation marks")
+        elif not value.strip():
+            self.fault(key, f"`{key}` is empty", "write a text, or leave the member out if it is optional")
+        elif len(value) > most:
+            self.fault(key, f"`{key}` has {len(value):,} characters", f"shorten it to {most:,} at most")
+        else:
+            return value
+        return None
+
+    def id(self, key: str = "id") -> str | None:
+        """A slug: lower-case letters and digits in groups joined by hyphens."""
+        value = self.text(key, ID_MAX)
+        if value is not None and not _ID.fullmatch(value):
+            self.fault(
+                key,
+                f"`{key}` is not a slug",
+                "use a to z, 0 to 9 and single hyphens between, as in `old-town-2`",
+            )
+            return None
+        return value
+
+    def language(self, key: str) -> str | None:
+        """A BCP 47 language tag, checked for form."""
+        value = self.text(key, 35)
+        if value is not None and not LANGUAGE.fullmatch(value):
+            self.fault(key, f"`{key}` is not a language tag", "write one as in en, ar or pt-BR")
+            return None
+        return value
+
+    def choice(self, key: str, options: Sequence[str], *, optional: bool = False) -> str | None:
+        """One of a few words."""
+        words = ", ".join(options)
+        value = self._get(key, f"one of {words}", optional=optional)
+        if value is None or (isinstance(value, str) and value in options):
+            return value
+        shown = f"“{printable(value)}”" if isinstance(value, str) else kind(value)
+        self.fault(key, f"`{key}` is {shown}", f"write one of {words}")
+        return None
+
+    def number(self, key: str, low: float, high: float, *, optional: bool = False) -> float | None:
+        """A number from `low` to `high`, both included. One that is not finite was reported where it was read."""
+        value = self._get(key, f"a number from {low:,g} to {high:,g}", optional=optional)
+        if value is None:
+            return None
+        if isinstance(value, bool) or not isinstance(value, int | float):
+            self.fault(key, f"`{key}` is {kind(value)}", "write a number, without quotation marks")
+        elif not low <= value <= high:
+            if value == value and abs(value) != float("inf"):
+                self.fault(key, f"`{key}` is {value:,g}", f"write a number from {low:,g} to {high:,g}")
+        else:
+            return value
+        return None
+
+    def when(self, key: str, *, optional: bool = False) -> When | None:
+        """An EDTF level 0 date or interval."""
+        value = self.text(key, 21, optional=optional)
+        if value is None:
+            return None
+        try:
+            return When.parse(value)
+        except EdtfError as error:
+            self.fault(
+                key,
+                f"“{printable(value)}” is not an EDTF level 0 date or interval: {error}",
+                "write for example 2020-09, 2020-11-02 or 2020-11-02/2020-11-04",
+            )
+            return None
+
+    def url(self, key: str) -> str | None:
+        """A web address, optional: http or https, with a host and no user name."""
+        value = self.text(key, 2000, optional=True)
+        if value is None:
+            return None
+        try:
+            parts = urlsplit(value)
+            good = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+        except ValueError:
+            good = False
+        if not good or not value.isprintable() or re.search(r"[\s\\<>\"]", value):
+            self.fault(key, f"`{key}` is not a web address", "write http://… or https://…, without spaces")
+            return None
+        return value
+
+    def items(self, key: str, most: int) -> Iterator[tuple[str, Any]]:
+        """The items of a list, each with its path."""
+        value = self._get(key, "a list, which may be empty", optional=False)
+        if value is None:
+            return
+        if not isinstance(value, list):
+            self.fault(key, f"`{key}` is {kind(value)}", "write a list, in brackets")
+            return
+        if len(value) > most:
+            self.fault(key, f"`{key}` has {len(value):,} items", f"keep at most {most:,}")
+            return
+        for index, item in enumerate(value):
+            yield pointer(pointer(self.path, key), index), item
+
+    def make(self, type_: Callable[..., T], **values: Any) -> T | None:
+        """`type_` of these values, or None if any fault came up since this object was begun."""
+        return type_(**values) if len(self.faults) == self._faults_before else None
+
+    def no_others(self, known: Iterable[str]) -> None:
+        """Refuse members that are not `known`: most likely a typing error."""
+        names = sorted(known)
+        for key in self.members.keys() - set(names):
+            self.fault(
+                printable(key),
+                f"`{printable(key)}` is not a member that a story knows here",
+                f"correct or delete it; the members are {', '.join(names)}",
+            )
+
+
+@dataclass
+class References:
+    """Ids that were defined, and those that others refer to, so that dangling ones are found at the end."""
+
+    faults: list[Problem]
+    defined: dict[str, dict[str, str]] = field(default_factory=dict)
+    wanted: list[tuple[str, str, str]] = field(default_factory=list)
+
+    def define(self, what: str, name: str | None, path: str) -> None:
+        """Say that a thing of this kind has this id; a second one is a fault."""
+        ids = self.defined.setdefault(what, {})
+        if name is not None and ids.setdefault(name, path) != path:
+            remedy = "give each its own id"
+            self.faults.append(Problem(path, f"the {what} id “{name}” was already used at {ids[name]}", remedy))
+
+    def want(self, what: str, name: str | None, path: str) -> None:
+        """Say that the member at `path` refers to a thing of this kind."""
+        if name is not None:
+            self.wanted.append((what, name, path))
+
+    def check(self) -> None:
+        """Note every reference that leads nowhere; to be called when all ids are known."""
+        for what, name, path in self.wanted:
+            if name not in self.defined.get(what, {}):
+                remedy = f"add that {what}, or refer to one of those in the file"
+                self.faults.append(Problem(path, f"there is no {what} with the id “{name}”", remedy))

@@ -1,0 +1,110 @@
+"""Positions and the geodesic between two of them, on the WGS 84 ellipsoid.
+
+Distances come from geopy's `geodesic`, which is Karney's algorithm; azimuths and the points along the line come from
+geographiclib, the same algorithm asked for more (C. F. F. Karney, "Algorithms for geodesics", J. Geodesy 87, 2013).
+"""
+
+import math
+from typing import NamedTuple
+
+from geographiclib.geodesic import Geodesic
+from geopy.distance import geodesic
+
+# The sixteen winds clockwise from north, each the centre of a sector of 22.5 degrees.
+WINDS = (
+    "north",
+    "north-northeast",
+    "northeast",
+    "east-northeast",
+    "east",
+    "east-southeast",
+    "southeast",
+    "south-southeast",
+    "south",
+    "south-southwest",
+    "southwest",
+    "west-southwest",
+    "west",
+    "west-northwest",
+    "northwest",
+    "north-northwest",
+)
+
+# A point each 100 km keeps the drawn line within a few hundred metres of the geodesic at any zoom that shows all of
+# it; 128 segments are enough for the longest possible line, half the earth round.
+_ARC_STEP_KM = 100.0
+_ARC_SEGMENTS_MAX = 128
+
+
+class LonLat(NamedTuple):
+    """A position in degrees on WGS 84, longitude first, as in GeoJSON."""
+
+    lon: float
+    lat: float
+
+    @property
+    def latlon(self) -> tuple[float, float]:
+        """(latitude, longitude), the order of geopy, folium and people."""
+        return self.lat, self.lon
+
+
+class Geodetic(NamedTuple):
+    """What the geodesic from one position to another measures.
+
+    Azimuths are clockwise angles in degrees from north, in [0, 360), of the line where it leaves and where it arrives.
+    """
+
+    distance_km: float
+    initial_bearing_deg: float
+    final_bearing_deg: float
+
+    @property
+    def coincident(self) -> bool:
+        """Whether the two positions are one, so that no direction leads from one to the other."""
+        return self.distance_km == 0.0
+
+
+def measure(start: LonLat, end: LonLat) -> Geodetic:
+    """The geodesic from `start` to `end`: kilometres, and degrees clockwise from north.
+
+    >>> tripoli, ghadames = LonLat(13.18733, 32.88743), LonLat(9.50072, 30.13366)
+    >>> line = measure(tripoli, ghadames)
+    >>> round(line.distance_km, 1), round(line.initial_bearing_deg, 1), compass(line.initial_bearing_deg)
+    (464.5, 229.9, 'southwest')
+    """
+    inverse = Geodesic.WGS84.Inverse(*start.latlon, *end.latlon, Geodesic.AZIMUTH)
+    return Geodetic(
+        geodesic(start.latlon, end.latlon).km,
+        inverse["azi1"] % 360.0,
+        inverse["azi2"] % 360.0,
+    )
+
+
+def compass(bearing_deg: float) -> str:
+    """The one of the sixteen winds nearest to a bearing in degrees; a tie goes clockwise.
+
+    >>> compass(359.0), compass(22.5), compass(-90)
+    ('north', 'north-northeast', 'west')
+    """
+    return WINDS[math.floor(bearing_deg / 22.5 + 0.5) % 16]
+
+
+def bearing_gap_deg(bearing_deg: float, wind: str) -> float:
+    """How far a bearing is from the centre of a wind, in degrees from 0 to 180.
+
+    Raises `ValueError` where `wind` is not one of `WINDS`.
+    """
+    return abs((bearing_deg - WINDS.index(wind) * 22.5 + 180.0) % 360.0 - 180.0)
+
+
+def arc(start: LonLat, end: LonLat) -> list[LonLat]:
+    """Positions along the geodesic, both ends included, for drawing it.
+
+    Longitudes run on without a jump, so past the 180th meridian they leave [-180, 180]: a map draws one stroke.
+    """
+    line = Geodesic.WGS84.InverseLine(*start.latlon, *end.latlon, Geodesic.STANDARD | Geodesic.LONG_UNROLL)
+    segments = max(1, min(_ARC_SEGMENTS_MAX, math.ceil(line.s13 / 1000.0 / _ARC_STEP_KM)))
+    points = (
+        line.Position(line.s13 * i / segments, Geodesic.STANDARD | Geodesic.LONG_UNROLL) for i in range(segments + 1)
+    )
+    return [LonLat(p["lon2"], p["lat2"]) for p in points]

@@ -1,0 +1,237 @@
+"""A story file, which is an RFC 7946 FeatureCollection with a member `story`, to a `Story` and back.
+
+`data/README.md` describes every member. A file is refused whole, with every fault that is in it.
+"""
+
+import json
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, get_args
+
+from geo import strict_json
+from geo.edtf import When
+from geo.features import FEATURES_MAX, PLACE_PROPERTIES, read_feature
+from geo.fields import Fields, References, kind
+from geo.geodesy import WINDS
+from geo.story import (
+    HEDGES,
+    KM_MAX,
+    Claim,
+    Event,
+    Opening,
+    Place,
+    Problem,
+    Quantity,
+    SaidBy,
+    Source,
+    Status,
+    Story,
+    StoryError,
+    Unit,
+)
+from geo.strict_json import pointer, printable
+
+VERSION = 1
+#: The most events, claims or sources of one story.
+ITEMS_MAX = 10_000
+TITLE_MAX, QUOTE_MAX, SUMMARY_MAX, NOTE_MAX, TEXT_MAX = 200, 500, 1_000, 2_000, 5_000
+
+
+def read(content: bytes) -> Story:
+    """The story in the bytes of a file. Raises `StoryError` with every fault found."""
+    value, faults = strict_json.read(content)
+    root = Fields(value, "", faults)
+    references = References(faults)
+    if root.members and root.members.get("type") != "FeatureCollection":
+        root.fault("type", "the file is not a FeatureCollection", 'write "type": "FeatureCollection"')
+    places: list[Place | None] = []
+    shapes: list[Mapping[str, Any]] = []
+    for path, item in root.items("features", FEATURES_MAX):
+        read_feature(Fields(item, path, faults), references, places, shapes)
+    parts: dict[str, Any] = {}
+    if root.members and "story" not in root.members:
+        root.fault(
+            "story",
+            "the member `story` is missing: perhaps another program dropped it when it saved the file",
+            "open the file as it was before, or write the events and claims anew beside its features",
+        )
+    elif root.members:
+        parts = _story(Fields(root.members["story"], "/story", faults), references)
+    references.check()
+    if faults:
+        raise StoryError(faults)
+    parts["events"].sort(key=lambda event: event.when.order)
+    others = {k: v for k, v in root.members.items() if k not in ("type", "features", "story")}
+    lists = {key: tuple(items) for key, items in parts.items() if isinstance(items, list)}
+    return Story(**parts | lists, places=tuple(filter(None, places)), shapes=tuple(shapes), extra=others)
+
+
+_STORY_MEMBERS = (
+    *("version", "id", "title", "summary", "lang", "published", "opening"),
+    *("sources", "events", "claims"),
+)
+
+
+def _story(story: Fields, references: References) -> dict[str, Any]:
+    """The arguments of `Story` that the member `story` gives; not to be used where there are faults."""
+    if not story.members:
+        return {}
+    story.no_others(_STORY_MEMBERS)
+    story.number("version", VERSION, VERSION)
+    if story.members.get("events") == []:
+        story.fault("events", "the story has no event", "add at least one event")
+
+    def each(key: str, read_item: Callable[[Fields, References], Any]) -> list[Any]:
+        items = story.items(key, ITEMS_MAX)
+        return [read_item(Fields(value, path, story.faults), references) for path, value in items]
+
+    opening = Fields(story.members.get("opening"), pointer(story.path, "opening"), story.faults)
+    return {
+        "id": story.id(),
+        "title": story.text("title", TITLE_MAX),
+        "summary": story.text("summary", SUMMARY_MAX),
+        "lang": story.language("lang"),
+        "published": story.when("published"),
+        "opening": _opening(opening, references),
+        "sources": each("sources", _source),
+        "events": each("events", _event),
+        "claims": each("claims", _claim),
+    }
+
+
+def _opening(opening: Fields, references: References) -> Opening | None:
+    if not opening.members:
+        return None
+    opening.no_others(("event", "from", "to"))
+    event, origin, to = opening.id("event"), opening.id("from"), opening.id("to")
+    references.want("event", event, pointer(opening.path, "event"))
+    references.want("place", origin, pointer(opening.path, "from"))
+    references.want("place", to, pointer(opening.path, "to"))
+    return opening.make(Opening, event=event, origin=origin, to=to)
+
+
+def _source(source: Fields, references: References) -> Source | None:
+    source.no_others(("id", "title", "publisher", "date", "url"))
+    name = source.id()
+    references.define("source", name, source.path)
+    return source.make(
+        Source,
+        id=name,
+        title=source.text("title", TITLE_MAX),
+        publisher=source.text("publisher", TITLE_MAX, optional=True),
+        date=source.when("date", optional=True),
+        url=source.url("url"),
+    )
+
+
+def _event(event: Fields, references: References) -> Event | None:
+    event.no_others(("id", "place", "when", "title", "text", "sources", "said_by", "status", "note"))
+    name = event.id()
+    references.define("event", name, event.path)
+    place = event.id("place") if event.members.get("place") is not None else None
+    references.want("place", place, pointer(event.path, "place"))
+    cited = []
+    for path, item in event.items("sources", ITEMS_MAX):
+        if isinstance(item, str):
+            references.want("source", printable(item), path)
+            cited.append(item)
+        else:
+            event.faults.append(Problem(path, f"this is {kind(item)}", "write the id of a source"))
+    return event.make(
+        Event,
+        id=name,
+        place=place,
+        when=event.when("when"),
+        title=event.text("title", TITLE_MAX),
+        text=event.text("text", TEXT_MAX),
+        sources=tuple(cited),
+        said_by=event.choice("said_by", get_args(SaidBy)),
+        status=event.choice("status", get_args(Status)),
+        note=event.text("note", NOTE_MAX, optional=True),
+    )
+
+
+_QUANTITY = ("low", "high", "unit")
+
+
+def _quantity(fields: Fields) -> Quantity | None:
+    low, high = fields.number("low", 0, KM_MAX), fields.number("high", 0, KM_MAX)
+    unit = fields.choice("unit", get_args(Unit))
+    if low is not None and high is not None and high < low:
+        fields.fault("high", f"`high` ({high:g}) is less than `low` ({low:g})", "exchange the two")
+    return fields.make(Quantity, low=low, high=high, unit=unit)
+
+
+def _claim(claim: Fields, references: References) -> Claim | None:
+    claim.no_others(("id", "quote", "from", "to", *_QUANTITY, "also", "hedge", "direction", "source"))
+    name, origin, to, source = claim.id(), claim.id("from"), claim.id("to"), claim.id("source")
+    references.define("claim", name, claim.path)
+    references.want("place", origin, pointer(claim.path, "from"))
+    references.want("place", to, pointer(claim.path, "to"))
+    references.want("source", source, pointer(claim.path, "source"))
+    if origin is not None and origin == to:
+        claim.fault("to", "the claim is about one place only", "name two different places")
+    also = None
+    if claim.members.get("also") is not None:
+        inner = Fields(claim.members["also"], pointer(claim.path, "also"), claim.faults)
+        inner.no_others(_QUANTITY)
+        also = _quantity(inner)
+    return claim.make(
+        Claim,
+        id=name,
+        quote=claim.text("quote", QUOTE_MAX),
+        origin=origin,
+        to=to,
+        stated=_quantity(claim),
+        also=also,
+        hedge=claim.choice("hedge", tuple(HEDGES), optional=True),
+        direction=claim.choice("direction", WINDS, optional=True),
+        source=source,
+    )
+
+
+def _present(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
+    return {key: value.text if isinstance(value, When) else value for key, value in pairs if value is not None}
+
+
+def to_geojson(story: Story) -> dict[str, Any]:
+    """The story as a FeatureCollection of plain values, which `read` reads back to an equal story."""
+    features: list[Mapping[str, Any]] = [
+        {
+            "type": "Feature",
+            "id": place.id,
+            "geometry": {"type": "Point", "coordinates": list(place.at)},
+            "properties": _present((key, getattr(place, key)) for key in PLACE_PROPERTIES) | dict(place.extra),
+        }
+        for place in story.places
+    ]
+    return {
+        "type": "FeatureCollection",
+        "story": {
+            "version": VERSION,
+            **_present((key, getattr(story, key)) for key in ("id", "title", "summary", "lang", "published")),
+            "opening": {"event": story.opening.event, "from": story.opening.origin, "to": story.opening.to},
+            "sources": [
+                _present((k, getattr(s, k)) for k in ("id", "title", "publisher", "date", "url")) for s in story.sources
+            ],
+            "events": [
+                {"id": e.id, "place": e.place}
+                | _present((k, getattr(e, k)) for k in ("when", "title", "text"))
+                | {"sources": list(e.sources)}
+                | _present((k, getattr(e, k)) for k in ("said_by", "status", "note"))
+                for e in story.events
+            ],
+            "claims": [
+                {"id": c.id, "quote": c.quote, "from": c.origin, "to": c.to, **c.stated._asdict()}
+                | ({"also": c.also._asdict()} if c.also else {})
+                | _present((k, getattr(c, k)) for k in ("hedge", "direction", "source"))
+                for c in story.claims
+            ],
+        },
+        **story.extra,
+        "features": [*features, *story.shapes],
+    }
+
+
+def write(story: Story) -> bytes:
+    """The story as the bytes of a file: UTF-8, indented, ending with a newline."""
+    return (json.dumps(to_geojson(story), ensure_ascii=False, indent=2) + "\n").encode()

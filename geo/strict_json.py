@@ -1,0 +1,114 @@
+"""JSON read strictly: every fault that a lenient parser lets through is found, located and explained.
+
+`read` refuses what is too large, not UTF-8, nested too deep or not JSON. What is JSON all the same but has duplicate
+keys, numbers that are none or text that is not Unicode comes back with these faults located, so that they can be listed
+together with whatever else is wrong in the file.
+"""
+
+import json
+import math
+import re
+from collections import Counter
+from typing import Any
+
+from geo.story import Problem, StoryError
+
+SIZE_MAX = 4 * 1024 * 1024
+DEPTH_MAX = 32
+
+# Whole strings first, so that brackets inside text do not count; an unclosed string swallows the rest, which the
+# parser then reports with its line and column. Possessive, so that no input makes the search go back over itself.
+_TOKENS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
+
+
+class _Object(dict[str, Any]):
+    """An object that remembers which of its keys came more than once."""
+
+    duplicates: tuple[str, ...] = ()
+
+
+def _object(pairs: list[tuple[str, Any]]) -> _Object:
+    made = _Object(pairs)
+    if len(made) < len(pairs):
+        counts = Counter(key for key, _ in pairs)
+        made.duplicates = tuple(key for key, count in counts.items() if count > 1)
+    return made
+
+
+def _integer(digits: str) -> int | float:
+    # Python refuses to read integers beyond some 4,300 digits; no number of a story has more than a float holds.
+    return int(digits) if len(digits) <= 300 else math.inf
+
+
+def pointer(path: str, key: str | int) -> str:
+    """One step further down a JSON Pointer (RFC 6901)."""
+    return f"{path}/{str(key).replace('~', '~0').replace('/', '~1')}"
+
+
+def _depth(text: str) -> int:
+    depth = deepest = 0
+    for match in _TOKENS.finditer(text):
+        found = match.group()
+        if found in "[{":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif found in "]}":
+            depth -= 1
+    return deepest
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+def _faults(value: Any, path: str, found: list[Problem]) -> None:
+    if isinstance(value, _Object):
+        for key in value.duplicates:
+            found.append(Problem(pointer(path, printable(key)), "this key comes more than once", "keep one of them"))
+        for key, item in value.items():
+            if not _is_unicode(key):
+                found.append(Problem(path, "a key holds half a character (a lone surrogate)", "write the key anew"))
+            _faults(item, pointer(path, printable(key)), found)
+    elif isinstance(value, list):
+        for index, item in enumerate(value):
+            _faults(item, pointer(path, index), found)
+    elif isinstance(value, float) and not math.isfinite(value):
+        found.append(Problem(path, "this is not a finite number", "write an ordinary decimal number"))
+    elif isinstance(value, str) and not _is_unicode(value):
+        found.append(Problem(path, "the text holds half a character (a lone surrogate)", "write the text anew"))
+
+
+def printable(text: str) -> str:
+    """The text with anything that cannot be encoded shown as an escape, and cut to a length fit for a message."""
+    return text[:80].encode("utf-8", "backslashreplace").decode()
+
+
+def read(content: bytes) -> tuple[Any, list[Problem]]:
+    """The JSON value in `content` (UTF-8, with or without a byte order mark), and the faults inside it.
+
+    Raises `StoryError` where there is no value to be had.
+    """
+    if len(content) > SIZE_MAX:
+        problem = f"the file has {len(content):,} bytes; at most {SIZE_MAX:,} are read"
+        raise StoryError([Problem("", problem, "split the story, or shorten its texts and context shapes")])
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        problem = f"line {line}: byte {error.start + 1} of the file is not valid UTF-8"
+        raise StoryError([Problem("", problem, "save the file in the encoding UTF-8")]) from None
+    if (depth := _depth(text)) > DEPTH_MAX:
+        problem = f"values are nested {depth} deep; at most {DEPTH_MAX} levels are read"
+        raise StoryError([Problem("", problem, "flatten the nested lists and objects")])
+    try:
+        value = json.loads(text, object_pairs_hook=_object, parse_int=_integer, parse_constant=lambda _: math.nan)
+    except json.JSONDecodeError as error:
+        problem = f"this is not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
+        raise StoryError([Problem("", problem, "mend the file there, or export it again")]) from None
+    found: list[Problem] = []
+    _faults(value, "", found)
+    return value, found

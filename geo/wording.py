@@ -1,0 +1,138 @@
+"""How the page says dates, distances, directions and verdicts in words and figures.
+
+Texts from here are fixed words and numbers; they still go through `geo.escape` like any other text.
+"""
+
+import calendar
+from decimal import ROUND_HALF_UP, Decimal
+
+from geo.claims import Verdict
+from geo.edtf import EdtfDate, When
+from geo.geodesy import LonLat, compass
+from geo.story import KM_PER, Event, Precision, Quantity, Source, Unit
+
+_MONTHS = tuple(calendar.month_name)[1:]
+UNIT_NAMES: dict[Unit, str] = {"km": "kilometres", "mi": "miles", "nmi": "nautical miles"}
+PRECISIONS: dict[Precision, str] = {
+    "site": "an exact site",
+    "town": "a town",
+    "city": "a city",
+    "region": "only a region is named",
+    "country": "only a country is named",
+}
+
+
+def round_half_up(value: float, places: int = 0) -> Decimal:
+    """The value rounded to so many decimals, halves away from zero; never up as such."""
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _date(date: EdtfDate, month: int, year: int, short: bool) -> str:
+    """One date; leaves out the month or year where they are the ones given (0 for none)."""
+    parts = []
+    if date.day is not None:
+        parts.append(str(date.day))
+    if date.month is not None and (date.month, date.year) != (month, year):
+        name = _MONTHS[date.month - 1]
+        parts.append(name[:3] if short else name)
+    if date.year != year or date.month is None:
+        parts.append(str(date.year))
+    return " ".join(parts)
+
+
+def date(when: When, *, short: bool = False) -> str:
+    """A date or span as precisely as it is known and no more; short without the year, for under a heading that has it.
+
+    >>> date(When.parse("2020-11-02/2020-11-04")), date(When.parse("2020-09")), date(When.parse("2011"))
+    ('2–4 November 2020', 'September 2020', '2011')
+    >>> date(When.parse("2020-10-28/2020-11-03")), date(When.parse("2020-11-02/2020-11-04"), short=True)
+    ('28 October – 3 November 2020', '2–4 Nov')
+    """
+    end = _date(when.end, 0, when.end.year if short else 0, short)
+    if when.begin == when.end:
+        return end
+    same_month = when.begin.day is not None and (when.begin.month, when.begin.year) == (when.end.month, when.end.year)
+    month = when.end.month or 0
+    begin = _date(when.begin, month if same_month else 0, when.end.year, short)
+    dash = "–" if " " not in begin and not begin.isalpha() else " – "
+    return f"{begin}{dash}{end}"
+
+
+def distance(km: float, unit: Unit) -> str:
+    """A distance as prose has it: whole units from 10 up, one decimal below, at most four significant figures.
+
+    >>> distance(464.5, "km"), distance(9.96, "km"), distance(15507.2, "km"), distance(464.1, "mi")
+    ('465 km', '10 km', '15,510 km', '288 mi')
+    """
+    value = km / KM_PER[unit]
+    if value < 9.95:
+        return f"{round_half_up(value, 1)} {unit}"
+    if value >= 9999.5:
+        return f"{round_half_up(value, -1):,f} {unit}"
+    return f"{round_half_up(value):,} {unit}"
+
+
+def quantity(stated: Quantity) -> str:
+    """A claim's value or range, as it was stated."""
+    low, high = (f"{value:,.10g}" for value in (stated.low, stated.high))
+    return f"{low} {stated.unit}" if low == high else f"{low} to {high} {stated.unit}"
+
+
+def bearing(degrees: float) -> str:
+    """A bearing with its compass word: "southwest · 230°"; 359.6 degrees are 0."""
+    return f"{compass(degrees)} · {int(round_half_up(degrees)) % 360}°"
+
+
+def position(at: LonLat) -> str:
+    """A position as people read it: latitude first, with letters for the hemispheres.
+
+    >>> position(LonLat(-7.15968, 33.78942))
+    '33.78942° N, 7.15968° W'
+    """
+    return f"{abs(at.lat):.5f}° {'S' if at.lat < 0 else 'N'}, {abs(at.lon):.5f}° {'W' if at.lon < 0 else 'E'}"
+
+
+def percent(value: float) -> str:
+    """How far off a claim is: whole per cent, and "under 1 %" where that would say 0."""
+    whole = abs(round_half_up(value))
+    return f"{whole:,} %" if whole else "under 1 %"
+
+
+def verdict(found: Verdict) -> str:
+    """The finding on a distance in a few words: "agrees", "17 % longer", "cannot tell"."""
+    if found.percent is None:
+        return {"inconsistent": "its two units disagree"}.get(found.distance, found.distance)
+    return f"{percent(found.percent)} {found.distance}"
+
+
+def meaning(found: Verdict) -> str:
+    """What the finding on a distance means, in a sentence."""
+    return {
+        "agrees": "The claim and the measured distance meet.",
+        "longer": "A road may be that long; the straight line is not.",
+        "shorter": "No path over the earth is that short.",
+        "cannot tell": "Only a region or country is named, so the distance to it is not judged.",
+        "inconsistent": "The claim gives two values that do not meet.",
+    }[found.distance]
+
+
+def direction(found: Verdict, word: str) -> str:
+    """The finding on a claim's direction, in a few words."""
+    return {
+        "agrees": f"{word} agrees",
+        "borderline": f"{word} is borderline",
+        "differs": f"{word} differs",
+        "cannot tell": f"{word}: cannot tell",
+    }[found.direction or "cannot tell"]
+
+
+def source(cited: Source) -> str:
+    """A source in a line, by its publisher if it has one, else by its title, and its date."""
+    name = cited.publisher or cited.title
+    return f"{name}, {date(cited.date)}" if cited.date else name
+
+
+def standing(event: Event) -> str:
+    """Whether an event had happened or was to come when the article was written, and who tells it."""
+    told = "announced" if event.status == "announced" else "happened"
+    return f"{told} · not in the article" if event.said_by == "added" else told
