@@ -102,7 +102,7 @@ def arc(start: LonLat, end: LonLat) -> list[LonLat]:
 
     Longitudes run on without a jump, so past the 180th meridian they leave [-180, 180]: a map draws one stroke.
     """
-    line = Geodesic.WGS84.InverseLine(*start.latlon, *end.latlon, Geodesic.STANDARD | Geodesic.LONG_UNROLL)
+    line = Geodesic.WGS84.InverseLine(*start.latlon, *end.latlon, Geodesic.STANDARD | Geodesic.DISTANCE_IN)
     segments = max(1, min(_ARC_SEGMENTS_MAX, math.ceil(line.s13 / 1000.0 / _ARC_STEP_KM)))
     points = (
         line.Position(line.s13 * i / segments, Geodesic.STANDARD | Geodesic.LONG_UNROLL) for i in range(segments + 1)

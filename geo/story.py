@@ -103,6 +103,11 @@ class Quantity(NamedTuple):
     high: float
     unit: Unit
 
+    @property
+    def in_km(self) -> tuple[float, float]:
+        """Both ends in kilometres."""
+        return self.low * KM_PER[self.unit], self.high * KM_PER[self.unit]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
@@ -187,3 +192,9 @@ class Story:
     def added(self) -> frozenset[str]:
         """Ids of the places that only added events speak of: the article does not name them."""
         return frozenset(place for place, events in self.events_at.items() if all(e.said_by == "added" for e in events))
+
+    @cached_property
+    def article(self) -> Source | None:
+        """The article that the story is about: the first source of its first event that the article tells."""
+        told = (event for event in self.events if event.said_by == "article" and event.sources)
+        return next((self.source[event.sources[0]] for event in told), None)

@@ -1,0 +1,47 @@
+"""Dateline's story page, top to bottom. Run it with `streamlit run app.py`."""
+
+import logging
+
+import streamlit as st
+
+from geo.page import browser, frame, opened, state
+from geo.page.distances import distances_section
+from geo.page.event import event_section
+from geo.page.map import map_section
+from geo.story import StoryError
+
+
+def page(shown: opened.Opened) -> None:
+    """The story page of a story that could be opened."""
+    story = shown.story
+    with st.container(key="header"):
+        frame.header(story)
+        browser.copy_link(key="copy")
+    notices = state.open_link(story)
+    with st.container(key="notice"):
+        frame.notices(notices)
+    with st.container(key="story"):
+        left, right = st.columns([2, 1])
+    with right, st.container(key="event"):
+        event_section(story)
+    with left, st.container(key="map"):
+        map_section(shown)
+    with left, st.container(key="timeline"):
+        browser.timeline(key="line", data=shown.scene)
+    with right, st.container(key="distances"):
+        distances_section(shown)
+    with right, st.container(key="share"):
+        frame.share_section(shown)
+    frame.in_words(story)
+    frame.foot()
+
+
+st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="collapsed")
+frame.style()
+try:
+    found = opened.default_story()
+except (StoryError, OSError) as error:
+    logging.getLogger("dateline").error("the story file is refused: %s", error)
+    frame.refusal(getattr(error, "problems", ()))
+else:
+    page(found)

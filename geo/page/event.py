@@ -1,0 +1,103 @@
+"""The selected event: when, where and what, who says so, and the way to the next."""
+
+import streamlit as st
+
+from geo import wording
+from geo.escape import label, markup
+from geo.page import browser, state
+from geo.story import Event, Place, Story
+from geo.view import View
+
+
+def country_name(place: Place, story: Story) -> str | None:
+    """The name of a place's country as the story itself has it, else its code; None for a country or none."""
+    if place.precision == "country" or place.country is None:
+        return None
+    named = (p.name for p in story.places if p.precision == "country" and p.country == place.country)
+    return next(named, place.country)
+
+
+def place_line(place: Place, story: Story) -> str:
+    """A place in a line of HTML: number, name, its names in other languages, precision in words, country."""
+    others = "".join(
+        f' <span lang="{markup(tag)}" dir="auto" class="dl-own">{markup(name)}</span>'
+        for tag, name in place.names.items()
+    )
+    country = country_name(place, story)
+    where = wording.PRECISIONS[place.precision] + (f", {country}" if country else "")
+    return (
+        f'<span class="dl-number">{story.number[place.id]}</span> '
+        f"<strong><bdi>{markup(place.name)}</bdi></strong>{others} {markup(where)}"
+    )
+
+
+def sources(event: Event, story: Story) -> str:
+    """The sources of an event as HTML, linked where they have an address."""
+    lines = []
+    for cited in (story.source[name] for name in event.sources):
+        text = f"<bdi>{markup(wording.source(cited))}</bdi>"
+        title = markup(cited.title)
+        if cited.url:
+            text = f'<a href="{markup(cited.url)}" title="{title}" target="_blank" rel="noopener">{text}</a>'
+        lines.append(text)
+    return " · ".join(lines)
+
+
+def event_link(event: Event, story: Story, text: str) -> str:
+    """A link to the view with another event, in HTML: followed in place, or opened anew like any link."""
+    query = markup(state.query(story, event=event.id))
+    return f'<a href="?{query}" data-event="{event.id}" target="_self"><bdi>{markup(text)}</bdi></a>'
+
+
+def event_html(view: View, story: Story) -> str:
+    """The selected event as HTML."""
+    event = story.event[view.event]
+    lines = [
+        f'<p class="dl-eyebrow">{wording.date(event.when)} · event {story.position[event.id] + 1} of '
+        f"{len(story.events)} · {wording.standing(event)}</p>",
+        f"<h2>{markup(event.title)}</h2>",
+    ]
+    if event.place is None:
+        teller = "source" if event.said_by == "added" else "article"
+        lines.append(f'<p class="dl-where">The {teller} names no place, so the map has no mark for this.</p>')
+    else:
+        kind = " dl-added" if event.place in story.added else ""
+        lines.append(f'<p class="dl-where{kind}">{place_line(story.place[event.place], story)}</p>')
+    lines.append(f'<p class="dl-text">{markup(event.text)}</p>')
+    if event.sources:
+        lines.append(f'<p class="dl-small">Source: {sources(event, story)}</p>')
+    if event.note:
+        lines.append(f'<p class="dl-small dl-note">{markup(event.note)}</p>')
+    here = [e for e in story.events_at.get(event.place or "", ()) if e.id != event.id]
+    if here:
+        links = ", ".join(event_link(e, story, f"{wording.date(e.when)}: {e.title}") for e in here[:10])
+        lines.append(f'<p class="dl-small">Also here: {links}</p>')
+    return f'<div lang="{markup(story.lang)}">{"".join(lines)}</div>'
+
+
+@st.fragment
+def event_section(story: Story) -> None:
+    """The selected event, which reruns alone when another is selected on the map, the timeline or here."""
+    view = state.current()
+    st.html(event_html(view, story))
+    at = story.position[view.event]
+
+    def step(key: str, arrow: str, index: int) -> None:
+        if not 0 <= index < len(story.events):
+            st.button(arrow.format("").strip(), key=key, disabled=True)
+            return
+        there = story.events[index]
+        name = story.place[there.place].name if there.place is not None else there.title
+        st.button(arrow.format(label(name, 24)), key=key, on_click=lambda: state.change(story, event=there.id))
+
+    step("previous", "← {}", at - 1)
+    step("next", "{} →", at + 1)
+
+    def picked() -> None:
+        if (event := state.value("wire-event").pick) in story.event:
+            state.change(story, event=event)
+
+    def until() -> None:
+        state.change(story, until=view.event if state.value("wire-event").until == "on" else None)
+
+    browser.tell(story, "event", "until", pick=picked, until=until)

@@ -1,0 +1,120 @@
+"""What stands around the story: style, header, notices, the story in words, the share section, the foot."""
+
+import os
+from functools import cache
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from geo import basemap, export, geojson, wording
+from geo.escape import markup
+from geo.page import browser, event
+from geo.page.opened import Opened
+from geo.story import Problem, Story
+
+
+@cache
+def _style() -> str:
+    return f"<style>{(basemap.STATIC / 'dateline' / 'page.css').read_text()}</style>"
+
+
+def style() -> None:
+    """Our own looks, in place of Streamlit's."""
+    st.html(_style())
+
+
+def refusal(problems: tuple[Problem, ...]) -> None:
+    """The one sentence a visitor reads when the story cannot be opened; the faults themselves are for the log."""
+    count = f"{len(problems)} fault{'s' if len(problems) != 1 else ''}" if problems else "it cannot be read"
+    st.html(
+        '<div class="dl-refusal" role="alert"><h1>Dateline</h1><p>The story cannot be shown just now: its file has '
+        f"something wrong ({count}). Whoever runs this page can see what with "
+        "<code>python -m geo check</code>.</p></div>"
+    )
+
+
+def header(story: Story) -> None:
+    """Title, outlet, date, and one line on what the map adds."""
+    news = story.article
+    outlet = f"From {markup(news.publisher)}" if news and news.publisher else "From a news item"
+    if news and news.url:
+        outlet = f'<a href="{markup(news.url)}" target="_blank" rel="noopener">{outlet}</a>'
+    st.html(
+        '<header class="dl-header"><div class="dl-brand"><span class="dl-name">Dateline</span>'
+        '<nav aria-label="Pages"><a href="?" target="_self" aria-current="page">Story</a></nav></div>'
+        f'<div lang="{markup(story.lang)}"><h1>{markup(story.title)}</h1>'
+        f'<p class="dl-lead">{outlet} of {wording.date(story.published)}. {markup(story.summary)}</p></div></header>'
+    )
+
+
+def notices(sentences: tuple[str, ...]) -> None:
+    """A plain sentence for each thing that the link asked for in vain."""
+    if sentences:
+        st.html("".join(f'<p class="dl-notice" role="status">{markup(sentence)}</p>' for sentence in sentences))
+
+
+def share_section(opened: Opened) -> None:
+    """The link to this view with a copy button, and the story to take away."""
+    story = opened.story
+    st.html("<h2>Share</h2>")
+    browser.share(key="link")
+    with st.container(horizontal=True, gap="small", key="downloads"):
+        st.download_button(
+            "Story file",
+            geojson.write(story),
+            f"{story.id}.geojson",
+            "application/geo+json",
+            key="download-story",
+            on_click="ignore",
+        )
+        st.download_button(
+            "Events as CSV",
+            export.events_csv(story),
+            f"{story.id}.csv",
+            "text/csv",
+            key="download-events",
+            on_click="ignore",
+        )
+
+
+#: The story in words is as long as the story; beyond this many events the CSV serves better.
+_IN_WORDS_MOST = 300
+
+
+def in_words(story: Story) -> None:
+    """Everything that the map and the timeline say, as a list of links."""
+    items = []
+    for shown in story.events[:_IN_WORDS_MOST]:
+        where = event.place_line(story.place[shown.place], story) if shown.place else "No place is named."
+        items.append(
+            f'<li><p class="dl-eyebrow">{wording.date(shown.when)} · {wording.standing(shown)}</p>'
+            f"<h3>{event.event_link(shown, story, shown.title)}</h3>"
+            f'<p class="dl-where">{where}</p><p class="dl-text">{markup(shown.text)}</p></li>'
+        )
+    left_out = len(story.events) - len(items)
+    more = f'<p class="dl-small">{left_out:,} more events are in the CSV file.</p>' if left_out else ""
+    st.html(
+        f'<details class="dl-words"><summary>The whole story in words</summary><ol lang="{markup(story.lang)}">'
+        f"{''.join(items)}</ol>{more}</details>"
+    )
+
+
+def foot() -> None:
+    """Credits, privacy, and where to report a mistake."""
+    tiles = basemap.tiles()
+    st.html(
+        '<footer class="dl-foot"><p>Outlines: Natural Earth, boundaries as in fact drawn there. Positions: '
+        '<a href="https://www.geonames.org/" target="_blank" rel="noopener">GeoNames</a> (CC BY 4.0) and as each place '
+        "says. Distances are straight lines on the WGS 84 ellipsoid, not routes.</p>"
+        f"<p>Nothing about you is stored. This page asks no other server, until you choose {markup(tiles.name)} as the "
+        f"base map. {_report()}</p></footer>"
+    )
+
+
+def _report() -> str:
+    """Where to report a mistake: the setting `DATELINE_REPORT`, a web or mail address; nothing where there is none."""
+    address = os.environ.get("DATELINE_REPORT", "").strip()
+    if not address:
+        return "To report a mistake, write to whoever sent you this page."
+    link = address if urlsplit(address).scheme in ("http", "https", "mailto") else f"mailto:{address}"
+    return f'<a href="{markup(link)}">Report a mistake</a>.'

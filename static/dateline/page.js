@@ -1,0 +1,227 @@
+// The page's side in the browser. Streamlit mounts three components from here: `timeline`, `wire` (invisible; brings
+// the view from the server) and `share`. What they know is kept in this module, which all of them share, and handed
+// on to the map's frame as messages.
+//
+// Text of a story is only ever set with textContent.
+
+const { element } = await import(new URL(`element.js${new URL(import.meta.url).search}`, import.meta.url));
+
+const known = { scene: null, view: {}, query: null };
+const listeners = new Set();
+let report = null; // the wire's way to tell the server what a reader picked
+
+const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+// ---- the map's frame: the story once, then each change of the view
+
+const mapFrame = () => document.querySelector(".st-key-map iframe")?.contentWindow;
+
+function isDark() {
+  const [r, g, b] = getComputedStyle(document.querySelector(".stApp")).backgroundColor.match(/\d+/g).map(Number);
+  return r + g + b < 384;
+}
+
+function tellMap(message) {
+  // The frame may have an origin of its own ("null" in a sandbox), so no target can be named. What is sent is on the
+  // page for everybody to read.
+  mapFrame()?.postMessage({ dateline: message }, "*");
+}
+
+addEventListener("message", event => {
+  const said = event.source && event.source === mapFrame() && event.data?.dateline;
+  if (said?.ready && known.scene) tellMap({ scene: known.scene, view: known.view, dark: isDark() });
+  if (typeof said?.pick === "string") pick(said.pick);
+});
+
+function update(change) {
+  Object.assign(known.view, change);
+  tellMap({ view: known.view, dark: isDark() });
+  for (const listener of listeners) listener();
+}
+
+// Shown here and on the map at once; the server follows with the text and the address.
+function pick(event) {
+  if (event === known.view.event || !known.scene?.events.some(e => e.id === event)) return;
+  update({ event });
+  report?.("pick", event);
+}
+
+function step(by) {
+  const events = known.scene.events;
+  const there = events[events.findIndex(e => e.id === known.view.event) + by];
+  if (there) pick(there.id);
+}
+
+// ---- arrows step through events while the focus is in the story, links to events are followed in place
+
+addEventListener("keydown", event => {
+  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const busy = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented;
+  if (!by || busy || !event.target.closest?.(".st-key-event, .st-key-timeline")) return;
+  if (event.target.closest("input, select, textarea, [contenteditable], [role=combobox], [role=radiogroup]")) return;
+  event.preventDefault();
+  const onLine = event.target.closest(".dl-line");
+  step(by);
+  if (onLine) onLine.querySelector("[aria-current]")?.focus();
+});
+
+addEventListener("click", event => {
+  const link = event.target.closest?.("a[data-event]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  pick(link.dataset.event);
+  document.querySelector(".st-key-story")?.scrollIntoView({ behavior: reducedMotion() ? "auto" : "smooth" });
+});
+
+// ---- wire
+
+export function wire({ data, setTriggerValue }) {
+  known.query = data.query;
+  if ("event" in data.view) report = setTriggerValue;
+  update(data.view);
+}
+
+// ---- timeline
+
+// Beyond this many events the line shows those around the selected one, and the way to the others.
+const LINE_MOST = 400;
+
+export function timeline({ data, parentElement }) {
+  if (known.scene !== data) {
+    known.scene = data;
+    tellMap({ scene: data, view: known.view, dark: isDark() });
+  }
+  let root = parentElement.querySelector(".dl-timeline");
+  if (!root) {
+    root = element("section", { class: "dl-timeline", "aria-label": "Timeline" });
+    parentElement.append(root);
+  }
+  const until = element("button", { type: "button", role: "switch", class: "dl-switch" });
+  until.append(element("span", { class: "dl-knob", "aria-hidden": "true" }), element("span"));
+  until.onclick = () => report?.("until", known.view.until ? "off" : "on");
+  const line = element("ol", { class: "dl-line", lang: data.lang });
+  const live = element("p", { class: "dl-hidden", "aria-live": "polite" });
+  root.replaceChildren(element("div", { class: "dl-line-head" }, element("h2", {}, "Timeline"), until), line, live);
+  let first = -1;
+  let announced = null;
+
+  const show = () => {
+    if (!root.isConnected) return listeners.delete(show);
+    const position = data.events.findIndex(e => e.id === known.view.event);
+    const last = known.view.until ? data.events.findIndex(e => e.id === known.view.until) : data.events.length - 1;
+    const from = Math.max(0, Math.min(position - LINE_MOST / 2, data.events.length - LINE_MOST));
+    if (from !== first) {
+      fillLine(line, data.events, from);
+      first = from;
+    }
+    for (const button of line.querySelectorAll("button")) {
+      const index = Number(button.dataset.index);
+      button.toggleAttribute("aria-current", index === position);
+      if (index === position) button.setAttribute("aria-current", "true");
+      button.classList.toggle("dl-later", index > last);
+    }
+    until.setAttribute("aria-checked", String(Boolean(known.view.until)));
+    const end = data.events[last];
+    until.lastChild.textContent = known.view.until && last !== position ? `Only up to ${end.when}` : "Only up to this event";
+    const current = line.querySelector("[aria-current]");
+    if (current && announced !== known.view.event) {
+      const item = current.parentElement;
+      const left = item.offsetLeft - (line.clientWidth - item.offsetWidth) / 2;
+      line.scrollTo({ left, behavior: announced && !reducedMotion() ? "smooth" : "auto" });
+      if (announced) live.textContent = data.events[position].title;
+      announced = known.view.event;
+    }
+  };
+  listeners.add(show);
+  show();
+}
+
+function fillLine(line, events, from) {
+  const items = [];
+  const shown = events.slice(from, from + LINE_MOST);
+  let year = null;
+  for (const [offset, event] of shown.entries()) {
+    const kind = (event.added ? "dl-diamond" : "dl-circle") + (event.span ? " dl-span" : "");
+    const button = element(
+      "button",
+      {
+        type: "button",
+        title: event.title,
+        "data-index": from + offset,
+        "data-event": event.id,
+        "aria-label": `${event.when}: ${event.title}. ${event.where ?? "No place named"}. ${event.standing}`,
+      },
+      element("span", { class: `dl-dot ${kind}` }),
+      element("span", { class: "dl-when" }, event.short),
+      element("span", { class: "dl-what" }, event.where ?? event.title),
+      element("span", { class: "dl-title" }, event.where ? event.title : ""),
+    );
+    button.onclick = () => pick(event.id);
+    const item = element("li", {}, button);
+    if (event.year !== year) {
+      item.className = "dl-new-year";
+      item.prepend(element("span", { class: "dl-year", "aria-hidden": "true" }, String(event.year)));
+    }
+    year = event.year;
+    items.push(item);
+  }
+  const further = (index, text) => {
+    if (!events[index]) return [];
+    const button = element("button", { type: "button", class: "dl-further" }, text);
+    button.onclick = () => pick(events[index].id);
+    return [element("li", {}, button)];
+  };
+  const after = events.length - from - shown.length;
+  line.replaceChildren(
+    ...further(from - 1, `${from.toLocaleString("en")} earlier`),
+    ...items,
+    ...further(from + shown.length, `${after.toLocaleString("en")} later`),
+  );
+}
+
+// ---- share
+
+const link = () => location.origin + location.pathname + (known.query ? `?${known.query}` : "");
+
+function copyButton(field) {
+  const button = element("button", { type: "button", class: "dl-primary" }, "Copy link");
+  button.onclick = async () => {
+    const done = await copy(field);
+    button.textContent = done ? "Link copied" : "Press Ctrl+C to copy";
+    setTimeout(() => (button.textContent = "Copy link"), 2500);
+  };
+  return element("span", { role: "status" }, button);
+}
+
+async function copy(field) {
+  try {
+    await navigator.clipboard.writeText(link());
+    return true;
+  } catch {
+    // On plain http there is no clipboard to write to, but the old command still copies a selection.
+    field.value = link();
+    field.select();
+    return document.execCommand("copy");
+  }
+}
+
+function mountOnce(parent, className, ...children) {
+  if (!parent.querySelector(`.${className}`)) parent.append(element("div", { class: className }, ...children));
+}
+
+export function share({ parentElement }) {
+  const field = element("input", { type: "text", readonly: true, "aria-label": "Link to this view", dir: "ltr" });
+  field.onfocus = () => field.select();
+  mountOnce(parentElement, "dl-share", field, copyButton(field));
+  const show = () => {
+    if (!parentElement.isConnected) return listeners.delete(show);
+    parentElement.querySelector("input").value = link();
+  };
+  listeners.add(show);
+  show();
+}
+
+export function copyLink({ parentElement }) {
+  const field = element("input", { type: "text", readonly: true, class: "dl-hidden", tabindex: "-1", "aria-hidden": "true" });
+  mountOnce(parentElement, "dl-copy", field, copyButton(field));
+}
