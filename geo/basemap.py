@@ -67,4 +67,4 @@ def version() -> str:
     digest = hashlib.sha256()
     for file in sorted((STATIC / "dateline").iterdir()):
         digest.update(file.read_bytes())
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()[:8]

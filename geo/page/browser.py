@@ -15,14 +15,13 @@ from geo.scene import measured
 from geo.story import Story
 
 # Relative to the page, so that a base path of the server survives. Without a line break it would be taken for a path.
-_IMPORT = """export default component => {{
-  import(new URL("app/static/dateline/page.js?v={version}", document.baseURI)).then(page => page.{part}(component));
-}}"""
+_IMPORT = """export default c => {{
+import(new URL("app/static/dateline/page.js?v={version}", document.baseURI)).then(m => m.{part}(c))}}"""
 
 
 def _component(part: str) -> Callable[..., Any]:
     script = _IMPORT.format(version=version(), part=part)
-    return st.components.v2.component(f"dateline_{part}", js=script, isolate_styles=False)
+    return st.components.v2.component(part, js=script, isolate_styles=False)
 
 
 timeline = _component("timeline")

@@ -54,7 +54,7 @@ def _claim_row(claim: Claim, story: Story, unit: Unit) -> str:
     cited = story.source[claim.source]
     name = "the article" if cited is story.article else f"<bdi>{markup(cited.publisher or cited.title)}</bdi>"
     if cited.url:
-        name = f'<a href="{markup(cited.url)}" target="_blank" rel="noopener">{name}</a>'
+        name = f'<a href="{markup(cited.url)}" target="_blank">{name}</a>'
     measured_as = wording.distance(found.line.distance_km, unit)
     stated = wording.quantity(claim.stated) + (f" ({wording.quantity(claim.also)})" if claim.also else "")
     numbers = f"{stated}, measured {measured_as}{_difference(claim, found.line, unit)}"
@@ -117,7 +117,7 @@ def distances_section(opened: Opened) -> None:
     st.html("<h2>Distance</h2>")
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="pair"):
         st.selectbox("From", ordered, key="from", format_func=names.__getitem__, on_change=taken)
-        st.button("⇄", key="swap", on_click=swapped, help="Swap from and to")
+        st.button("Swap", key="swap", on_click=swapped)
         st.selectbox("To", ordered, key="to", format_func=names.__getitem__, on_change=taken)
         st.segmented_control("Unit", UNITS, key="unit", required=True, on_change=taken)
     view = state.current()

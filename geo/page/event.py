@@ -36,9 +36,8 @@ def sources(event: Event, story: Story) -> str:
     lines = []
     for cited in (story.source[name] for name in event.sources):
         text = f"<bdi>{markup(wording.source(cited))}</bdi>"
-        title = markup(cited.title)
         if cited.url:
-            text = f'<a href="{markup(cited.url)}" title="{title}" target="_blank" rel="noopener">{text}</a>'
+            text = f'<a href="{markup(cited.url)}" target="_blank">{text}</a>'
         lines.append(text)
     return " · ".join(lines)
 

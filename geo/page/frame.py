@@ -38,7 +38,7 @@ def header(story: Story) -> None:
     news = story.article
     outlet = f"From {markup(news.publisher)}" if news and news.publisher else "From a news item"
     if news and news.url:
-        outlet = f'<a href="{markup(news.url)}" target="_blank" rel="noopener">{outlet}</a>'
+        outlet = f'<a href="{markup(news.url)}" target="_blank">{outlet}</a>'
     st.html(
         '<header class="dl-header"><div class="dl-brand"><span class="dl-name">Dateline</span>'
         '<nav aria-label="Pages"><a href="?" target="_self" aria-current="page">Story</a></nav></div>'
@@ -104,7 +104,7 @@ def foot() -> None:
     tiles = basemap.tiles()
     st.html(
         '<footer class="dl-foot"><p>Outlines: Natural Earth, boundaries as in fact drawn there. Positions: '
-        '<a href="https://www.geonames.org/" target="_blank" rel="noopener">GeoNames</a> (CC BY 4.0) and as each place '
+        '<a href="https://www.geonames.org/" target="_blank">GeoNames</a> (CC BY 4.0) and as each place '
         "says. Distances are straight lines on the WGS 84 ellipsoid, not routes.</p>"
         f"<p>Nothing about you is stored. This page asks no other server, until you choose {markup(tiles.name)} as the "
         f"base map. {_report()}</p></footer>"

@@ -46,6 +46,7 @@ class StoryMap {
     this.container = map.getContainer();
     this.container.setAttribute("aria-label", "Map of the story");
     this.container.setAttribute("role", "region");
+    document.querySelector("meta[name=viewport][content*='user-scalable=no']")?.remove(); // Folium's: nobody may zoom
     this.paint(matchMedia("(prefers-color-scheme: dark)").matches);
     this.setUpGestures();
     L.control.scale({ position: "bottomleft", maxWidth: 110 }).addTo(map);
@@ -270,7 +271,7 @@ class StoryMap {
 
   choose(event) {
     if (event === this.view.event) return;
-    this.opened = this.scene.events[this.order.get(event)].place;
+    this.opened = null; // whoever chooses opens the popup itself
     this.say({ pick: event });
     this.look({ ...this.view, event });
   }
@@ -283,7 +284,10 @@ class StoryMap {
     const events = this.eventsNow(place);
     for (const event of events) {
       const title = element("button", { type: "button" }, element("bdi", {}, event.title));
-      title.onclick = () => this.choose(event.id);
+      title.onclick = () => {
+        this.choose(event.id);
+        this.openPopup(place);
+      };
       const current = event.id === this.view.event ? "true" : null;
       content.append(element("section", { "aria-current": current }, element("small", {}, `${event.when} · ${event.standing}`), title, element("p", {}, event.text)));
     }
@@ -293,6 +297,7 @@ class StoryMap {
     this.popup = L.popup({ maxWidth: Math.min(300, size.x - 60), maxHeight: Math.round(size.y * 0.55), offset: [0, -8], autoPanPadding: [12, 12], closeOnEscapeKey: false });
     this.popup.setLatLng(this.at(place)).setContent(content).openOn(this.map);
     this.opened = place.id;
+    content.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
   closePopup() {

@@ -1,0 +1,44 @@
+# `make run` serves the page, `make test` passes the tests; both do all the set-up they need.
+
+PYTHON ?= python3
+PORT ?= 8501
+BIN := .venv/bin
+
+.PHONY: run test check bench clean
+
+run: .venv/run
+	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: .venv/dev
+	sh tests/browser/get-chromium.sh $(BIN)/playwright
+	$(MAKE) check
+	$(BIN)/pytest
+
+# What needs no browser: lint, format, types.
+check: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+bench: .venv/dev
+	sh tests/browser/get-chromium.sh $(BIN)/playwright
+	$(BIN)/python bench/page.py
+	$(BIN)/python bench/places.py
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+.venv/made:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Dateline needs Python 3.11 or newer; name one with: make PYTHON=python3.12 $(MAKECMDGOALS)"; exit 1; }
+	@$(PYTHON) -m venv .venv || \
+		{ rm -rf .venv; echo "Python's venv module is missing; install it (on Debian and Ubuntu: apt install python3-venv)"; exit 1; }
+	touch $@
+
+.venv/run: .venv/made requirements.txt
+	$(BIN)/pip install --quiet --requirement requirements.txt
+	touch $@
+
+.venv/dev: .venv/made requirements.txt requirements-dev.txt
+	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	touch .venv/run $@

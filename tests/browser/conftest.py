@@ -1,0 +1,138 @@
+"""A server for each test session, and a Chromium that notices every outside request and every script error."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, expect, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+def chromium_path(playwright: Playwright) -> str:
+    found = next(filter(None, map(shutil.which, NAMES)), playwright.chromium.executable_path)
+    if not Path(found).exists():
+        pytest.exit("The browser tests need Chromium or Chrome on PATH; `make test` says how to get one.", 3)
+    return found
+
+
+@contextmanager
+def serving(script: str = "app.py", **environment: str) -> Iterator[str]:
+    """The address of a server of its own that runs a script, stopped at the end."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=127.0.0.1"]
+    process = subprocess.Popen(
+        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
+    try:
+        for line in process.stdout:
+            if "URL:" in line:
+                break
+        else:
+            pytest.fail("the server did not start")
+        address = f"http://127.0.0.1:{port}/"
+        with urlopen(address + "_stcore/health", timeout=10) as answer:
+            assert answer.read() == b"ok"
+        yield address
+    finally:
+        process.kill()
+        process.stdout.close()
+        process.wait()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    # 127.0.0.1 only: whatever the page asks elsewhere fails at once, as it would without a network.
+    rules = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", f"--host-resolver-rules={rules}"]
+    with sync_playwright() as playwright:
+        launched = playwright.chromium.launch(executable_path=chromium_path(playwright), args=flags)
+        yield launched
+        launched.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[str]:
+    with serving() as address:
+        yield address
+
+
+class Reader:
+    """A visitor's browser with one page open, and what went on in it."""
+
+    def __init__(self, context: BrowserContext) -> None:
+        self.page: Page = context.new_page()
+        self.errors: list[str] = []
+        self.outside: list[str] = []
+        self.received: list[int] = []
+        self.dialogs: list[str] = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("dialog", lambda dialog: (self.dialogs.append(dialog.message), dialog.dismiss()))
+        context.on("request", self._request)
+        self.page.on(
+            "websocket", lambda socket: socket.on("framereceived", lambda data: self.received.append(len(data)))
+        )
+
+    def _request(self, request) -> None:
+        if not request.url.startswith(("http://127.0.0.1:", "ws://127.0.0.1:", "blob:", "data:")):
+            self.outside.append(request.url)
+
+    def open(self, address: str) -> "Reader":
+        self.page.goto(address)
+        self.marks.first.wait_for()
+        self.page.locator(".dl-line [aria-current]").wait_for()
+        return self
+
+    @property
+    def map(self):
+        return self.page.frame_locator(".st-key-map iframe")
+
+    @property
+    def frame(self) -> Frame:
+        return next(frame for frame in self.page.frames if "streamlit_folium" in frame.url)
+
+    @property
+    def marks(self):
+        return self.map.locator(".dl-mark")
+
+    def mark(self, name: str):
+        return self.map.locator(f".dl-mark[aria-label*='. {name},']")
+
+    def on_line(self, event: str):
+        return self.page.locator(f".dl-line button[data-event='{event}']")
+
+    def sees(self, title: str) -> None:
+        """The page, the timeline and the address agree on the selected event."""
+        expect(self.page.locator(".st-key-event h2")).to_have_text(title)
+
+    def address_is(self, query: str) -> None:
+        expect(self.page).to_have_url(self.page.url.split("?")[0] + (f"?{query}" if query else ""))
+
+
+@pytest.fixture
+def reader(browser: Browser) -> Iterator[Reader]:
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    made = Reader(context)
+    yield made
+    context.close()
+    assert made.errors == []
+    assert made.dialogs == []
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Reader]:
+    context = browser.new_context(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True)
+    made = Reader(context)
+    yield made
+    context.close()
+    assert made.errors == []
