@@ -24,6 +24,7 @@ def page(shown: opened.Opened) -> None:
         left, right = st.columns([2, 1])
     with right, st.container(key="event"):
         event_section(story)
+        browser.steps(key="steps")
     with left, st.container(key="map"):
         map_section(shown)
     with left, st.container(key="timeline"):
@@ -36,12 +37,12 @@ def page(shown: opened.Opened) -> None:
     frame.foot()
 
 
-st.set_page_config(page_title="Dateline", layout="wide", initial_sidebar_state="collapsed")
-frame.style()
 try:
     found = opened.default_story()
 except (StoryError, OSError) as error:
+    frame.style("Dateline")
     logging.getLogger("dateline").error("the story file is refused: %s", error)
     frame.refusal(getattr(error, "problems", ()))
 else:
+    frame.style(f"{found.story.title} · Dateline")
     page(found)

@@ -83,8 +83,8 @@ def _faults(value: Any, path: str, found: list[Problem]) -> None:
 
 
 def printable(text: str) -> str:
-    """The text with anything that cannot be encoded shown as an escape, and cut to a length fit for a message."""
-    return text[:80].encode("utf-8", "backslashreplace").decode()
+    """The text for a message: what does not print (controls, direction marks, surrogates) as escapes, and cut."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[:80])
 
 
 def read(content: bytes) -> tuple[Any, list[Problem]]:

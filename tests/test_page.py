@@ -5,8 +5,6 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.escape import label
-
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 
 
@@ -68,24 +66,6 @@ def test_foreign_parameters_are_passed_over_in_silence():
     test = opened(utm_source="mail")
     assert 'class="dl-notice"' not in words(test)
     assert address(test) == {}
-
-
-def test_previous_and_next_walk_the_story_and_stop_at_its_ends():
-    test = opened(event="offensive")
-    test.button(key="previous").click().run()
-    assert address(test) == {"event": "uprising"}
-    assert test.button(key="previous").disabled
-    test.button(key="next").click().run()
-    assert address(test) == {"event": "offensive"}
-    assert opened(event="tunisia").button(key="next").disabled
-
-
-def test_event_after_until_moves_it_along_and_an_earlier_one_does_not():
-    test = opened(event="repelled", until="repelled")
-    test.button(key="next").click().run()
-    assert address(test) == {"event": "talks-morocco", "until": "talks-morocco"}
-    test.button(key="previous").click().run()
-    assert address(test) == {"event": "repelled", "until": "talks-morocco"}
 
 
 def test_swap_turns_the_line_round_but_not_what_the_claims_meant():
@@ -172,10 +152,3 @@ def test_mended_story_file_is_read_again(tmp_path, monkeypatch):
     file.write_bytes((Path(APP).parent / "data" / "places.geojson").read_bytes())
     test.run()
     assert "465 km" in words(test)
-
-
-@pytest.mark.parametrize("text", ["![x](http://a.example/b)", "$x^2$ :smile: :red[a]", "`a` **b** <b>c</b>", "a\nb\\"])
-def test_label_escapes_every_sign_that_markdown_could_take_up(text):
-    escaped = label(text)
-    assert "\n" not in escaped
-    assert all(sign.isalnum() or sign.isspace() for sign in escaped.replace("\\", "\0").split("\0")[0])

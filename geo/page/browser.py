@@ -1,4 +1,4 @@
-"""The parts of the page that live in the browser: three small components of `static/dateline/page.js`.
+"""The parts of the page that live in the browser: a few small components of `static/dateline/page.js`.
 
 Each Streamlit component here is one line that imports that file, so that what crosses with every run stays small and a
 strict policy on scripts covers the rest. CONTRIBUTING says why the page is built this way.
@@ -25,6 +25,7 @@ def _component(part: str) -> Callable[..., Any]:
 
 
 timeline = _component("timeline")
+steps = _component("steps")
 share = _component("share")
 copy_link = _component("copyLink")
 _wire = _component("wire")

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from geo import wording
-from geo.escape import label, markup
+from geo.escape import markup
 from geo.page import browser, state
 from geo.story import Event, Place, Story
 from geo.view import View
@@ -76,21 +76,9 @@ def event_html(view: View, story: Story) -> str:
 
 @st.fragment
 def event_section(story: Story) -> None:
-    """The selected event, which reruns alone when another is selected on the map, the timeline or here."""
+    """The selected event, which reruns alone when another is selected, wherever on the page."""
     view = state.current()
     st.html(event_html(view, story))
-    at = story.position[view.event]
-
-    def step(key: str, arrow: str, index: int) -> None:
-        if not 0 <= index < len(story.events):
-            st.button(arrow.format("").strip(), key=key, disabled=True)
-            return
-        there = story.events[index]
-        name = story.place[there.place].name if there.place is not None else there.title
-        st.button(arrow.format(label(name, 24)), key=key, on_click=lambda: state.change(story, event=there.id))
-
-    step("previous", "← {}", at - 1)
-    step("next", "{} →", at + 1)
 
     def picked() -> None:
         if (event := state.value("wire-event").pick) in story.event:

@@ -18,8 +18,9 @@ def _style() -> str:
     return f"<style>{(basemap.STATIC / 'dateline' / 'page.css').read_text()}</style>"
 
 
-def style() -> None:
-    """Our own looks, in place of Streamlit's."""
+def style(title: str) -> None:
+    """The page's title, which a browser takes as plain text, and our own looks in place of Streamlit's."""
+    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="collapsed")
     st.html(_style())
 
 

@@ -1,6 +1,6 @@
-// The page's side in the browser. Streamlit mounts three components from here: `timeline`, `wire` (invisible; brings
-// the view from the server) and `share`. What they know is kept in this module, which all of them share, and handed
-// on to the map's frame as messages.
+// The page's side in the browser. Streamlit mounts its components from here: `timeline`, `steps`, `share`, `copyLink`
+// and `wire` (invisible; brings the view from the server). What they know is kept in this module, which all of them
+// share, and handed on to the map's frame as messages.
 //
 // Text of a story is only ever set with textContent.
 
@@ -39,6 +39,13 @@ function update(change) {
   for (const listener of listeners) listener();
 }
 
+// Shows now and at each change of the view, for as long as the element is on the page.
+function keepShown(parent, show) {
+  const listener = () => (parent.isConnected ? show() : listeners.delete(listener));
+  listeners.add(listener);
+  show();
+}
+
 // Shown here and on the map at once; the server follows with the text and the address.
 function pick(event) {
   if (event === known.view.event || !known.scene?.events.some(e => e.id === event)) return;
@@ -46,9 +53,13 @@ function pick(event) {
   report?.("pick", event);
 }
 
+function neighbour(by) {
+  const events = known.scene?.events ?? [];
+  return events[events.findIndex(e => e.id === known.view.event) + by];
+}
+
 function step(by) {
-  const events = known.scene.events;
-  const there = events[events.findIndex(e => e.id === known.view.event) + by];
+  const there = neighbour(by);
   if (there) pick(there.id);
 }
 
@@ -90,6 +101,7 @@ export function timeline({ data, parentElement }) {
   if (known.scene !== data) {
     known.scene = data;
     tellMap({ scene: data, view: known.view, dark: isDark() });
+    for (const listener of listeners) listener();
   }
   let root = parentElement.querySelector(".dl-timeline");
   if (!root) {
@@ -105,8 +117,7 @@ export function timeline({ data, parentElement }) {
   let first = -1;
   let announced = null;
 
-  const show = () => {
-    if (!root.isConnected) return listeners.delete(show);
+  keepShown(root, () => {
     const position = data.events.findIndex(e => e.id === known.view.event);
     const last = known.view.until ? data.events.findIndex(e => e.id === known.view.until) : data.events.length - 1;
     const from = Math.max(0, Math.min(position - LINE_MOST / 2, data.events.length - LINE_MOST));
@@ -131,9 +142,7 @@ export function timeline({ data, parentElement }) {
       if (announced) live.textContent = data.events[position].title;
       announced = known.view.event;
     }
-  };
-  listeners.add(show);
-  show();
+  });
 }
 
 function fillLine(line, events, from) {
@@ -179,6 +188,28 @@ function fillLine(line, events, from) {
   );
 }
 
+// ---- previous and next
+
+export function steps({ parentElement }) {
+  const button = (by, name, ...content) => {
+    const made = element("button", { type: "button", class: name }, ...content);
+    made.onclick = () => step(by);
+    return made;
+  };
+  const [before, after] = [element("bdi"), element("bdi")];
+  const previous = button(-1, "dl-previous", "← ", before);
+  const next = button(1, "dl-next", after, " →");
+  mountOnce(parentElement, "dl-steps", previous, next);
+  const show = (made, name, there, otherwise) => {
+    name.textContent = there ? (there.where ?? there.title) : otherwise;
+    made.disabled = !there;
+  };
+  keepShown(previous, () => {
+    show(previous, before, neighbour(-1), "Beginning");
+    show(next, after, neighbour(1), "End");
+  });
+}
+
 // ---- share
 
 const link = () => location.origin + location.pathname + (known.query ? `?${known.query}` : "");
@@ -213,12 +244,7 @@ export function share({ parentElement }) {
   const field = element("input", { type: "text", readonly: true, "aria-label": "Link to this view", dir: "ltr" });
   field.onfocus = () => field.select();
   mountOnce(parentElement, "dl-share", field, copyButton(field));
-  const show = () => {
-    if (!parentElement.isConnected) return listeners.delete(show);
-    parentElement.querySelector("input").value = link();
-  };
-  listeners.add(show);
-  show();
+  keepShown(parentElement, () => (parentElement.querySelector("input").value = link()));
 }
 
 export function copyLink({ parentElement }) {

@@ -68,9 +68,23 @@ def test_pan_and_zoom_survive_a_selection(reader, server):
     reader.map.locator(".leaflet-control-zoom-in").click()
     expect(scale).not_to_have_text(before)
     zoomed = scale.inner_text()
-    reader.page.locator(".st-key-next button").click()
+    reader.page.locator(".dl-next").click()
     reader.sees("Dialogue forum in Gammarth")
     expect(scale).to_have_text(zoomed)
+
+
+def test_previous_and_next_walk_the_story_and_stop_at_its_ends(reader, server):
+    reader.open(f"{server}?event=offensive")
+    previous, following = reader.page.locator(".dl-previous"), reader.page.locator(".dl-next")
+    expect(following).to_have_text("Tripoli →")
+    previous.click()
+    reader.address_is("event=uprising")
+    expect(previous).to_be_disabled()
+    following.click()
+    reader.address_is("event=offensive")
+    expect(following).to_be_focused()
+    reader.on_line("tunisia").click()
+    expect(following).to_be_disabled()
 
 
 def test_mark_opens_its_events_selects_the_first_then_the_next(reader, server):
@@ -157,6 +171,10 @@ def test_up_to_this_event_hides_later_places_and_moves_along(reader, server):
     reader.address_is("event=repelled&until=repelled")
     expect(reader.marks).to_have_count(3)  # Libya, Tripoli, and Ghadames as an end of the measured pair
     reader.on_line("talks-egypt").click()
+    reader.address_is("event=talks-egypt&until=talks-egypt")
+    reader.page.locator(".dl-previous").click()
+    reader.address_is("event=talks-morocco&until=talks-egypt")
+    reader.page.locator(".dl-next").click()
     reader.address_is("event=talks-egypt&until=talks-egypt")
     reader.page.get_by_role("switch").click()
     reader.address_is("event=talks-egypt")
