@@ -122,7 +122,7 @@ class StoryMap {
   makeMark(place) {
     const press = () => this.press(place);
     if (!this.dom) {
-      return L.circleMarker(this.at(place), { renderer: this.canvas, radius: 5, weight: 1.5 }).on("click", press);
+      return L.circleMarker(this.at(place), { renderer: this.canvas, radius: 4, weight: 1.5 }).on("click", press);
     }
     const body = element("span", { class: "dl-mark-body" }, element("span", {}, String(place.number)));
     const icon = L.divIcon({ html: body, className: `dl-mark dl-${place.kind}`, iconSize: [44, 44] });
@@ -189,10 +189,11 @@ class StoryMap {
       } else {
         const added = this.places.get(id).kind === "added";
         const colour = selected ? colours.selection : colours.mark;
-        mark.setStyle({ color: colour, fillColor: added && !selected ? colours.paper : colour, fillOpacity: 1 }).setRadius(selected ? 8 : 5);
-        if (selected) mark.bringToFront();
+        mark.setStyle({ color: colour, fillColor: added && !selected ? colours.paper : colour, fillOpacity: 1 }).setRadius(selected ? 8 : 4);
       }
     }
+    const selected = this.marks.get(this.selected);
+    if (!this.dom && selected && this.map.hasLayer(selected)) selected.bringToFront();
   }
 
   drawLine(pair) {

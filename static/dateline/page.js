@@ -117,13 +117,12 @@ export function timeline({ data, parentElement }) {
   let first = -1;
   let announced = null;
 
-  keepShown(root, () => {
+  keepShown(line, () => {
     const position = data.events.findIndex(e => e.id === known.view.event);
     const last = known.view.until ? data.events.findIndex(e => e.id === known.view.until) : data.events.length - 1;
-    const from = Math.max(0, Math.min(position - LINE_MOST / 2, data.events.length - LINE_MOST));
-    if (from !== first) {
-      fillLine(line, data.events, from);
-      first = from;
+    if (first < 0 || position < first || position >= first + LINE_MOST) {
+      first = Math.max(0, Math.min(position - LINE_MOST / 2, data.events.length - LINE_MOST));
+      fillLine(line, data.events, first);
     }
     for (const button of line.querySelectorAll("button")) {
       const index = Number(button.dataset.index);
@@ -244,7 +243,7 @@ export function share({ parentElement }) {
   const field = element("input", { type: "text", readonly: true, "aria-label": "Link to this view", dir: "ltr" });
   field.onfocus = () => field.select();
   mountOnce(parentElement, "dl-share", field, copyButton(field));
-  keepShown(parentElement, () => (parentElement.querySelector("input").value = link()));
+  keepShown(field, () => (field.value = link()));
 }
 
 export function copyLink({ parentElement }) {
