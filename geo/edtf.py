@@ -42,6 +42,8 @@ class EdtfDate:
         if match is None:
             raise EdtfError("a date is written YYYY, YYYY-MM or YYYY-MM-DD")
         parsed = cls(*(int(part) for part in match.groups() if part is not None))
+        if 0 in (parsed.year, parsed.month, parsed.day):
+            raise EdtfError("the calendar has no such date")
         try:
             parsed.latest  # noqa: B018  (the calendar's own check of year, month and day)
             parsed.earliest  # noqa: B018

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from typing import Any, get_args
 
 from geo import outlines
-from geo.fields import LANGUAGE, Fields, References
+from geo.fields import Fields, References, is_language_tag
 from geo.geodesy import LonLat
-from geo.story import KM_MAX, SPOTS, Place, Precision
+from geo.story import KM_MAX, SPOTS, Place, Precision, Problem
 from geo.strict_json import pointer, printable
 
 NAME_MAX, POSITION_SOURCE_MAX = 120, 500
@@ -24,17 +24,18 @@ def read_feature(
     feature: Fields, references: References, places: list[Place | None], shapes: list[Mapping[str, Any]]
 ) -> None:
     """Add what one feature is, a place or a shape, to the list of its kind, and its faults to theirs."""
-    if feature.members and feature.members.get("type") != "Feature":
-        feature.fault("type", "this is not a Feature", 'write "type": "Feature"')
-    if not isinstance(feature.members.get("properties", None), Mapping | None):
-        feature.fault("properties", "`properties` is not an object", "write an object, in braces")
+    if not feature.is_object:
         return
+    if feature.members.get("type") != "Feature":
+        feature.fault("type", "this is not a Feature", 'write "type": "Feature"')
     geometry = Fields(feature.members.get("geometry"), pointer(feature.path, "geometry"), feature.faults)
-    shape = geometry.choice("type", ("Point", *_SHAPES)) if geometry.members else None
+    shape = geometry.choice("type", ("Point", *_SHAPES)) if geometry.is_object else None
     if shape == "Point":
         places.append(_place(feature, geometry, references))
     elif shape is not None:
         _check_shape(geometry)
+        if feature.members.get("properties") is not None:
+            Fields(feature.members["properties"], pointer(feature.path, "properties"), feature.faults)
         shapes.append(feature.members)
 
 
@@ -48,8 +49,11 @@ def _check_shape(geometry: Fields) -> None:
     # One fault is enough to find a broken line: thousands of them would hide the others.
     bad = _bad_position(geometry.members.get("coordinates"), _NESTING.get(geometry.members["type"], 0))
     if bad is not None:
-        where = "".join(f"/{index}" for index in bad)
-        geometry.fault("coordinates" + where, "this is not a position", "write [longitude, latitude] in degrees")
+        path = pointer(geometry.path, "coordinates")
+        for index in bad:
+            path = pointer(path, index)
+        problem = Problem(path, "this is not a position", "write [longitude, latitude] in degrees")
+        geometry.faults.append(problem)
 
 
 def _bad_position(value: Any, nesting: int) -> tuple[int, ...] | None:
@@ -92,9 +96,10 @@ def _place(feature: Fields, geometry: Fields, references: References) -> Place |
     ):
         properties.fault("country", "this is not an ISO 3166-1 alpha-2 code", "write two capitals, as in LY")
         country = None
-    names = Fields(properties.members.get("names", {}), pointer(path, "names"), feature.faults)
+    given = properties.members.get("names")
+    names = Fields({} if given is None else given, pointer(path, "names"), feature.faults)
     for tag in names.members:
-        if not LANGUAGE.fullmatch(tag):
+        if not is_language_tag(tag):
             names.fault(printable(tag), "this is not a language tag", "write one as in ar or pt-BR")
     at = _place_position(geometry, country)
     return feature.make(
@@ -131,6 +136,6 @@ def _place_position(geometry: Fields, country: str | None) -> LonLat | None:
             "coordinates",
             f"the position is more than {OUTSIDE_KM:g} km outside {country}, but inside it with latitude and "
             "longitude exchanged",
-            f"write [{swapped.lon:g}, {swapped.lat:g}]: GeoJSON has the longitude first",
+            f"write [{swapped.lon}, {swapped.lat}]: GeoJSON has the longitude first",
         )
     return at

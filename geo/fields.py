@@ -18,12 +18,18 @@ T = TypeVar("T")
 ID_MAX = 64
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
+LANGUAGE_MAX = 35
 _KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null"}
 
 
 def kind(value: object) -> str:
     """What a JSON value is, in words."""
     return next((words for type_, words in _KINDS.items() if isinstance(value, type_)), "a number")
+
+
+def is_language_tag(text: str) -> bool:
+    """Whether a text has the form of a BCP 47 language tag."""
+    return len(text) <= LANGUAGE_MAX and LANGUAGE.fullmatch(text) is not None
 
 
 class Fields:
@@ -33,8 +39,9 @@ class Fields:
         self.path = path
         self.faults = faults
         self._faults_before = len(faults)
+        self.is_object = isinstance(value, Mapping)
         self.members: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
-        if not isinstance(value, Mapping):
+        if not self.is_object:
             self.fault("", f"this is {kind(value)}", "write an object, in braces")
 
     def fault(self, key: str | int, problem: str, remedy: str) -> None:
@@ -55,7 +62,7 @@ class Fields:
             return None
         if not isinstance(value, str):
             self.fault(key, f"`{key}` is {kind(value)}", "write a text, in quotation marks")
-        elif not value.strip():
+        elif not any(sign.isprintable() and not sign.isspace() for sign in value):
             self.fault(key, f"`{key}` is empty", "write a text, or leave the member out if it is optional")
         elif len(value) > most:
             self.fault(key, f"`{key}` has {len(value):,} characters", f"shorten it to {most:,} at most")
@@ -77,8 +84,8 @@ class Fields:
 
     def language(self, key: str) -> str | None:
         """A BCP 47 language tag, checked for form."""
-        value = self.text(key, 35)
-        if value is not None and not LANGUAGE.fullmatch(value):
+        value = self.text(key, LANGUAGE_MAX)
+        if value is not None and not is_language_tag(value):
             self.fault(key, f"`{key}` is not a language tag", "write one as in en, ar or pt-BR")
             return None
         return value
@@ -130,6 +137,7 @@ class Fields:
         try:
             parts = urlsplit(value)
             good = parts.scheme in ("http", "https") and bool(parts.hostname) and "@" not in parts.netloc
+            good = good and (parts.port is None or parts.port > 0)
         except ValueError:
             good = False
         if not good or not value.isprintable() or re.search(r"[\s\\<>\"]", value):

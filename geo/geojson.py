@@ -41,20 +41,20 @@ def read(content: bytes) -> Story:
     value, faults = strict_json.read(content)
     root = Fields(value, "", faults)
     references = References(faults)
-    if root.members and root.members.get("type") != "FeatureCollection":
+    if root.is_object and root.members.get("type") != "FeatureCollection":
         root.fault("type", "the file is not a FeatureCollection", 'write "type": "FeatureCollection"')
     places: list[Place | None] = []
     shapes: list[Mapping[str, Any]] = []
     for path, item in root.items("features", FEATURES_MAX):
         read_feature(Fields(item, path, faults), references, places, shapes)
     parts: dict[str, Any] = {}
-    if root.members and "story" not in root.members:
+    if root.is_object and "story" not in root.members:
         root.fault(
             "story",
             "the member `story` is missing: perhaps another program dropped it when it saved the file",
             "open the file as it was before, or write the events and claims anew beside its features",
         )
-    elif root.members:
+    elif root.is_object:
         parts = _story(Fields(root.members["story"], "/story", faults), references)
     references.check()
     if faults:
@@ -73,7 +73,7 @@ _STORY_MEMBERS = (
 
 def _story(story: Fields, references: References) -> dict[str, Any]:
     """The arguments of `Story` that the member `story` gives; not to be used where there are faults."""
-    if not story.members:
+    if not story.is_object:
         return {}
     story.no_others(_STORY_MEMBERS)
     story.number("version", VERSION, VERSION)
@@ -99,7 +99,7 @@ def _story(story: Fields, references: References) -> dict[str, Any]:
 
 
 def _opening(opening: Fields, references: References) -> Opening | None:
-    if not opening.members:
+    if not opening.is_object:
         return None
     opening.no_others(("event", "from", "to"))
     event, origin, to = opening.id("event"), opening.id("from"), opening.id("to")
