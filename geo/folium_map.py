@@ -49,7 +49,7 @@ def story_map() -> Map:
         location=(20, 10),
         zoom_start=3,
         tiles=None,
-        min_zoom=2,
+        minZoom=2,  # as Leaflet names it: Folium's own min_zoom is for tiles only
         zoom_snap=0.25,
         attribution_control=False,
         scroll_wheel_zoom=False,

@@ -75,8 +75,9 @@ def measure(start: LonLat, end: LonLat) -> Geodetic:
     inverse = Geodesic.WGS84.Inverse(*start.latlon, *end.latlon, Geodesic.AZIMUTH)
     return Geodetic(
         geodesic(start.latlon, end.latlon).km,
-        inverse["azi1"] % 360.0,
-        inverse["azi2"] % 360.0,
+        # Twice, because a remainder of a tiny negative angle is rounded to 360 itself.
+        inverse["azi1"] % 360.0 % 360.0,
+        inverse["azi2"] % 360.0 % 360.0,
     )
 
 

@@ -7,7 +7,6 @@ import json
 import math
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,17 +23,20 @@ Ring = NDArray[np.float64]
 
 
 @cache
-def _topology() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(FILE.read_text())
-    return loaded
+def _atlas() -> tuple[list[Ring], dict[str, list[list[int]]]]:
+    """All arcs as (n, 2) arrays of lon, lat, and by country the arcs of each ring: ~i is arc i backwards.
 
-
-@cache
-def _arc(index: int) -> Ring:
-    topology = _topology()
-    steps = np.array(topology["arcs"][index], dtype=float).cumsum(axis=0)
-    points: Ring = steps * topology["transform"]["scale"] + topology["transform"]["translate"]
-    return points
+    As arrays they take an eighth of the room that they do as parsed JSON.
+    """
+    topology = json.loads(FILE.read_text())
+    scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
+    # Rounded to a decimetre, so that what lies on a meridian or on the equator lies there exactly.
+    arcs = [(np.array(steps, dtype=float).cumsum(axis=0) * scale + translate).round(6) for steps in topology["arcs"]]
+    countries: dict[str, list[list[int]]] = {}
+    for geometry in topology["objects"]["countries"]["geometries"]:
+        parts = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
+        countries.setdefault(geometry["properties"]["a2"], []).extend(indexes for part in parts for indexes in part)
+    return arcs, countries
 
 
 @cache
@@ -43,16 +45,11 @@ def rings(country: str) -> tuple[Ring, ...]:
 
     `country` is an ISO 3166-1 alpha-2 code.
     """
-    found: list[Ring] = []
-    for geometry in _topology()["objects"]["countries"]["geometries"]:
-        if geometry["properties"]["a2"] == country:
-            parts = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
-            found += [
-                np.concatenate([_arc(i) if i >= 0 else _arc(~i)[::-1] for i in indexes])
-                for part in parts
-                for indexes in part
-            ]
-    return tuple(found)
+    arcs, countries = _atlas()
+    return tuple(
+        np.concatenate([arcs[i] if i >= 0 else arcs[~i][::-1] for i in indexes])
+        for indexes in countries.get(country, ())
+    )
 
 
 def is_near(country: str, at: LonLat, margin_km: float) -> bool | None:
@@ -63,18 +60,21 @@ def is_near(country: str, at: LonLat, margin_km: float) -> bool | None:
     margin = margin_km / _KM_PER_DEGREE
     inside = False
     for ring in rings(country):
-        # Around the position, longitudes within half a turn and shrunk to their true width: flat enough for
-        # distances of some tens of kilometres. A ring whose box is farther away neither holds it nor is near.
+        # Around the position, longitudes within half a turn; each edge leads the short way round, whatever turn of the
+        # earth its ends are written on. A ring whose latitudes are all farther south neither holds it nor is near.
         x, y = (ring[:, 0] - at.lon + 180.0) % 360.0 - 180.0, ring[:, 1] - at.lat
-        x = x * shrink
-        if x.min() > margin or x.max() < -margin or y.min() > margin or y.max() < -margin:
+        if y.max() < -margin:
             continue
-        x1, y1, x2, y2 = x[:-1], y[:-1], x[1:], y[1:]
-        with np.errstate(divide="ignore", invalid="ignore"):
-            at_x = x1 - y1 * (x2 - x1) / (y2 - y1)
-            along = -(x1 * (x2 - x1) + y1 * (y2 - y1)) / ((x2 - x1) ** 2 + (y2 - y1) ** 2)
-        inside ^= bool(np.count_nonzero(((y1 > 0) != (y2 > 0)) & (at_x > 0)) % 2)
-        along = np.clip(np.nan_to_num(along), 0.0, 1.0)
-        if np.hypot(x1 + along * (x2 - x1), y1 + along * (y2 - y1)).min() <= margin:
+        x1, y1, y2 = x[:-1], y[:-1], y[1:]
+        x2 = x[1:] - 360.0 * np.round(np.diff(x) / 360.0)
+        # The way to the north pole, which is in no country, crosses the ring an odd number of times from inside.
+        across = (x1 > 0) != (x2 > 0)
+        at_y = y1[across] - x1[across] * (y2[across] - y1[across]) / (x2[across] - x1[across])
+        inside ^= bool(np.count_nonzero(at_y > 0) % 2)
+        # Shrunk to true width the surroundings are flat enough for distances of some tens of kilometres.
+        dx, dy, x1 = (x2 - x1) * shrink, y2 - y1, x1 * shrink
+        squared = dx**2 + dy**2
+        along = np.clip(-(x1 * dx + y1 * dy) / np.where(squared > 0, squared, 1.0), 0.0, 1.0)
+        if np.hypot(x1 + along * dx, y1 + along * dy).min() <= margin:
             return True
     return inside

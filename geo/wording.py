@@ -54,7 +54,7 @@ def date(when: When, *, short: bool = False) -> str:
     same_month = when.begin.day is not None and (when.begin.month, when.begin.year) == (when.end.month, when.end.year)
     month = when.end.month or 0
     begin = _date(when.begin, month if same_month else 0, when.end.year, short)
-    dash = "–" if " " not in begin and not begin.isalpha() else " – "
+    dash = "–" if same_month or " " not in begin + end else " – "
     return f"{begin}{dash}{end}"
 
 

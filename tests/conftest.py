@@ -1,13 +1,18 @@
-"""The default story, as a `Story` and as the plain values of its file."""
+"""The default story, as a `Story` and as the plain values of its file; and how hypothesis looks for counterexamples."""
 
 import json
 
 import pytest
+from hypothesis import settings
 
 from geo import geojson
 from tests.browser.serving import ROOT
 
 FILE = ROOT / "data" / "places.geojson"
+
+# The same examples on every run and machine: a failure is never a matter of luck, and a slow machine is no failure.
+settings.register_profile("dateline", derandomize=True, deadline=None, max_examples=100)
+settings.load_profile("dateline")
 
 
 @pytest.fixture(scope="session")

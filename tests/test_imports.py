@@ -1,0 +1,86 @@
+"""Imports run one way: read from the source, without running it."""
+
+import ast
+from graphlib import TopologicalSorter
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+FILES = [ROOT / "app.py", *sorted((ROOT / "geo").rglob("*.py"))]
+
+
+def name(file: Path) -> str:
+    """The module in a file, as it is imported."""
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(part for part in parts if part != "__init__")
+
+
+MODULES = {name(file) for file in FILES}
+
+
+def imported(file: Path) -> set[str]:
+    """Every module that a file imports, wherever in it, by its full name."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text())):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file} has a relative import"
+            # `from geo import claims` imports the module `geo.claims`, `from geo.claims import judge` does too.
+            inner = {f"{node.module}.{alias.name}" for alias in node.names}
+            found |= (inner & MODULES) or {str(node.module)}
+    return found
+
+
+GRAPH = {name(file): imported(file) for file in FILES}
+
+
+def importers(package: str) -> set[str]:
+    """The modules of ours that import a package or anything in it."""
+    return {module for module, used in GRAPH.items() if any(u == package or u.startswith(f"{package}.") for u in used)}
+
+
+def test_modules_are_found():
+    assert {"app", "geo.geodesy", "geo.page.state", "geo.__main__"} <= MODULES
+    assert "geo.geodesy" in GRAPH["geo.claims"]
+    assert "geo.claims" in GRAPH["geo.page.distances"]
+
+
+def test_only_the_page_imports_streamlit():
+    users = importers("streamlit")
+    assert "app" in users
+    assert all(module == "app" or module.startswith("geo.page.") for module in users)
+
+
+def test_only_the_page_map_imports_streamlit_folium():
+    assert importers("streamlit_folium") == {"geo.page.map"}
+
+
+@pytest.mark.parametrize("package", ["folium", "branca"])
+def test_only_the_folium_map_imports_folium_and_branca(package):
+    assert importers(package) == {"geo.folium_map"}
+
+
+@pytest.mark.parametrize("package", ["geopy", "geographiclib"])
+def test_only_geodesy_measures(package):
+    assert importers(package) == {"geo.geodesy"}
+
+
+def test_only_the_app_and_the_page_import_the_page():
+    assert all(module == "app" or module.startswith("geo.page.") for module in importers("geo.page"))
+
+
+def test_nothing_imports_the_app_or_the_command_line():
+    assert importers("app") == importers("geo.__main__") == set()
+
+
+def test_imports_among_our_modules_have_no_cycle():
+    own = {module: used & MODULES - {module} for module, used in GRAPH.items()}
+    assert set(TopologicalSorter(own).static_order()) == MODULES
+
+
+def test_types_of_a_story_need_no_input_or_output():
+    own = {module for module in GRAPH["geo.story"] if module.startswith("geo")}
+    assert own == {"geo.edtf", "geo.geodesy"}

@@ -1,0 +1,159 @@
+"""The command line: what it prints, as JSON, and its exit status."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from geo.__main__ import main
+from tests.conftest import FILE, ROOT
+
+TRIPOLI, GHADAMES = "32.88743,13.18733", "30.13366,9.50072"
+
+
+@pytest.fixture
+def run(capsys):
+    """Runs the command line; gives its status and each line of its output, read as JSON."""
+
+    def running(*arguments):
+        status = main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        assert err == ""
+        return status, [json.loads(line) for line in out.splitlines()]
+
+    return running
+
+
+@pytest.fixture
+def usage(capsys):
+    """What the command line says of a wrong use of it."""
+
+    def wrong(*arguments):
+        with pytest.raises(SystemExit) as caught:
+            main(list(arguments))
+        assert caught.value.code == 2
+        out, err = capsys.readouterr()
+        assert out == ""
+        return err
+
+    return wrong
+
+
+def test_check_of_the_shipped_story_finds_nothing(run):
+    assert run("check", FILE) == (0, [{"file": str(FILE), "ok": True, "problems": []}])
+
+
+def test_check_lists_every_problem_with_its_place_and_remedy(run, tmp_path, document):
+    document["story"]["events"][0]["when"] = "soon"
+    document["features"][0]["properties"]["name"] = ""
+    file = tmp_path / "bad.geojson"
+    file.write_text(json.dumps(document))
+    status, (report,) = run("check", file)
+    assert status == 1
+    assert report["ok"] is False
+    assert {problem["path"] for problem in report["problems"]} == {
+        "/story/events/0/when",
+        "/features/0/properties/name",
+    }
+    assert all(problem["problem"] and problem["remedy"] for problem in report["problems"])
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_check_of_several_files_reports_each_and_one_refused_is_enough(run, tmp_path, order):
+    bad = tmp_path / "bad.geojson"
+    bad.write_bytes(b"{")
+    status, reports = run("check", *[FILE, bad][::order])
+    assert status == 1
+    assert [report["ok"] for report in reports] == [True, False][::order]
+
+
+def test_check_of_a_file_that_cannot_be_read_says_why_and_goes_on(run, tmp_path):
+    status, (missing, folder, good) = run("check", tmp_path / "none", tmp_path, FILE)
+    assert status == 1
+    assert "No such file" in missing["problems"][0]["problem"]
+    assert "directory" in folder["problems"][0]["problem"]
+    assert good["ok"]
+
+
+def test_problem_of_any_script_is_printed_and_not_escaped(tmp_path, capsys, document):
+    document["story"]["opening"]["event"] = "غ"
+    document["story"]["published"] = "في نوفمبر"
+    file = tmp_path / "bad.geojson"
+    file.write_text(json.dumps(document))
+    main(["check", str(file)])
+    assert "في نوفمبر" in capsys.readouterr().out
+
+
+def test_measure_prints_kilometres_bearings_and_the_wind(run):
+    status, (line,) = run("measure", TRIPOLI, GHADAMES)
+    assert status == 0
+    assert line == {
+        "distance_km": pytest.approx(464.5, abs=0.1),
+        "initial_bearing_deg": pytest.approx(229.9, abs=0.05),
+        "final_bearing_deg": pytest.approx(228.0, abs=0.05),
+        "compass": "southwest",
+    }
+    assert len(str(line["distance_km"])) > 10
+
+
+def test_measure_takes_latitude_first(run):
+    _, (line,) = run("measure", "0,0", "10,0")
+    assert line["compass"] == "north"
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [("-33.9,18.4", "51.5,-0.1"), ("51.5,-0.1", "-33.9,18.4"), ("-1,-1", "-2,-2")]
+)
+def test_measure_takes_positions_that_begin_with_a_minus(run, start, end):
+    assert run("measure", start, end)[0] == 0
+    assert run("measure", "--", start, end)[0] == 0
+
+
+def test_measure_takes_spaces_and_the_edges_of_the_earth(run):
+    assert run("measure", " 90 , 180 ", "-90,-180")[1][0]["distance_km"] == pytest.approx(20_003.93, abs=0.01)
+
+
+def test_measure_of_one_position_has_no_direction(run):
+    assert run("measure", TRIPOLI, TRIPOLI)[1] == [
+        {"distance_km": 0.0, "initial_bearing_deg": None, "final_bearing_deg": None, "compass": None}
+    ]
+
+
+@pytest.mark.parametrize("text", ["", "32.9", "32.9;13.2", "32.9,13.2,5", "north,east", "32°N,13°E", ","])
+def test_text_that_is_no_position_is_wrong_usage(usage, text):
+    assert "is not latitude,longitude, as in" in usage("measure", text, GHADAMES)
+
+
+@pytest.mark.parametrize("text", ["nan,0", "0,nan", "inf,0", "0,1e999", "90.1,180", "0,180.1", "-91,0"])
+def test_position_out_of_range_is_wrong_usage(usage, text):
+    assert "latitude is from -90 to 90" in usage("measure", text, GHADAMES)
+
+
+def test_longitude_first_is_suspected_only_where_it_would_help(usage):
+    assert "perhaps the longitude stands first" in usage("measure", "-95.3,33.7", GHADAMES)
+    assert "perhaps" not in usage("measure", "200,33.7", GHADAMES)
+    assert "perhaps" not in usage("measure", "95,95", GHADAMES)
+
+
+@pytest.mark.parametrize("arguments", [(), ("check",), ("measure",), ("measure", TRIPOLI), ("draw", "x")])
+def test_incomplete_or_unknown_command_shows_the_usage(usage, arguments):
+    assert "usage: python -m geo" in usage(*arguments)
+
+
+@pytest.mark.parametrize("arguments", [("--help",), ("check", "-h"), ("measure", "--help")])
+def test_help_is_no_error(capsys, arguments):
+    with pytest.raises(SystemExit) as caught:
+        main(list(arguments))
+    assert caught.value.code == 0
+    assert "usage: python -m geo" in capsys.readouterr().out
+
+
+def test_module_runs_as_a_program_and_hands_on_its_status(tmp_path):
+    bad = tmp_path / "bad.geojson"
+    bad.write_bytes(b"{")
+    for file, status in ((FILE, 0), (bad, 1)):
+        command = [sys.executable, "-m", "geo", "check", str(file)]
+        done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+        assert (done.returncode, done.stderr) == (status, "")
+        assert json.loads(done.stdout)["ok"] == (status == 0)

@@ -1,0 +1,109 @@
+"""What the browser gets to draw: plain values, complete, and the same for every view."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from geo.edtf import When
+from geo.geodesy import LonLat, measure
+from geo.scene import digest, measured, scene
+from geo.view import View
+
+
+@pytest.fixture
+def drawn(story):
+    return scene(story)
+
+
+def test_scene_is_plain_values_that_survive_json(drawn):
+    assert json.loads(json.dumps(drawn)) == drawn
+
+
+def test_places_come_in_the_order_of_their_numbers(drawn, story):
+    assert [place["number"] for place in drawn["places"]] == list(range(1, 13))
+    assert {place["id"]: place["number"] for place in drawn["places"]} == story.number
+
+
+def test_place_has_its_position_by_name_and_its_names(drawn):
+    ghadames = next(place for place in drawn["places"] if place["id"] == "ghadames")
+    assert ghadames == {
+        **{"id": "ghadames", "number": 10, "name": "Ghadames", "names": {"ar": "غدامس"}, "lon": 9.50072},
+        **{"lat": 30.13366, "kind": "named", "precision": "a town", "country": "LY"},
+    }
+
+
+@pytest.mark.parametrize(("place", "kind"), [("tripoli", "named"), ("geneva", "added"), ("egypt", "country")])
+def test_kind_tells_places_of_the_article_added_ones_and_countries_apart(drawn, place, kind):
+    assert next(p["kind"] for p in drawn["places"] if p["id"] == place) == kind
+
+
+def test_region_is_a_kind_of_its_own_and_an_added_country_is_a_country(story):
+    changed = {"geneva": "region", "gammarth": "country"}
+    places = tuple(replace(p, precision=changed.get(p.id, p.precision)) for p in story.places)
+    kinds = {p["id"]: p["kind"] for p in scene(replace(story, places=places))["places"]}
+    assert (kinds["geneva"], kinds["gammarth"]) == ("region", "country")
+
+
+def test_events_come_in_time_order_with_where_and_when_in_words(drawn, story):
+    assert [event["id"] for event in drawn["events"]] == [event.id for event in story.events]
+    ghadames = next(event for event in drawn["events"] if event["id"] == "ghadames")
+    expected = {
+        **{"place": "ghadames", "where": "Ghadames", "when": "2–4 November 2020", "short": "2–4 Nov", "year": 2020},
+        **{"span": True, "added": False, "standing": "happened"},
+    }
+    assert expected.items() <= ghadames.items()
+
+
+def test_event_without_a_place_is_nowhere(drawn):
+    ceasefire = next(event for event in drawn["events"] if event["id"] == "ceasefire")
+    assert (ceasefire["place"], ceasefire["where"], ceasefire["span"]) == (None, None, False)
+
+
+def test_added_and_announced_events_are_marked(drawn):
+    marked = {event["id"]: (event["added"], event["standing"]) for event in drawn["events"]}
+    assert marked["geneva"] == (True, "happened · not in the article")
+    assert marked["tunisia"] == (False, "announced")
+
+
+def test_year_is_that_of_the_end_under_which_a_span_stands(story):
+    event = replace(story.events[0], when=When.parse("2019-12-30/2020-01-02"))
+    assert scene(replace(story, events=(event,)))["events"][0]["year"] == 2020
+
+
+def test_shapes_and_tiles_come_along(story):
+    shape = {"type": "Feature", "geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}, "properties": {}}
+    drawn = scene(replace(story, shapes=(shape,)))
+    assert drawn["shapes"] == [shape]
+    assert drawn["tiles"]["credit"] == "© OpenStreetMap contributors"
+
+
+def test_digest_is_the_same_for_the_same_story_and_another_for_another(story, drawn):
+    assert digest(scene(story)) == digest(drawn)
+    assert len(digest(drawn)) == 16
+    renamed = replace(story, places=(replace(story.places[0], name="Ghadamis"), *story.places[1:]))
+    assert digest(scene(renamed)) != digest(drawn)
+
+
+def test_measured_line_leads_from_the_one_to_the_other_along_the_geodesic(story):
+    line = measured(View.opening(story), story)
+    assert (line["from"], line["to"], line["label"]) == ("tripoli", "ghadames", "465 km")
+    assert line["line"][0] == [13.1873, 32.8874]
+    assert line["line"][-1] == [9.5007, 30.1337]
+    direct = measure(story.place["tripoli"].at, story.place["ghadames"].at).distance_km
+    for point in line["line"]:
+        on_the_way = [measure(LonLat(*point), story.place[end].at).distance_km for end in ("tripoli", "ghadames")]
+        assert sum(on_the_way) == pytest.approx(direct, abs=0.05)
+
+
+def test_label_is_in_the_readers_unit_and_the_line_is_not(story):
+    view = View.opening(story)
+    miles = measured(replace(view, unit="mi"), story)
+    assert miles["label"] == "289 mi"
+    assert miles["line"] == measured(view, story)["line"]
+
+
+def test_measured_line_of_one_place_is_a_point(story):
+    line = measured(replace(View.opening(story), to="tripoli"), story)
+    assert line["label"] == "0.0 km"
+    assert line["line"][0] == line["line"][-1]

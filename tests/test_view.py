@@ -1,0 +1,134 @@
+"""What a link carries, read without ever failing and written without what goes without saying."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.view import BASES, FIELDS, UNITS, View
+
+NAMES = list(FIELDS)
+
+
+def views(story):
+    """Every view that the page can show."""
+    events, places = st.sampled_from(list(story.event)), st.sampled_from(list(story.place))
+    return st.builds(
+        View,
+        event=events,
+        origin=places,
+        to=places,
+        unit=st.sampled_from(UNITS),
+        base=st.sampled_from(BASES),
+        until=st.none() | events,
+    ).map(lambda view: view.moved(story))
+
+
+def test_fields_and_query_names_are_the_same_words_but_for_the_keyword():
+    assert list(FIELDS.values()) == [field.name for field in fields(View)]
+    assert {name: field for name, field in FIELDS.items() if name != field} == {"from": "origin"}
+
+
+@given(st.data())
+def test_link_to_a_view_opens_it_without_a_notice(story, data):
+    view = data.draw(views(story))
+    assert View.from_query(view.to_query(story), story) == (view, ())
+
+
+@given(st.dictionaries(st.sampled_from(NAMES) | st.text(st.characters()), st.text(st.characters())))
+def test_any_query_at_all_opens_a_valid_view(story, query):
+    view, notices = View.from_query(query, story)
+    assert view.event in story.event
+    assert {view.origin, view.to} <= story.place.keys()
+    assert view.unit in UNITS
+    assert view.base in BASES
+    assert view.until is None or story.position[view.until] >= story.position[view.event]
+    assert len(notices) == len(query.keys() & FIELDS.keys())
+    assert all(notice.encode() for notice in notices)
+
+
+@given(st.data())
+def test_each_good_parameter_is_taken_whatever_the_others_are(story, data):
+    wanted = data.draw(views(story)).to_query(story)
+    query = wanted | data.draw(st.dictionaries(st.sampled_from(NAMES), st.just("no such thing")))
+    view, notices = View.from_query(query, story)
+    kept = {name: value for name, value in wanted.items() if query[name] == value and name not in ("event", "until")}
+    assert kept.items() <= {name: getattr(view, field) for name, field in FIELDS.items()}.items()
+    assert len(notices) == list(query.values()).count("no such thing")
+
+
+def test_link_without_parameters_opens_as_the_story_says(story):
+    expected = View(event="ghadames", origin="tripoli", to="ghadames", unit="km", base="outline", until=None)
+    assert View.from_query({}, story) == (expected, ())
+    assert View.opening(story) == expected
+
+
+def test_opening_leaves_nothing_in_the_address(story):
+    assert View.opening(story).to_query(story) == {}
+    spelt_out = {"event": "ghadames", "from": "tripoli", "to": "ghadames", "unit": "km", "base": "outline"}
+    assert View.from_query(spelt_out, story)[0].to_query(story) == {}
+
+
+def test_only_what_differs_is_in_the_address_in_a_fixed_order(story):
+    view = View(event="geneva", origin="geneva", to="ghadames", unit="nmi", base="osm", until="tunisia")
+    query = {"event": "geneva", "from": "geneva", "unit": "nmi", "base": "osm", "until": "tunisia"}
+    assert list(view.to_query(story).items()) == list(query.items())
+
+
+def test_places_exchanged_are_another_link(story):
+    view = View(event="ghadames", origin="ghadames", to="tripoli")
+    assert view.to_query(story) == {"from": "ghadames", "to": "tripoli"}
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "instead"),
+    [
+        ("event", "the event “x”", "its opening event is shown instead"),
+        ("from", "the place “x”", "its opening place is used instead"),
+        ("to", "the place “x”", "its opening place is used instead"),
+        ("unit", "the unit “x”", "kilometres are shown instead"),
+        ("base", "the base map “x”", "the outlines are shown instead"),
+        ("until", "the event “x”", "the whole story is shown instead"),
+    ],
+)
+def test_notice_says_what_was_asked_for_and_what_is_shown_instead(story, name, what, instead):
+    view, (notice,) = View.from_query({name: "x"}, story)
+    assert what in notice
+    assert instead in notice
+    assert view == View.opening(story)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("unit", "KM"), ("unit", ""), ("event", "Ghadames"), ("to", "ceasefire"), ("event", "libya ")]
+)
+def test_near_miss_is_a_miss(story, name, value):
+    assert len(View.from_query({name: value}, story)[1]) == 1
+
+
+def test_parameters_of_others_are_passed_over(story):
+    assert View.from_query({"utm_source": "mail", "origin": "geneva", "": ""}, story) == (View.opening(story), ())
+
+
+def test_long_value_is_cut_in_its_notice(story):
+    _, (notice,) = View.from_query({"event": "x" * 100_000}, story)
+    assert len(notice) < 300
+
+
+def test_until_before_the_event_moves_along_to_it(story):
+    view, notices = View.from_query({"event": "geneva", "until": "uprising"}, story)
+    assert (view.event, view.until, notices) == ("geneva", "geneva", ())
+    assert View.from_query({"until": "uprising"}, story)[0].until == "ghadames"
+
+
+def test_until_at_or_after_the_event_stays(story):
+    for until in ("geneva", "ceasefire", "tunisia"):
+        assert View.from_query({"event": "geneva", "until": until}, story)[0].until == until
+
+
+@given(st.data())
+def test_moving_along_twice_is_moving_along_once_and_changes_until_only(story, data):
+    view = data.draw(views(story))
+    later = replace(view, event=data.draw(st.sampled_from(list(story.event)))).moved(story)
+    assert later.moved(story) == later
+    assert replace(later, until=None) == replace(view, event=later.event, until=None)
