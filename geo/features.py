@@ -6,7 +6,7 @@ from typing import Any, get_args
 from geo import outlines
 from geo.fields import Fields, References, is_language_tag
 from geo.geodesy import LonLat
-from geo.story import KM_MAX, SPOTS, Place, Precision, Problem
+from geo.story import KM_MAX, SPOTS, Place, Precision, Problem, Reference
 from geo.strict_json import pointer, printable
 
 NAME_MAX, POSITION_SOURCE_MAX = 120, 500
@@ -15,7 +15,10 @@ FEATURES_MAX = 10_000
 #: How far outside its country a position must be before an exchange of latitude and longitude is suspected.
 OUTSIDE_KM = 25.0
 
-PLACE_PROPERTIES = ("name", "names", "precision", "radius_km", "country", "position_source")
+#: The most reference points of one place.
+REFERENCES_MAX = 20
+
+PLACE_PROPERTIES = ("name", "names", "precision", "radius_km", "country", "position_source", "references")
 _SHAPES = ("LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection")
 # How deep the lists of positions lie, and how many positions the innermost have at least (RFC 7946, section 3.1).
 _LINE, _RING = 2, 4
@@ -118,6 +121,12 @@ def _place(feature: Fields, geometry: Fields, references: References) -> Place |
         if not is_language_tag(tag):
             names.fault(printable(tag), "this is not a language tag", "write one as in ar or pt-BR")
     at = _place_position(geometry, country)
+    own = References(feature.faults)
+    given = properties.items("references", REFERENCES_MAX) if properties.members.get("references") is not None else ()
+    if given and not spot and precision is not None:
+        problem = f"a {precision} has no reference points: distances to it are not judged"
+        properties.fault("references", problem, "leave `references` out")
+    references = [_reference(Fields(item, at_path, feature.faults), own, country) for at_path, item in given]
     return feature.make(
         Place,
         id=name,
@@ -128,7 +137,24 @@ def _place(feature: Fields, geometry: Fields, references: References) -> Place |
         radius_km=radius,
         country=country,
         position_source=properties.text("position_source", POSITION_SOURCE_MAX),
+        references=tuple(filter(None, references)),
         extra={k: v for k, v in properties.members.items() if k not in PLACE_PROPERTIES},
+    )
+
+
+def _reference(reference: Fields, own: References, country: str | None) -> Reference | None:
+    if not reference.is_object:
+        return None
+    reference.no_others(("id", "name", "coordinates", "radius_km", "position_source"))
+    name = reference.id()
+    own.define("reference", name, reference.path)
+    return reference.make(
+        Reference,
+        id=name,
+        name=reference.text("name", NAME_MAX),
+        at=_place_position(reference, country),
+        radius_km=reference.number("radius_km", 0, KM_MAX),
+        position_source=reference.text("position_source", POSITION_SOURCE_MAX),
     )
 
 

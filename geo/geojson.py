@@ -193,6 +193,16 @@ def _present(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
     return {key: value.text if isinstance(value, When) else value for key, value in pairs if value is not None}
 
 
+def _properties(place: Place) -> dict[str, Any]:
+    references = [
+        {"id": r.id, "name": r.name, "coordinates": list(r.at)}
+        | {"radius_km": r.radius_km, "position_source": r.position_source}
+        for r in place.references
+    ]
+    plain = _present((key, getattr(place, key)) for key in PLACE_PROPERTIES if key != "references")
+    return plain | ({"references": references} if references else {}) | dict(place.extra)
+
+
 def to_geojson(story: Story) -> dict[str, Any]:
     """The story as a FeatureCollection of plain values, which `read` reads back to an equal story."""
     features: list[Mapping[str, Any]] = [
@@ -200,7 +210,7 @@ def to_geojson(story: Story) -> dict[str, Any]:
             "type": "Feature",
             "id": place.id,
             "geometry": {"type": "Point", "coordinates": list(place.at)},
-            "properties": _present((key, getattr(place, key)) for key in PLACE_PROPERTIES) | dict(place.extra),
+            "properties": _properties(place),
         }
         for place in story.places
     ]

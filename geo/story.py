@@ -48,6 +48,17 @@ class StoryError(ValueError):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A named point of a place that distances may be measured from instead: its airport, its old town."""
+
+    id: str
+    name: str
+    at: LonLat
+    radius_km: float
+    position_source: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Place:
     """A place of the story. `radius_km`: how far from `at` it may reasonably be meant; None where that is not judged.
 
@@ -63,7 +74,13 @@ class Place:
     country: str | None
     position_source: str
     names: Mapping[str, str] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
     extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def reference(self) -> Mapping[str, Reference]:
+        """Its reference points by id."""
+        return {reference.id: reference for reference in self.references}
 
     @property
     def is_spot(self) -> bool:

@@ -148,3 +148,11 @@ def test_unknown_property_of_a_feature_survives(document, value):
     read = geojson.read(json.dumps(document).encode())
     assert read.places[4].extra == {"marker-color": value}
     assert json.loads(geojson.write(read)) == document
+
+
+def test_tripoli_and_ghadames_have_the_airports_and_the_old_town_as_reference_points(story):
+    found = {place.id: {r.id: r.at.latlon for r in place.references} for place in story.places if place.references}
+    assert found == {
+        "tripoli": {"mitiga": (32.8941, 13.276), "international": (32.6635, 13.159)},
+        "ghadames": {"east-airport": (30.1517, 9.71531), "old-town": (30.1333, 9.5)},
+    }

@@ -238,9 +238,45 @@ def test_fault_under_a_name_that_cannot_be_written_can_still_be_written(read):
 
 @pytest.mark.parametrize("precision", ["region", "country"])
 def test_radius_of_a_place_that_is_no_spot_is_refused(fault, precision):
-    found = fault(properties(precision=precision))
+    found = fault(properties(precision=precision, references=None))
     assert found.path == "/features/0/properties/radius_km"
     assert f"a {precision} has no radius" in found.problem
+
+
+REFERENCE = {"id": "fort", "name": "Fort", "coordinates": [9.6, 30.2], "radius_km": 1, "position_source": "a map"}
+
+
+def test_reference_points_are_read_with_all_their_members(read):
+    place = read(properties(references=[REFERENCE])).place["ghadames"]
+    (fort,) = place.references
+    assert place.reference == {"fort": fort}
+    assert (fort.name, fort.at, fort.radius_km, fort.position_source) == ("Fort", LonLat(9.6, 30.2), 1, "a map")
+
+
+@pytest.mark.parametrize(
+    ("references", "path"),
+    [
+        ({}, ""),
+        ([{}], "/0/"),
+        ([REFERENCE | {"name": " "}], "/0/name"),
+        ([REFERENCE | {"radius_km": -1}], "/0/radius_km"),
+        ([REFERENCE | {"coordinates": [200, 0]}], "/0/coordinates"),
+        ([REFERENCE | {"coordinates": [30.2, 9.6]}], "/0/coordinates"),  # exchanged, it would be in Libya
+        ([REFERENCE | {"colour": "red"}], "/0/colour"),
+        ([REFERENCE, REFERENCE], "/1"),
+        ([REFERENCE | {"id": f"f{i}"} for i in range(21)], ""),
+        ([1], "/0"),
+    ],
+)
+def test_broken_reference_point_is_refused_where_it_is(read, references, path):
+    with pytest.raises(StoryError) as caught:
+        read(properties(references=references))
+    assert all(p.path.startswith(f"/features/0/properties/references{path}") for p in caught.value.problems)
+
+
+def test_reference_points_of_a_place_that_is_no_spot_are_refused(fault):
+    found = fault(properties(precision="region", radius_km=None, references=[REFERENCE]))
+    assert found.path == "/features/0/properties/references"
 
 
 @pytest.mark.parametrize(
