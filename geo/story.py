@@ -22,7 +22,7 @@ KM_MAX = 20_004.0
 #: Precisions at which a place is a spot on the ground: a distance to it can be judged.
 SPOTS: tuple[Precision, ...] = ("site", "town", "city")
 
-#: The hedges that a claim may have, by what they say of its value; `geo.claims` holds how far that goes.
+#: The hedges that a claim may have, by what they say of its value; `geo.verdict` holds how far that goes.
 HEDGES: Mapping[str, Literal["about", "nearly", "more", "less"]] = {
     **dict.fromkeys(("some", "about", "around", "roughly", "approximately"), "about"),
     **dict.fromkeys(("nearly", "almost", "just under"), "nearly"),

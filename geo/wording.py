@@ -6,10 +6,10 @@ Texts from here are fixed words and numbers; they still go through `geo.escape` 
 import calendar
 from decimal import ROUND_HALF_UP, Decimal
 
-from geo.claims import Verdict
 from geo.edtf import EdtfDate, When
 from geo.geodesy import LonLat, compass
 from geo.story import KM_PER, Event, Precision, Quantity, Source, Unit
+from geo.verdict import Verdict
 
 _MONTHS = tuple(calendar.month_name)[1:]
 UNIT_NAMES: dict[Unit, str] = {"km": "kilometres", "mi": "miles", "nmi": "nautical miles"}

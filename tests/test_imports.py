@@ -28,7 +28,7 @@ def imported(file: Path) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{file} has a relative import"
-            # `from geo import claims` imports the module `geo.claims`, `from geo.claims import judge` does too.
+            # `from geo import verdict` imports the module `geo.verdict`, `from geo.verdict import judge` does too.
             inner = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= (inner & MODULES) or {str(node.module)}
     return found
@@ -44,8 +44,8 @@ def importers(package: str) -> set[str]:
 
 def test_modules_are_found():
     assert {"app", "geo.geodesy", "geo.page.state", "geo.__main__"} <= MODULES
-    assert "geo.geodesy" in GRAPH["geo.claims"]
-    assert "geo.claims" in GRAPH["geo.page.distances"]
+    assert "geo.geodesy" in GRAPH["geo.verdict"]
+    assert "geo.verdict" in GRAPH["geo.page.distances"]
 
 
 def test_only_the_page_imports_streamlit():

@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import wording
-from geo.claims import DirectionFinding, DistanceFinding, judge
 from geo.edtf import When
 from geo.geodesy import LonLat
 from geo.story import KM_PER, Precision, Quantity, Source, Unit
+from geo.verdict import DirectionFinding, DistanceFinding, judge
 
 
 @pytest.mark.parametrize(

@@ -6,12 +6,12 @@ from itertools import combinations
 import streamlit as st
 
 from geo import wording
-from geo.claims import about_pair, judge
 from geo.escape import markup
 from geo.geodesy import Geodetic, measure
 from geo.page import browser, state
 from geo.page.opened import Opened
 from geo.story import Claim, Story, Unit
+from geo.verdict import about_pair, judge
 from geo.view import UNITS, View
 
 #: The table of all pairs grows with the square of the places; 40 make 780 rows.

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.claims import Interval, about_pair, claimed_interval, judge, step
 from geo.geodesy import WINDS, LonLat
 from geo.story import HEDGES, KM_MAX, KM_PER, Quantity, Unit
+from geo.verdict import Interval, about_pair, claimed_interval, judge, step
 
 stated = st.one_of(st.integers(0, 20_000).map(float), st.integers(0, 99_999).map(lambda tenths: tenths / 10))
 units = st.sampled_from(get_args(Unit))
