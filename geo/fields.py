@@ -102,14 +102,14 @@ class Fields:
 
     def number(self, key: str, low: float, high: float, *, optional: bool = False) -> float | None:
         """A number from `low` to `high`, both included. One that is not finite was reported where it was read."""
-        value = self._get(key, f"a number from {low:,g} to {high:,g}", optional=optional)
+        value = self._get(key, f"a number from {low:,.10g} to {high:,.10g}", optional=optional)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float):
             self.fault(key, f"`{key}` is {kind(value)}", "write a number, without quotation marks")
         elif not low <= value <= high:
             if value == value and abs(value) != float("inf"):
-                self.fault(key, f"`{key}` is {value:,g}", f"write a number from {low:,g} to {high:,g}")
+                self.fault(key, f"`{key}` is {value:,.10g}", f"write a number from {low:,.10g} to {high:,.10g}")
         else:
             return value
         return None

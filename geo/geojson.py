@@ -14,7 +14,7 @@ from geo.fields import Fields, References, kind
 from geo.geodesy import WINDS
 from geo.story import (
     HEDGES,
-    KM_MAX,
+    MOST_STATED,
     Claim,
     Event,
     Opening,
@@ -154,8 +154,9 @@ _QUANTITY = ("low", "high", "unit")
 
 
 def _quantity(fields: Fields) -> Quantity | None:
-    low, high = fields.number("low", 0, KM_MAX), fields.number("high", 0, KM_MAX)
     unit = fields.choice("unit", get_args(Unit))
+    most = MOST_STATED[unit or "km"]
+    low, high = fields.number("low", 0, most), fields.number("high", 0, most)
     if low is not None and high is not None and high < low:
         fields.fault("high", f"`high` ({high:g}) is less than `low` ({low:g})", "exchange the two")
     return fields.make(Quantity, low=low, high=high, unit=unit)

@@ -11,13 +11,16 @@ from geo.geodesy import LonLat
 Precision = Literal["site", "town", "city", "region", "country"]
 SaidBy = Literal["article", "added"]
 Status = Literal["happened", "announced"]
-Unit = Literal["km", "mi", "nmi"]
+Unit = Literal["km", "mi", "nmi", "m", "ft"]
 
-#: Kilometres in one of each unit: the international mile (1959) and nautical mile (1929), both exact.
-KM_PER: Mapping[Unit, float] = {"km": 1.0, "mi": 1.609344, "nmi": 1.852}
+#: Kilometres in one of each unit: the international mile and foot (1959) and nautical mile (1929), all exact.
+KM_PER: Mapping[Unit, float] = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "ft": 0.000_304_8}
 
 #: Half the earth round, in kilometres: nothing is farther away.
 KM_MAX = 20_004.0
+
+#: The most that a claim may state in each unit: round in the large ones, and a thousand times as much in the small.
+MOST_STATED: Mapping[str, float] = {unit: KM_MAX * (1 if per >= 1 else 1000) for unit, per in KM_PER.items()}
 
 #: Precisions at which a place is a spot on the ground: a distance to it can be judged.
 SPOTS: tuple[Precision, ...] = ("site", "town", "city")

@@ -4,11 +4,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, get_args
 
-from geo.story import Story, Unit
+from geo.story import Story
 from geo.strict_json import printable
 
+#: The units of `geo.story` that a whole story can be read in; metres and feet are for claims only.
+ReaderUnit = Literal["km", "mi", "nmi"]
 Base = Literal["outline", "osm"]
-UNITS: tuple[Unit, ...] = get_args(Unit)
+UNITS: tuple[ReaderUnit, ...] = get_args(ReaderUnit)
 BASES: tuple[Base, ...] = get_args(Base)
 
 #: The query parameters, each with the field of `View` that it is.
@@ -22,7 +24,7 @@ class View:
     event: str
     origin: str
     to: str
-    unit: Unit = "km"
+    unit: ReaderUnit = "km"
     base: Base = "outline"
     until: str | None = None
 

@@ -10,9 +10,13 @@ from geo.edtf import EdtfDate, When
 from geo.geodesy import LonLat, compass
 from geo.story import KM_PER, Event, Precision, Quantity, Source, Unit
 from geo.verdict import Verdict
+from geo.view import ReaderUnit
 
 _MONTHS = tuple(calendar.month_name)[1:]
-UNIT_NAMES: dict[Unit, str] = {"km": "kilometres", "mi": "miles", "nmi": "nautical miles"}
+UNIT_NAMES: dict[Unit, str] = {
+    **{"km": "kilometres", "mi": "miles", "nmi": "nautical miles"},
+    **{"m": "metres", "ft": "feet"},
+}
 PRECISIONS: dict[Precision, str] = {
     "site": "an exact site",
     "town": "a town",
@@ -58,7 +62,7 @@ def date(when: When, *, short: bool = False) -> str:
     return f"{begin}{dash}{end}"
 
 
-def distance(km: float, unit: Unit) -> str:
+def distance(km: float, unit: ReaderUnit) -> str:
     """A distance as prose has it: whole units from 10 up, one decimal below, at most four significant figures.
 
     >>> distance(464.5, "km"), distance(9.96, "km"), distance(15507.2, "km"), distance(464.1, "mi")

@@ -7,12 +7,20 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.edtf import When
-from geo.story import HEDGES, KM_MAX, KM_PER, Problem, Quantity, StoryError
+from geo.story import HEDGES, KM_MAX, KM_PER, MOST_STATED, Problem, Quantity, StoryError
 
 
 def test_units_are_the_exact_international_ones():
-    # 1,760 yards of 0.9144 m, 1959; 1,852 m, 1929.
-    assert dict(KM_PER) == {"km": 1, "mi": pytest.approx(1760 * 0.9144 / 1000, abs=1e-12), "nmi": 1.852}
+    # 1,760 yards of 0.9144 m, of three feet each, 1959; 1,852 m, 1929.
+    mile = pytest.approx(1760 * 0.9144 / 1000, abs=1e-12)
+    assert dict(KM_PER) == {
+        "km": 1,
+        "mi": mile,
+        "nmi": 1.852,
+        "m": 0.001,
+        "ft": pytest.approx(0.0009144 / 3, abs=1e-15),
+    }
+    assert KM_PER["mi"] / KM_PER["ft"] == pytest.approx(5280)
 
 
 @given(st.floats(0, KM_MAX), st.floats(0, KM_MAX), st.sampled_from(sorted(KM_PER)))
@@ -24,6 +32,11 @@ def test_quantity_in_km_converts_both_ends(low, high, unit):
 def test_nothing_on_earth_is_farther_than_the_greatest_distance():
     # Half a meridian of WGS 84 is 20,003.93 km.
     assert 20_003.93 < KM_MAX < 20_005
+
+
+def test_greatest_distance_can_be_stated_in_kilometres_and_metres_and_every_unit_has_a_limit():
+    assert MOST_STATED["km"] == MOST_STATED["m"] / 1000 == KM_MAX
+    assert MOST_STATED.keys() == KM_PER.keys()
 
 
 def test_every_hedge_has_one_of_four_senses():

@@ -7,7 +7,7 @@ from typing import get_args
 
 from geo import features, fields, geojson
 from geo.geodesy import WINDS
-from geo.story import HEDGES, KM_MAX, Precision, SaidBy, Status, Unit
+from geo.story import HEDGES, KM_MAX, MOST_STATED, Precision, SaidBy, Status, Unit
 from geo.strict_json import DEPTH_MAX, SIZE_MAX
 from tests.browser.serving import ROOT
 from tests.test_schema import SCHEMA, VALIDATOR, declared
@@ -54,6 +54,11 @@ def test_limits_are_those_of_the_code():
     assert members("placeProperties")["names"]["additionalProperties"]["maxLength"] == features.NAME_MAX
     assert SCHEMA["$defs"]["slug"]["maxLength"] == fields.ID_MAX
     assert SCHEMA["$defs"]["amount"] | {"minimum": 0, "maximum": KM_MAX} == SCHEMA["$defs"]["amount"]
+    reach = SCHEMA["$defs"]["reach"]
+    small = reach["if"]["properties"]["unit"]["enum"]
+    for unit, most in MOST_STATED.items():
+        limits = reach["then" if unit in small else "else"]["properties"]
+        assert limits == {"low": {"maximum": most}, "high": {"maximum": most}}, unit
     for name in ("sources", "events", "claims"):
         assert members("story")[name]["maxItems"] == geojson.ITEMS_MAX
     assert SCHEMA["properties"]["features"]["maxItems"] == features.FEATURES_MAX
@@ -84,6 +89,6 @@ def test_readme_names_every_member_every_choice_and_every_limit():
     choices = {*get_args(Precision), *get_args(SaidBy), *get_args(Status), *get_args(Unit), *HEDGES, *WINDS}
     missing = {word for word in names | choices if f"`{word}`" not in README}
     limits = [value for name, value in vars(geojson).items() if name.endswith("_MAX")]
-    limits += [SIZE_MAX, DEPTH_MAX, KM_MAX, fields.ID_MAX, features.NAME_MAX]
+    limits += [SIZE_MAX, DEPTH_MAX, *MOST_STATED.values(), KM_MAX, fields.ID_MAX, features.NAME_MAX]
     missing |= {f"{limit:,.0f}" for limit in limits if not re.search(rf"\b{limit:,.0f}\b", README)}
     assert missing == set()

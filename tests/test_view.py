@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.story import KM_PER
 from geo.view import BASES, FIELDS, UNITS, View
 
 NAMES = list(FIELDS)
@@ -56,6 +57,13 @@ def test_each_good_parameter_is_taken_whatever_the_others_are(story, data):
     kept = {name: value for name, value in wanted.items() if query[name] == value and name not in ("event", "until")}
     assert kept.items() <= {name: getattr(view, field) for name, field in FIELDS.items()}.items()
     assert len(notices) == list(query.values()).count("no such thing")
+
+
+def test_reader_chooses_among_units_of_the_story_but_neither_metres_nor_feet(story):
+    assert UNITS == ("km", "mi", "nmi")
+    assert KM_PER.keys() - set(UNITS) == {"m", "ft"}
+    for unit in ("m", "ft"):
+        assert View.from_query({"unit": unit}, story)[0] == View.opening(story)
 
 
 def test_link_without_parameters_opens_as_the_story_says(story):

@@ -14,6 +14,7 @@ from geo.edtf import When
 from geo.geodesy import LonLat
 from geo.story import KM_PER, Precision, Quantity, Source, Unit
 from geo.verdict import DirectionFinding, DistanceFinding, judge
+from geo.view import UNITS
 
 
 @pytest.mark.parametrize(
@@ -75,7 +76,7 @@ def test_distance_has_whole_units_from_10_up_and_at_most_four_figures(km, unit, 
     assert wording.distance(km, unit) == said
 
 
-@given(st.floats(0, 20_004), st.sampled_from(get_args(Unit)))
+@given(st.floats(0, 20_004), st.sampled_from(UNITS))
 def test_distance_said_is_within_half_its_last_figure(km, unit):
     figures, said_unit = wording.distance(km, unit).split()
     value, told = km / KM_PER[unit], float(figures.replace(",", ""))
@@ -86,10 +87,17 @@ def test_distance_said_is_within_half_its_last_figure(km, unit):
 
 @pytest.mark.parametrize(
     ("low", "high", "said"),
-    [(465, 465, "465 km"), (4.5, 4.5, "4.5 km"), (1000, 1200.5, "1,000 to 1,200.5 km"), (0, 1, "0 to 1 km")],
+    [
+        (465, 465, "465 km"),
+        (4.5, 4.5, "4.5 km"),
+        (1000, 1200.5, "1,000 to 1,200.5 km"),
+        (0, 1, "0 to 1 km"),
+        (20_004_000, 20_004_000, "20,004,000 km"),
+    ],
 )
 def test_quantity_is_said_as_it_was_stated(low, high, said):
-    assert wording.quantity(Quantity(low, high, "km")) == said
+    for unit in get_args(Unit):
+        assert wording.quantity(Quantity(low, high, unit)) == said.replace("km", unit)
 
 
 @pytest.mark.parametrize(

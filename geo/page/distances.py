@@ -10,9 +10,9 @@ from geo.escape import markup
 from geo.geodesy import Geodetic, measure
 from geo.page import browser, state
 from geo.page.opened import Opened
-from geo.story import Claim, Story, Unit
+from geo.story import Claim, Story
 from geo.verdict import about_pair, judge
-from geo.view import UNITS, View
+from geo.view import UNITS, ReaderUnit, View
 
 #: The table of all pairs grows with the square of the places; 40 make 780 rows.
 _PAIRS_OF_MOST = 40
@@ -49,7 +49,7 @@ def _headline(line: Geodetic, view: View, story: Story) -> str:
     )
 
 
-def _claim_row(claim: Claim, story: Story, unit: Unit) -> str:
+def _claim_row(claim: Claim, story: Story, unit: ReaderUnit) -> str:
     found = judge(claim, story)
     cited = story.source[claim.source]
     name = "the article" if cited is story.article else f"<bdi>{markup(cited.publisher or cited.title)}</bdi>"
@@ -68,7 +68,7 @@ def _claim_row(claim: Claim, story: Story, unit: Unit) -> str:
     )
 
 
-def _difference(claim: Claim, line: Geodetic, unit: Unit) -> str:
+def _difference(claim: Claim, line: Geodetic, unit: ReaderUnit) -> str:
     low, high = claim.stated.in_km
     if low <= line.distance_km <= high:
         return ""
@@ -77,7 +77,7 @@ def _difference(claim: Claim, line: Geodetic, unit: Unit) -> str:
 
 
 @lru_cache(maxsize=16)
-def _all_pairs(opened: Opened, unit: Unit) -> str:
+def _all_pairs(opened: Opened, unit: ReaderUnit) -> str:
     story = opened.story
     places = sorted(story.places, key=lambda place: story.number[place.id])[:_PAIRS_OF_MOST]
     rows = []
