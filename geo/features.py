@@ -126,7 +126,7 @@ def _place(feature: Fields, geometry: Fields, references: References) -> Place |
     if given and not spot and precision is not None:
         problem = f"a {precision} has no reference points: distances to it are not judged"
         properties.fault("references", problem, "leave `references` out")
-    references = [_reference(Fields(item, at_path, feature.faults), own, country) for at_path, item in given]
+    points = [_reference(Fields(item, at_path, feature.faults), own, country) for at_path, item in given]
     return feature.make(
         Place,
         id=name,
@@ -137,7 +137,7 @@ def _place(feature: Fields, geometry: Fields, references: References) -> Place |
         radius_km=radius,
         country=country,
         position_source=properties.text("position_source", POSITION_SOURCE_MAX),
-        references=tuple(filter(None, references)),
+        references=tuple(filter(None, points)),
         extra={k: v for k, v in properties.members.items() if k not in PLACE_PROPERTIES},
     )
 
