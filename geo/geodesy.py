@@ -10,6 +10,8 @@ from typing import NamedTuple
 from geographiclib.geodesic import Geodesic
 from geopy.distance import geodesic
 
+from geo.stroke import stroke
+
 # The sixteen winds clockwise from north, each the centre of a sector of 22.5 degrees.
 WINDS = (
     "north",
@@ -30,10 +32,12 @@ WINDS = (
     "north-northwest",
 )
 
-# A point each 100 km keeps the drawn line within a few hundred metres of the geodesic at any zoom that shows all of
-# it; 128 segments are enough for the longest possible line, half the earth round.
+# A point each 100 km keeps the drawn line within a few hundred metres of the geodesic, also for readers who zoom in; on
+# long lines two thirds of the most segments are spent so, and the rest where the map bends the line most.
 _ARC_STEP_KM = 100.0
-_ARC_SEGMENTS_MAX = 128
+_ARC_STEPS_MAX = 64
+# A meridian is straight on the map: its points only say where along the line one is.
+_MERIDIAN_STEP_DEG = 3.0
 
 
 class LonLat(NamedTuple):
@@ -99,13 +103,30 @@ def bearing_gap_deg(bearing_deg: float, wind: str) -> float:
 
 
 def arc(start: LonLat, end: LonLat) -> list[LonLat]:
-    """Positions along the geodesic, both ends included, for drawing it.
+    """Positions along the geodesic, both ends included, for drawing it on a Web Mercator map: at most 97.
 
     Longitudes run on without a jump, so past the 180th meridian they leave [-180, 180]: a map draws one stroke.
+    `geo.stroke` says how little it strays. Over a pole, or from or to one, it leads up one meridian to the pole, there
+    from its longitude to the other, and down that one; the map, where no pole is, shows the turn on its edge.
     """
     line = Geodesic.WGS84.InverseLine(*start.latlon, *end.latlon, Geodesic.STANDARD | Geodesic.DISTANCE_IN)
-    segments = max(1, min(_ARC_SEGMENTS_MAX, math.ceil(line.s13 / 1000.0 / _ARC_STEP_KM)))
-    points = (
-        line.Position(line.s13 * i / segments, Geodesic.STANDARD | Geodesic.LONG_UNROLL) for i in range(segments + 1)
-    )
-    return [LonLat(p["lon2"], p["lat2"]) for p in points]
+    turn = math.remainder(end.lon - start.lon, 360.0)
+    poles = [at.lat for at in (start, end) if abs(at.lat) == 90.0]
+    if poles or abs(turn) == 180.0:
+        pole = poles[-1] if poles else math.copysign(90.0, 90.0 - abs(line.azi1))
+        # The longitude as it was given where it is within half a turn, so that the stroke meets the mark there.
+        beyond = end.lon if abs(end.lon - start.lon) <= 180.0 else start.lon + turn
+        return [*_to_pole(start, pole), *reversed(_to_pole(LonLat(beyond, end.lat), pole))]
+
+    def at(share: float) -> LonLat:
+        found = line.Position(line.s13 * share, Geodesic.STANDARD | Geodesic.LONG_UNROLL)
+        return LonLat(found["lon2"], found["lat2"])
+
+    return stroke(at, max(1, min(_ARC_STEPS_MAX, math.ceil(line.s13 / 1000.0 / _ARC_STEP_KM))))
+
+
+def _to_pole(at: LonLat, pole_lat: float) -> list[LonLat]:
+    """Positions along a meridian to a pole, both ends included; the pole alone where that is the position."""
+    way = pole_lat - at.lat
+    steps = math.ceil(abs(way) / _MERIDIAN_STEP_DEG)
+    return [*(LonLat(at.lon, at.lat + way * i / steps) for i in range(steps)), LonLat(at.lon, pole_lat)]

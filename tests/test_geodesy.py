@@ -1,12 +1,10 @@
 """Laws of the geodesic and of bearings, then numbers from published examples."""
 
-from itertools import pairwise
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geodesy import WINDS, LonLat, arc, bearing_gap_deg, compass, measure
+from geo.geodesy import WINDS, LonLat, bearing_gap_deg, compass, measure
 
 TRIPOLI, GHADAMES = LonLat(13.18733, 32.88743), LonLat(9.50072, 30.13366)
 NORTH_POLE, SOUTH_POLE = LonLat(0.0, 90.0), LonLat(0.0, -90.0)
@@ -157,51 +155,6 @@ def test_gap_is_taken_the_short_way_across_north():
 def test_gap_to_a_word_that_is_no_wind_is_refused():
     with pytest.raises(ValueError, match="not in tuple"):
         bearing_gap_deg(10.0, "upwind")
-
-
-@settings(max_examples=30)
-@given(positions, positions)
-def test_arc_is_as_long_as_the_distance(start, end):
-    points = arc(start, end)
-    length = sum(measure(a, b).distance_km for a, b in pairwise(points))
-    assert length == pytest.approx(measure(start, end).distance_km, abs=1e-4)
-
-
-@settings(max_examples=30)
-@given(positions, positions)
-def test_arc_begins_and_ends_at_its_ends(start, end):
-    first, *_, last = arc(start, end)
-    assert measure(first, start).distance_km == pytest.approx(0, abs=1e-6)
-    wrapped = LonLat((last.lon + 180.0) % 360.0 - 180.0, last.lat)
-    assert measure(wrapped, end).distance_km == pytest.approx(0, abs=1e-4)
-
-
-@settings(max_examples=30)
-@given(positions, positions)
-def test_arc_longitudes_run_on_without_a_jump(start, end):
-    points = arc(start, end)
-    assert points[0].lon == pytest.approx(start.lon)
-    # Over a pole the longitude turns by half a circle at once; more than that is a jump.
-    assert all(abs(b.lon - a.lon) <= 180.0 + 1e-6 for a, b in pairwise(points))
-
-
-@pytest.mark.parametrize(("start", "end", "last"), [(170.0, -170.0, 190.0), (-170.0, 170.0, -190.0)])
-def test_arc_past_the_180th_meridian_leaves_the_usual_range(start, end, last):
-    assert arc(LonLat(start, 10.0), LonLat(end, 10.0))[-1].lon == pytest.approx(last)
-
-
-def test_arc_has_a_point_each_hundred_kilometres_and_never_too_many():
-    points = arc(TRIPOLI, GHADAMES)
-    assert len(points) == 6
-    assert all(measure(a, b).distance_km <= 100.0 for a, b in pairwise(points))
-    assert len(arc(LonLat(0.0, 0.0), LonLat(179.9, 0.0))) == 129
-
-
-def test_arc_from_a_position_to_itself_still_has_two_ends():
-    points = arc(TRIPOLI, TRIPOLI)
-    assert len(points) == 2
-    for point in points:
-        assert point == pytest.approx(TRIPOLI)
 
 
 def test_latlon_is_the_other_order():
