@@ -1,10 +1,25 @@
 """Laws of the geodesic and of bearings, then numbers from published examples."""
 
+import math
+from itertools import pairwise
+
 import pytest
+from geographiclib.geodesic import Geodesic
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geodesy import WINDS, LonLat, bearing_gap_deg, compass, measure
+from geo.geodesy import (
+    EQUATORIAL_RADIUS_M,
+    INVERSE_FLATTENING,
+    MEAN_RADIUS_KM,
+    WINDS,
+    LonLat,
+    bearing_gap_deg,
+    compass,
+    measure,
+    path,
+    sphere_km,
+)
 
 TRIPOLI, GHADAMES = LonLat(13.18733, 32.88743), LonLat(9.50072, 30.13366)
 NORTH_POLE, SOUTH_POLE = LonLat(0.0, 90.0), LonLat(0.0, -90.0)
@@ -124,6 +139,44 @@ def test_tripoli_to_ghadames_is_about_464_5_km_at_229_9_degrees():
     assert line.distance_km == pytest.approx(464.5, abs=0.1)
     assert line.initial_bearing_deg == pytest.approx(229.9, abs=0.05)
     assert compass(line.initial_bearing_deg) == "southwest"
+
+
+@given(st.lists(positions, max_size=5))
+def test_path_has_a_leg_between_neighbours_and_is_as_long_as_they_are(through):
+    way = path(through)
+    assert way.legs == tuple(measure(a, b) for a, b in pairwise(through))
+    assert way.total_km == pytest.approx(sum(leg.distance_km for leg in way.legs))
+
+
+@given(positions, positions)
+def test_path_there_and_back_is_twice_the_distance(start, end):
+    assert path([start, end, start]).total_km == pytest.approx(2 * measure(start, end).distance_km, abs=1e-6)
+
+
+@pytest.mark.parametrize("through", [[], [TRIPOLI]])
+def test_path_through_fewer_than_two_positions_has_no_leg(through):
+    assert path(through).legs == ()
+    assert path(through).total_km == 0.0
+
+
+def test_ellipsoid_is_the_one_that_is_measured_on():
+    assert Geodesic.WGS84.a == EQUATORIAL_RADIUS_M
+    assert Geodesic.WGS84.f == 1 / INVERSE_FLATTENING
+
+
+def test_mean_radius_is_that_of_the_ellipsoid_to_the_decimetre():
+    polar = EQUATORIAL_RADIUS_M * (1 - 1 / INVERSE_FLATTENING)
+    assert round((2 * EQUATORIAL_RADIUS_M + polar) / 3e3, 4) == MEAN_RADIUS_KM
+
+
+@given(positions, positions)
+def test_sphere_is_the_same_both_ways_and_off_by_six_per_mille_at_most(start, end):
+    assert sphere_km(start, end) == pytest.approx(sphere_km(end, start), abs=1e-6)
+    assert sphere_km(start, end) == pytest.approx(measure(start, end).distance_km, rel=6e-3, abs=1e-6)
+
+
+def test_quarter_of_the_sphere_is_a_quarter_of_its_great_circle():
+    assert sphere_km(LonLat(20.0, 0.0), NORTH_POLE) == pytest.approx(MEAN_RADIUS_KM * math.pi / 2)
 
 
 def test_compass_of_each_wind_is_the_wind_and_ties_go_clockwise():
