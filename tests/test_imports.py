@@ -68,6 +68,10 @@ def test_only_geodesy_measures(package):
     assert importers(package) == {"geo.geodesy"}
 
 
+def test_only_pairs_measures_on_arrays():
+    assert importers("pyproj") == {"geo.pairs"}
+
+
 def test_only_the_app_and_the_page_import_the_page():
     assert all(module == "app" or module.startswith("geo.page.") for module in importers("geo.page"))
 
