@@ -2,8 +2,10 @@
 
 import csv
 import io
+import math
 import re
 
+from geo.pairs import all_pairs
 from geo.story import Story
 
 # What some spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"): at the beginning of a cell, and
@@ -19,6 +21,24 @@ _COLUMNS = (
 def _cell(text: str) -> str:
     """The text so that no spreadsheet takes any of it for a formula: an apostrophe goes before a suspicious sign."""
     return _FORMULA.sub(r"\1'", text)
+
+
+def pairs_csv(story: Story) -> bytes:
+    """All pairs of places as CSV, in the form of `events_csv`; millimetres and millionths of a degree.
+
+    A place of which only a region or country is named is measured to a point inside it: `judged` is then no.
+    """
+    rows = io.StringIO(newline="")
+    writer = csv.writer(rows)
+    writer.writerow(("from", "to", "distance_km", "initial_bearing_deg", "final_bearing_deg", "judged"))
+    places = sorted(story.places, key=lambda place: story.number[place.id])
+    for origin, to, *found in zip(*all_pairs([place.at for place in places]), strict=True):
+        one, other = places[origin], places[to]
+        figures = ("" if math.isnan(figure) else round(float(figure), 6) for figure in found)
+        writer.writerow(
+            (_cell(one.name), _cell(other.name), *figures, "yes" if one.is_spot and other.is_spot else "no")
+        )
+    return rows.getvalue().encode("utf-8-sig")
 
 
 def events_csv(story: Story) -> bytes:

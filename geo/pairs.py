@@ -35,12 +35,21 @@ def all_pairs(positions: Sequence[LonLat]) -> Pairs:
     >>> found.distance_km.round(1).tolist(), found.initial_bearing_deg.round(1).tolist()
     ([464.5], [229.9])
     """
+    return _measured(positions, *np.triu_indices(len(positions), k=1))
+
+
+def first_pairs(positions: Sequence[LonLat]) -> Pairs:
+    """The geodesics from the first of n positions to each of the others, in their order."""
+    others = np.arange(1, len(positions))
+    return _measured(positions, np.zeros_like(others), others)
+
+
+def _measured(positions: Sequence[LonLat], origin: NDArray[np.intp], to: NDArray[np.intp]) -> Pairs:
     # Here and not above, because it adds 10 MB to the page's process, and 22 MB to one without Streamlit, whether there
     # are pairs to measure or not.
     from pyproj import Geod
 
     lon, lat = np.array(positions, dtype=float).reshape(-1, 2).T
-    origin, to = np.triu_indices(len(positions), k=1)
     # The answers take the place of the questions.
     initial, final, distance = Geod(ellps="WGS84").inv(
         lon[origin], lat[origin], lon[to], lat[to], inplace=True, return_back_azimuth=False

@@ -12,6 +12,9 @@ from typing import NamedTuple
 
 from geo.geodesy import EQUATORIAL_RADIUS_M, INVERSE_FLATTENING, LonLat
 
+#: The source of the formulas.
+ALGORITHM = "G. G. Bennett, Practical rhumb line calculations on the spheroid, J. Navigation 49 (1996)"
+
 _F = 1.0 / INVERSE_FLATTENING
 _E2 = _F * (2.0 - _F)
 _E = math.sqrt(_E2)

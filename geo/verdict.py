@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
-from geo.geodesy import Geodetic, bearing_gap_deg, measure
-from geo.story import HEDGES, KM_PER, Claim, Quantity, Story
+from geo.geodesy import WINDS, Geodetic, bearing_gap_deg, measure
+from geo.story import HEDGES, KM_PER, Claim, Place, Quantity, Story
 
 DistanceFinding = Literal["agrees", "longer", "shorter", "cannot tell", "inconsistent"]
 DirectionFinding = Literal["agrees", "borderline", "differs", "cannot tell"]
@@ -95,9 +95,23 @@ def _claimed(claim: Claim) -> tuple[Quantity, Interval | None]:
     return min(both, key=lambda pair: pair[1].high - pair[1].low)
 
 
+def claimed(claim: Claim) -> Interval | None:
+    """The kilometres that a claim may mean; None where its two units do not meet."""
+    return _claimed(claim)[1]
+
+
+def sector_deg(direction: str) -> tuple[float, float]:
+    """The sector of a wind: the bearing of its centre, and half its width, in degrees."""
+    return WINDS.index(direction) * 22.5, _HALF_SECTOR_DEG if "-" in direction else _HALF_SECTOR_MAIN_DEG
+
+
 def judge(claim: Claim, story: Story) -> Verdict:
     """The verdict on a claim of the story, always from the claim's own origin to its own end."""
-    origin, to = story.place[claim.origin], story.place[claim.to]
+    return judge_between(claim, story.place[claim.origin], story.place[claim.to])
+
+
+def judge_between(claim: Claim, origin: Place, to: Place) -> Verdict:
+    """The verdict on a claim where these two are meant by its own origin and its own end."""
     line = measure(origin.at, to.at)
     slack = (origin.radius_km or 0.0) + (to.radius_km or 0.0)
     measured = Interval(max(line.distance_km - slack, 0.0), line.distance_km + slack)
@@ -135,7 +149,7 @@ def _direction(claim: Claim, line: Geodetic, judged: bool) -> tuple[float | None
     if not judged or line.coincident:
         return None, "cannot tell"
     off = bearing_gap_deg(line.initial_bearing_deg, claim.direction)
-    half = _HALF_SECTOR_DEG if "-" in claim.direction else _HALF_SECTOR_MAIN_DEG
+    half = sector_deg(claim.direction)[1]
     if off <= half:
         return off, "agrees"
     return off, "borderline" if off <= half + _BORDERLINE_DEG else "differs"

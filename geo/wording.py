@@ -8,8 +8,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from geo.edtf import EdtfDate, When
 from geo.geodesy import LonLat, compass
-from geo.story import KM_PER, Event, Precision, Quantity, Source, Unit
-from geo.verdict import Verdict
+from geo.story import KM_PER, Claim, Event, Precision, Quantity, Source, Unit
+from geo.verdict import Interval, Verdict
 from geo.view import ReaderUnit
 
 _MONTHS = tuple(calendar.month_name)[1:]
@@ -82,9 +82,26 @@ def quantity(stated: Quantity) -> str:
     return f"{low} {stated.unit}" if low == high else f"{low} to {high} {stated.unit}"
 
 
+def stated(claim: Claim) -> str:
+    """What a claim states, its second unit in brackets."""
+    return quantity(claim.stated) + (f" ({quantity(claim.also)})" if claim.also else "")
+
+
+def span(interval: Interval) -> str:
+    """An interval in kilometres: "442–488 km"; to a tenth where it is narrower than ten."""
+    places = 1 if interval.high - interval.low < 10 else 0
+    low, high = (f"{round_half_up(km, places):,}" for km in interval)
+    return f"{low} km" if low == high else f"{low}–{high} km"
+
+
 def bearing(degrees: float) -> str:
     """A bearing with its compass word: "southwest · 230°"; 359.6 degrees are 0."""
-    return f"{compass(degrees)} · {int(round_half_up(degrees)) % 360}°"
+    return f"{compass(degrees)} · {whole_degrees(degrees)}°"
+
+
+def whole_degrees(bearing_deg: float) -> int:
+    """A bearing in whole degrees, from 0 to 359."""
+    return int(round_half_up(bearing_deg)) % 360
 
 
 def position(at: LonLat) -> str:

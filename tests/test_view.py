@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo import point, stop
+from geo.geodesy import LonLat
 from geo.story import KM_PER
-from geo.view import BASES, FIELDS, UNITS, View
+from geo.view import BASES, FIELDS, UNITS, VIA_MAX, View
 
 NAMES = list(FIELDS)
 
@@ -15,11 +17,16 @@ NAMES = list(FIELDS)
 def views(story):
     """Every view that the page can show."""
     events, places = st.sampled_from(list(story.event)), st.sampled_from(list(story.place))
+    own = st.builds(LonLat, st.floats(-180, 180), st.floats(-90, 90)).map(point.key)
+    references = st.none() | st.sampled_from([r.id for place in story.places for r in place.references])
     return st.builds(
         View,
         event=events,
-        origin=places,
-        to=places,
+        origin=places | own,
+        to=places | own,
+        via=st.lists(places | own, max_size=VIA_MAX).map(tuple),
+        ref_from=references,
+        ref_to=references,
         unit=st.sampled_from(UNITS),
         base=st.sampled_from(BASES),
         until=st.none() | events,
@@ -41,7 +48,9 @@ def test_link_to_a_view_opens_it_without_a_notice(story, data):
 def test_any_query_at_all_opens_a_valid_view(story, query):
     view, notices = View.from_query(query, story)
     assert view.event in story.event
-    assert {view.origin, view.to} <= story.place.keys()
+    assert all(stop.read(name, story) == name for name in (view.origin, *view.via, view.to))
+    assert view.ref_from in {None, *stop.references(view.origin, story)}
+    assert view.ref_to in {None, *stop.references(view.to, story)}
     assert view.unit in UNITS
     assert view.base in BASES
     assert view.until is None or story.position[view.until] >= story.position[view.event]
@@ -54,9 +63,11 @@ def test_each_good_parameter_is_taken_whatever_the_others_are(story, data):
     wanted = data.draw(views(story)).to_query(story)
     query = wanted | data.draw(st.dictionaries(st.sampled_from(NAMES), st.just("no such thing")))
     view, notices = View.from_query(query, story)
-    kept = {name: value for name, value in wanted.items() if query[name] == value and name not in ("event", "until")}
-    assert kept.items() <= {name: getattr(view, field) for name, field in FIELDS.items()}.items()
-    assert len(notices) == list(query.values()).count("no such thing")
+    # An event may move `until`, and a reference point means nothing without its place.
+    alone = [name for name in wanted if name not in ("event", "until", "ref_from", "ref_to")]
+    shown = {name: getattr(view, FIELDS[name]) for name in alone if query[name] == wanted[name]}
+    assert {n: "~".join(v) if n == "via" else v for n, v in shown.items()} == {n: wanted[n] for n in shown}
+    assert len(notices) >= list(query.values()).count("no such thing")
 
 
 def test_reader_chooses_among_units_of_the_story_but_neither_metres_nor_feet(story):
@@ -98,6 +109,9 @@ def test_places_exchanged_are_another_link(story):
         ("unit", "the unit “x”", "kilometres are shown instead"),
         ("base", "the base map “x”", "the outlines are shown instead"),
         ("until", "the event “x”", "the whole story is shown instead"),
+        ("via", "the stops “x”", "the straight line is measured instead"),
+        ("ref_from", "the reference point “x”", "the place’s own point is used instead"),
+        ("ref_to", "the reference point “x”", "the place’s own point is used instead"),
     ],
 )
 def test_notice_says_what_was_asked_for_and_what_is_shown_instead(story, name, what, instead):
@@ -108,7 +122,11 @@ def test_notice_says_what_was_asked_for_and_what_is_shown_instead(story, name, w
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("unit", "KM"), ("unit", ""), ("event", "Ghadames"), ("to", "ceasefire"), ("event", "libya ")]
+    ("name", "value"),
+    [("unit", "KM"), ("unit", ""), ("event", "Ghadames"), ("to", "ceasefire"), ("event", "libya ")]
+    + [("from", text) for text in ("@", "@1", "@91,0", "@0,181", "@nan,0", "@inf,0", "@1,2,3", "32.9,13.2")]
+    + [("via", text) for text in ("", "~", "geneva~", "geneva~x", "~".join(["geneva"] * 31))]
+    + [("ref_from", "old-town"), ("ref_to", "mitiga")],
 )
 def test_near_miss_is_a_miss(story, name, value):
     assert len(View.from_query({name: value}, story)[1]) == 1
@@ -140,3 +158,15 @@ def test_moving_along_twice_is_moving_along_once_and_changes_until_only(story, d
     later = replace(view, event=data.draw(st.sampled_from(list(story.event)))).moved(story)
     assert later.moved(story) == later
     assert replace(later, until=None) == replace(view, event=later.event, until=None)
+
+
+def test_positions_are_written_as_numbers_and_read_back_exactly(story):
+    view, _ = View.from_query({"from": "@32.887430,13.18733", "to": "@-0.0,180"}, story)
+    assert (view.origin, view.to) == ("@32.88743,13.18733", "@0,180")
+
+
+def test_reference_point_goes_when_its_place_does(story):
+    view, notices = View.from_query({"ref_from": "mitiga", "ref_to": "old-town"}, story)
+    assert (view.ref_from, view.ref_to, notices) == ("mitiga", "old-town", ())
+    elsewhere = replace(view, origin="geneva").moved(story)
+    assert (elsewhere.ref_from, elsewhere.ref_to) == (None, "old-town")

@@ -1,0 +1,153 @@
+"""What the measured pair or path comes to, in words and figures, as plain values for the browser.
+
+A change of the pair moves nothing else to the browser, so what is the same for every pair, such as the claims' quotes,
+is in `geo.scene`.
+"""
+
+import math
+from itertools import groupby, pairwise
+from typing import Any
+
+from geo import stop, wording
+from geo.geodesy import Geodetic, measure
+from geo.ledger import ledger
+from geo.pairs import all_pairs, first_pairs
+from geo.story import Claim, Place, Story
+from geo.verdict import Interval, Verdict, about_pair, judge_between
+from geo.view import VIA_MAX, View
+
+#: Up to so many places the page has all their pairs; of more, those of one place, and the rest in the CSV file.
+PLACES_MOST = 60
+
+
+def measurement(view: View, story: Story) -> dict[str, Any]:
+    """What is measured in a view: the stops, the distance, the claims about the pair, the reference points, the ledger.
+
+    Every text is in the reader's unit where it has one; the ledger's numbers are unrounded metres and degrees.
+    """
+    origin = stop.place(view.origin, story, view.ref_from)
+    to = stop.place(view.to, story, view.ref_to)
+    stops = [origin, *(stop.place(name, story) for name in view.via), to]
+    legs = [measure(one.at, other.at) for one, other in pairwise(stops)]
+    line = measure(origin.at, to.at)
+    claims = about_pair(story, view.origin, view.to)
+    keys = (view.origin, *view.via, view.to)
+    return {
+        "stops": [[key, *place.at] for key, place in zip(keys, stops, strict=True)],
+        **_found(legs[0] if len(legs) == 1 else line, view),
+        "total": wording.distance(sum(leg.distance_km for leg in legs), view.unit),
+        "legs": [list(_found(leg, view).values())[:2] for leg in legs] if view.via else [],
+        "cautions": _cautions(view, story, stops),
+        "within": _within(line, origin, to),
+        "claims": {claim.id: _judged(claim, view, origin, to) for claim in claims},
+        "points": _points(view, story, claims),
+        "ledger": ledger(origin, to).figures() | _path(legs),
+    }
+
+
+def _found(line: Geodetic, view: View) -> dict[str, Any]:
+    if line.coincident:
+        return {"distance": f"0 {view.unit}", "way": "one point, so no direction", "arriving": None}
+    turn = abs((line.final_bearing_deg - line.initial_bearing_deg + 180.0) % 360.0 - 180.0)
+    return {
+        "distance": wording.distance(line.distance_km, view.unit),
+        "way": wording.bearing(line.initial_bearing_deg),
+        "arriving": wording.whole_degrees(line.final_bearing_deg) if turn >= 1.0 else None,
+    }
+
+
+def _within(line: Geodetic, origin: Place, to: Place) -> list[str] | None:
+    """The measured interval, and by how much it reaches beyond the line; None where it is not judged."""
+    if not (origin.is_spot and to.is_spot):
+        return None
+    slack = (origin.radius_km or 0.0) + (to.radius_km or 0.0)
+    interval = Interval(max(line.distance_km - slack, 0.0), line.distance_km + slack)
+    return [wording.span(interval), wording.distance(slack, "km")]
+
+
+def _cautions(view: View, story: Story, stops: list[Place]) -> list[str]:
+    vague = dict.fromkeys(place.name for place in stops if not place.is_spot)
+    named = [f"{name} is named only as an area: measured to a point inside it, for orientation." for name in vague]
+    suspicions = (stop.suspicion(key, story) for key in (view.origin, *view.via, view.to))
+    return named + [sentence for sentence in suspicions if sentence is not None]
+
+
+def _judged(claim: Claim, view: View, origin: Place, to: Place) -> list[str | None]:
+    """How a claim fares: finding, verdict in words, how far its value is off, finding on its direction."""
+    ends = (origin, to) if claim.origin == view.origin else (to, origin)
+    found = judge_between(claim, *ends)
+    direction = wording.direction(found, claim.direction) if claim.direction else None
+    return [found.distance, wording.verdict(found), _gap(claim, found, view), direction]
+
+
+def _gap(claim: Claim, found: Verdict, view: View) -> str | None:
+    """By how much the stated value is off the geodesic; None where a range holds it."""
+    low, high = claim.stated.in_km
+    km = found.line.distance_km
+    if low <= km <= high:
+        return None
+    gap = low - km if low > km else high - km
+    return f"{'+' if gap > 0 else '−'}{wording.distance(abs(gap), view.unit)}"
+
+
+def _path(legs: list[Geodetic]) -> dict[str, Any]:
+    """What the ledger says of a path; nothing where there is one leg."""
+    metres = [leg.distance_km * 1000.0 for leg in legs]
+    return {"path": {"legs_m": metres, "total_m": sum(metres)}} if len(legs) > 1 else {}
+
+
+def _points(view: View, story: Story, claims: list[Claim]) -> dict[str, Any] | None:
+    """The distance for each pair of reference points, the span, and the findings that would be others; None for one."""
+    rows = [None, *stop.references(view.origin, story)]
+    columns = [None, *stop.references(view.to, story)]
+    if len(rows) == len(columns) == 1:
+        return None
+    start = [stop.place(view.origin, story, row) for row in rows]
+    end = [stop.place(view.to, story, column) for column in columns]
+    table = [[measure(one.at, other.at).distance_km for other in end] for one in start]
+    every = [km for row in table for km in row]
+    low, high = (wording.distance(km, view.unit) for km in (min(every), max(every)))
+    return {
+        "cells": [[wording.distance(km, view.unit) for km in row] for row in table],
+        "span": low if low == high else f"{low} to {high}",
+        "flips": {claim.id: flips for claim in claims if (flips := _flips(claim, view, start, end))},
+    }
+
+
+def _flips(claim: Claim, view: View, start: list[Place], end: list[Place]) -> dict[str, list[list[int]]]:
+    """The findings other than that for the places' own points, each with the cells of the table that give it."""
+    found: dict[str, list[list[int]]] = {}
+    for row, one in enumerate(start):
+        for column, other in enumerate(end):
+            ends = (one, other) if claim.origin == view.origin else (other, one)
+            found.setdefault(judge_between(claim, *ends).distance, []).append([row, column])
+    usual = next(iter(found))
+    return {finding: cells for finding, cells in found.items() if finding != usual}
+
+
+def pairs_of(place: str, story: Story) -> dict[str, Any]:
+    """All pairs as rows of from, to, kilometres and bearing (None for one point); in a large story those of one place.
+
+    That is `of` then, and None otherwise. Where `place` is none of the story's, it is the first of them.
+    """
+    places = sorted(story.places, key=lambda other: story.number[other.id])
+    large = len(places) > PLACES_MOST
+    if large:
+        places.sort(key=lambda other: other.id != place)
+    found = (first_pairs if large else all_pairs)([other.at for other in places])
+    rows = [
+        [places[origin].id, places[to].id, km, None if math.isnan(bearing) else bearing]
+        for origin, to, km, bearing in zip(*(column.tolist() for column in found[:4]), strict=True)
+    ]
+    return {"of": places[0].id if large else None, "rows": rows}
+
+
+def itinerary(story: Story) -> tuple[str, ...]:
+    """The spots of the story in time order, as stops; two events in a row at one place make one stop.
+
+    Places of which only a country or region is named are none. A long story has as many as a link can carry; one with a
+    single spot has it twice.
+    """
+    spots = [event.place for event in story.events if event.place is not None and story.place[event.place].is_spot]
+    stops = [name for name, _ in groupby(spots)][: VIA_MAX + 2] or [story.opening.origin, story.opening.to]
+    return tuple(stops if len(stops) > 1 else stops * 2)
