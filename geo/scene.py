@@ -4,11 +4,10 @@ import hashlib
 import json
 from typing import Any
 
-from geo import wording
+from geo import ledger, wording
 from geo.basemap import tiles
-from geo.geodesy import arc, measure
-from geo.story import Event, Place, Story
-from geo.view import View
+from geo.story import Claim, Event, Place, Story
+from geo.verdict import claimed, sector_deg
 
 
 def _place(place: Place, story: Story) -> dict[str, Any]:
@@ -21,7 +20,11 @@ def _place(place: Place, story: Story) -> dict[str, Any]:
         "lon": place.at.lon,
         "lat": place.at.lat,
         "kind": kind if place.is_spot else "country" if place.precision == "country" else "region",
+        "spot": place.is_spot,
         "precision": wording.PRECISIONS[place.precision],
+        "own": "centre" if place.precision in ("town", "city") else "its point",
+        "source": place.position_source,
+        "references": [{"id": r.id, "name": r.name, "source": r.position_source} for r in place.references],
         "country": place.country,
     }
 
@@ -42,13 +45,31 @@ def _event(event: Event, story: Story) -> dict[str, Any]:
     }
 
 
+def _claim(claim: Claim, story: Story) -> dict[str, Any]:
+    cited = story.source[claim.source]
+    means = claimed(claim)
+    return {
+        "id": claim.id,
+        "from": claim.origin,
+        "quote": claim.quote,
+        "cited": "the article" if cited is story.article else cited.publisher or cited.title,
+        "url": cited.url,
+        "stated": wording.stated(claim),
+        "means": wording.span(means) if means else None,
+        "ring": list(means) if means else None,
+        "wedge": list(sector_deg(claim.direction)) if claim.direction else None,
+    }
+
+
 def scene(story: Story) -> dict[str, Any]:
     """Everything about a story that the browser needs to draw its map and timeline, whatever the view."""
     return {
         "lang": story.lang,
         "places": [_place(place, story) for place in sorted(story.places, key=lambda p: story.number[p.id])],
         "events": [_event(event, story) for event in story.events],
+        "claims": [_claim(claim, story) for claim in story.claims],
         "shapes": list(story.shapes),
+        "ledger": ledger.means(),
         "tiles": tiles().for_browser(),
     }
 
@@ -56,14 +77,3 @@ def scene(story: Story) -> dict[str, Any]:
 def digest(drawn: dict[str, Any]) -> str:
     """A short digest of a scene: another story is another map."""
     return hashlib.sha256(json.dumps(drawn, ensure_ascii=False).encode()).hexdigest()[:16]
-
-
-def measured(view: View, story: Story) -> dict[str, Any]:
-    """The measured pair as the map draws it: both ids, the label, and [lon, lat] positions along the geodesic."""
-    origin, to = story.place[view.origin].at, story.place[view.to].at
-    return {
-        "from": view.origin,
-        "to": view.to,
-        "label": wording.distance(measure(origin, to).distance_km, view.unit),
-        "line": [[round(point.lon, 4), round(point.lat, 4)] for point in arc(origin, to)],
-    }

@@ -6,9 +6,8 @@ from dataclasses import replace
 import pytest
 
 from geo.edtf import When
-from geo.geodesy import LonLat, measure
-from geo.scene import digest, measured, scene
-from geo.view import View
+from geo.scene import digest, scene
+from geo.story import Quantity
 
 
 @pytest.fixture
@@ -25,12 +24,32 @@ def test_places_come_in_the_order_of_their_numbers(drawn, story):
     assert {place["id"]: place["number"] for place in drawn["places"]} == story.number
 
 
-def test_place_has_its_position_by_name_and_its_names(drawn):
+def test_place_has_its_position_by_name_and_its_names(drawn, story):
     ghadames = next(place for place in drawn["places"] if place["id"] == "ghadames")
     assert ghadames == {
         **{"id": "ghadames", "number": 10, "name": "Ghadames", "names": {"ar": "غدامس"}, "lon": 9.50072},
-        **{"lat": 30.13366, "kind": "named", "precision": "a town", "country": "LY"},
+        **{"lat": 30.13366, "kind": "named", "precision": "a town", "country": "LY", "spot": True, "own": "centre"},
+        "source": story.place["ghadames"].position_source,
+        "references": [
+            {"id": r.id, "name": r.name, "source": r.position_source} for r in story.place["ghadames"].references
+        ],
     }
+
+
+def test_claim_says_what_it_means_as_a_ring_and_a_wedge(drawn):
+    first = drawn["claims"][0]
+    assert (first["from"], first["cited"], first["stated"]) == ("tripoli", "the article", "465 km")
+    assert first["means"] == "442–488 km"
+    assert first["ring"] == pytest.approx([465 * 0.95, 465 * 1.05])
+    assert first["wedge"] == [225.0, 22.5]
+    assert drawn["claims"][1]["stated"] == "462 km (287 mi)"
+    assert drawn["claims"][4]["wedge"] is None
+
+
+def test_claim_whose_units_disagree_has_no_ring(story):
+    odd = replace(story.claims[0], also=Quantity(low=100, high=100, unit="mi"))
+    (claim,) = scene(replace(story, claims=(odd,)))["claims"]
+    assert claim["means"] is claim["ring"] is None
 
 
 @pytest.mark.parametrize(("place", "kind"), [("tripoli", "named"), ("geneva", "added"), ("egypt", "country")])
@@ -83,27 +102,3 @@ def test_digest_is_the_same_for_the_same_story_and_another_for_another(story, dr
     assert len(digest(drawn)) == 16
     renamed = replace(story, places=(replace(story.places[0], name="Ghadamis"), *story.places[1:]))
     assert digest(scene(renamed)) != digest(drawn)
-
-
-def test_measured_line_leads_from_the_one_to_the_other_along_the_geodesic(story):
-    line = measured(View.opening(story), story)
-    assert (line["from"], line["to"], line["label"]) == ("tripoli", "ghadames", "465 km")
-    assert line["line"][0] == [13.1873, 32.8874]
-    assert line["line"][-1] == [9.5007, 30.1337]
-    direct = measure(story.place["tripoli"].at, story.place["ghadames"].at).distance_km
-    for point in line["line"]:
-        on_the_way = [measure(LonLat(*point), story.place[end].at).distance_km for end in ("tripoli", "ghadames")]
-        assert sum(on_the_way) == pytest.approx(direct, abs=0.05)
-
-
-def test_label_is_in_the_readers_unit_and_the_line_is_not(story):
-    view = View.opening(story)
-    miles = measured(replace(view, unit="mi"), story)
-    assert miles["label"] == "289 mi"
-    assert miles["line"] == measured(view, story)["line"]
-
-
-def test_measured_line_of_one_place_is_a_point(story):
-    line = measured(replace(View.opening(story), to="tripoli"), story)
-    assert line["label"] == "0.0 km"
-    assert line["line"][0] == line["line"][-1]

@@ -11,7 +11,6 @@ import streamlit as st
 
 from geo.basemap import version
 from geo.page import state
-from geo.scene import measured
 from geo.story import Story
 
 # Relative to the page, so that a base path of the server survives. Without a line break it would be taken for a path.
@@ -26,20 +25,24 @@ def _component(part: str) -> Callable[..., Any]:
 
 timeline = _component("timeline")
 steps = _component("steps")
+distances = _component("distances")
 share = _component("share")
 copy_link = _component("copyLink")
 _wire = _component("wire")
 
 
-def tell(story: Story, *fields: str, **reports: Callable[[], None]) -> None:
-    """Send these fields of the view to the map and the timeline, and the link to this view to the share section.
+def tell(key: str, story: Story, view: dict[str, Any], **reports: Callable[[Any], None]) -> None:
+    """Send a part of the view to the map and the page's other parts, with the link to the whole of it.
 
-    `pair` stands for the measured pair. `reports` are callbacks for what a reader does there.
+    `reports` are called, by name, with what a reader does there.
     """
-    view = state.current()
-    part = {field: measured(view, story) if field == "pair" else getattr(view, field) for field in fields}
+    key = f"wire-{key}"
+
+    def reporting(name: str, heard: Callable[[Any], None]) -> Callable[[], None]:
+        return lambda: heard(getattr(state.value(key), name))
+
     _wire(
-        key="wire-" + fields[0],
-        data={"view": part, "query": state.query(story)},
-        **{f"on_{name}_change": callback for name, callback in reports.items()},
+        key=key,
+        data={"view": view, "query": state.query(story), "reports": list(reports)},
+        **{f"on_{name}_change": reporting(name, heard) for name, heard in reports.items()},
     )

@@ -1,5 +1,7 @@
 """The selected event: when, where and what, who says so, and the way to the next."""
 
+from typing import Any
+
 import streamlit as st
 
 from geo import wording
@@ -80,11 +82,11 @@ def event_section(story: Story) -> None:
     view = state.current()
     st.html(event_html(view, story))
 
-    def picked() -> None:
-        if (event := state.value("wire-event").pick) in story.event:
+    def pick(event: Any) -> None:
+        if isinstance(event, str) and event in story.event:
             state.change(story, event=event)
 
-    def until() -> None:
-        state.change(story, until=view.event if state.value("wire-event").until == "on" else None)
+    def until(switch: Any) -> None:
+        state.change(story, until=view.event if switch == "on" else None)
 
-    browser.tell(story, "event", "until", pick=picked, until=until)
+    browser.tell("event", story, {"event": view.event, "until": view.until}, pick=pick, until=until)

@@ -54,6 +54,10 @@ def notices(sentences: tuple[str, ...]) -> None:
         st.html("".join(f'<p class="dl-notice" role="status">{markup(sentence)}</p>' for sentence in sentences))
 
 
+#: The most places whose pairs one click writes: they make 45,000 lines. `python -m geo pairs` writes any number.
+_PAIRS_OF_MOST = 300
+
+
 def share_section(opened: Opened) -> None:
     """The link to this view with a copy button, and the story to take away."""
     story = opened.story
@@ -76,6 +80,15 @@ def share_section(opened: Opened) -> None:
             key="download-events",
             on_click="ignore",
         )
+        if len(story.places) <= _PAIRS_OF_MOST:
+            st.download_button(
+                "All pairs as CSV",
+                lambda: export.pairs_csv(story),
+                f"{story.id}-pairs.csv",
+                "text/csv",
+                key="download-pairs",
+                on_click="ignore",
+            )
 
 
 #: The story in words is as long as the story; beyond this many events the CSV serves better.

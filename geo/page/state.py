@@ -10,11 +10,14 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
+from geo import stop
+from geo.measurement import itinerary
+from geo.point import PointError
 from geo.story import Story
-from geo.view import FIELDS, View
+from geo.view import BASES, FIELDS, UNITS, VIA_MAX, View
 
-#: The fields that a widget of the same name on the page holds, by that name.
-_WIDGETS = {name: FIELDS[name] for name in ("from", "to", "unit", "base")}
+#: Of what a reader typed in vain so much is kept, to be shown again.
+_TYPED_MAX = 200
 
 
 def open_link(story: Story) -> tuple[str, ...]:
@@ -23,6 +26,7 @@ def open_link(story: Story) -> tuple[str, ...]:
     asked = st.query_params.to_dict()
     if "view" not in state or asked != state["address"]:
         view, state["notices"] = View.from_query(asked, story)
+        state["unread"] = {}
         _put(view, story)
     notices: tuple[str, ...] = state["notices"]
     return notices
@@ -39,9 +43,68 @@ def change(story: Story, **fields: Any) -> None:
     _put(replace(current(), **fields).moved(story), story)
 
 
-def take_widgets(story: Story) -> None:
-    """Change the view to what the widgets say; for their callbacks."""
-    change(story, **{field: st.session_state[name] for name, field in _WIDGETS.items()})
+def ask(story: Story, wanted: Any) -> None:
+    """Change the view as the reader asks on the page: a mapping of the panel's and the map's own words to values.
+
+    What cannot be read is kept as it was typed, with the reason, and changes nothing.
+    """
+    view = current()
+    unread: dict[str, list[str]] = {}
+    st.session_state["unread"] = unread
+    fields: dict[str, Any] = {}
+    for name, value in wanted.items() if isinstance(wanted, dict) else ():
+        try:
+            fields |= _asked(name, value, view, story)
+        except PointError as error:
+            unread[name] = ["" if name == "via" else str(value)[:_TYPED_MAX], str(error)]
+    change(story, **fields)
+
+
+def _asked(name: str, value: Any, view: View, story: Story) -> dict[str, Any]:
+    match name, value:
+        case "from" | "to", str():
+            return {FIELDS[name]: stop.typed(value, story)}
+        case "stop", str():
+            return {"via": _stops([*view.via, value], story)}
+        case "via", list():
+            return {"via": _stops(value, story)}
+        case "itinerary", _:
+            first, *between, last = itinerary(story)
+            return {"origin": first, "via": tuple(between), "to": last}
+        case "swap", _:
+            ends = {"origin": view.to, "to": view.origin, "ref_from": view.ref_to, "ref_to": view.ref_from}
+            return {**ends, "via": view.via[::-1]}
+        case "unit", str() if value in UNITS:
+            return {"unit": value}
+        case "base", str() if value in BASES:
+            return {"base": value}
+        case "ref_from" | "ref_to", str() | None:
+            return {name: value}
+        case _:
+            return {}
+
+
+def _stops(values: list[Any], story: Story) -> tuple[str, ...]:
+    if len(values) > VIA_MAX:
+        raise PointError(f"A path has {VIA_MAX} stops on the way at most.")
+    return tuple(stop.typed(value, story) for value in values if isinstance(value, str))
+
+
+def unread() -> dict[str, list[str]]:
+    """What could not be read when the reader last asked, by field: as it was typed, and why."""
+    found: dict[str, list[str]] = st.session_state["unread"]
+    return found
+
+
+def ask_pairs(place: Any) -> None:
+    """Note that the reader wants to see all pairs; in a large story, those of this place."""
+    st.session_state["pairs"] = str(place)[:_TYPED_MAX]
+
+
+def asked_pairs() -> str | None:
+    """The place of which the reader wants to see all pairs; None where nobody has asked for pairs."""
+    found: str | None = st.session_state.get("pairs")
+    return found
 
 
 def value(key: str) -> Any:
@@ -57,9 +120,6 @@ def query(story: Story, **fields: Any) -> str:
 def _put(view: View, story: Story) -> None:
     state = st.session_state
     state["view"] = view
-    for name, field in _WIDGETS.items():
-        if state.get(name) != getattr(view, field):
-            state[name] = getattr(view, field)
     state["address"] = view.to_query(story)
     if st.query_params.to_dict() != state["address"]:
         st.query_params.from_dict(state["address"])

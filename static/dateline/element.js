@@ -7,3 +7,11 @@ export function element(tag, attributes = {}, ...children) {
   made.append(...children);
   return made;
 }
+
+// Fills a box anew; what had the focus in it keeps it, by its place among what can have it.
+export function refill(box, ...children) {
+  const focusable = () => [...box.querySelectorAll("button, input, [tabindex]")];
+  const before = focusable().indexOf(document.activeElement);
+  box.replaceChildren(...children);
+  focusable()[before]?.focus({ preventScroll: true });
+}

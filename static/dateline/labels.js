@@ -7,7 +7,7 @@ export function placeLabels(story) {
   const { map, scene } = story;
   const pane = map.getPane("labels");
   const size = map.getSize();
-  const taken = [...fixed(map), ...lineBoxes(story)];
+  const taken = [...fixed(map), ...lineBoxes(story.measured.tag, map)];
   const point = latlng => map.latLngToContainerPoint(latlng);
   const shown = [];
   for (const place of scene.places) {
@@ -19,8 +19,8 @@ export function placeLabels(story) {
     if (shown.length <= 400) taken.push(box(at.x - reach, at.y - reach, 2 * reach, 2 * reach));
   }
   const wanted = [];
-  if (story.tag) wanted.push(tagLabel(story.tag, point));
-  const pair = [story.view.pair?.from, story.view.pair?.to];
+  if (story.measured.tag) wanted.push(tagLabel(story.measured.tag, point));
+  const pair = story.view.pair.stops.map(([key]) => key);
   const weight = ({ place }) =>
     place.id === story.selected ? 0 : pair.includes(place.id) ? 1 : place.kind === "country" ? 3 : 2;
   for (const { place, at, reach } of shown.sort((a, b) => weight(a) - weight(b)).slice(0, 120)) {
@@ -71,20 +71,16 @@ function around({ x, y }, reach, w, h) {
   ];
 }
 
-// Where the page lays its choice of base map over the frame (page.css, .st-key-base).
-const BASE_CHOICE = { x: 60, y: 8, w: 186, h: 40 };
-
 function fixed(map) {
   const frame = map.getContainer().getBoundingClientRect();
-  const controls = [...map.getContainer().querySelectorAll(".leaflet-control")].map(control => {
+  return [...map.getContainer().querySelectorAll(".leaflet-control")].map(control => {
     const { left, top, width, height } = control.getBoundingClientRect();
     return box(left - frame.left - 4, top - frame.top - 4, width + 8, height + 8);
   });
-  return [...controls, BASE_CHOICE];
 }
 
 // The line as a string of small boxes.
-function lineBoxes({ tag, map }) {
+function lineBoxes(tag, map) {
   if (!tag) return [];
   const points = tag.points.map(latlng => map.latLngToContainerPoint(latlng));
   const boxes = [];
@@ -121,11 +117,11 @@ function countryLabels(story, point, size) {
   const own = new Set(story.scene.places.filter(place => place.kind === "country").map(place => place.country));
   const world = 256 * 2 ** story.map.getZoom();
   const labels = [];
-  for (const { properties } of story.countries) {
+  for (const { properties } of story.outlines.countries) {
     if (own.has(properties.a2)) continue;
     // Square root of the area in degrees, in pixels: a country narrower than its name keeps quiet.
     if ((Math.sqrt(properties.area) / 360) * world < 26) continue;
-    for (const turn of story.copies?.keys() ?? []) {
+    for (const turn of story.outlines.copies.keys()) {
       const at = point([properties.label[1], properties.label[0] + turn * 360]);
       if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) continue;
       const spots = (w, h) => [[at.x - w / 2, at.y - h / 2], [at.x - w / 2, at.y - h - 4], [at.x - w / 2, at.y + 4]];

@@ -3,12 +3,12 @@
 //
 // Text of a story is only ever set with textContent.
 
-const version = new URL(import.meta.url).search;
-const { element } = await import(new URL(`element.js${version}`, import.meta.url));
-const { placeLabels } = await import(new URL(`labels.js${version}`, import.meta.url));
-const { L, topojson } = window;
+const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
+const [{ element }, { placeLabels }, { Outlines }, { Measured }, { placePopup, herePopup }] = await Promise.all(
+  ["element.js", "labels.js", "outlines.js", "measured.js", "popups.js"].map(load),
+);
+const { L } = window;
 
-const OUTLINES = new URL("../vendor/outlines/countries-50m.json", import.meta.url);
 const MARKS_MOST = 300; // beyond, marks are drawn on a canvas: DOM marks make each change of view take seconds
 const NARROW = 500;
 
@@ -35,14 +35,13 @@ class StoryMap {
     this.map = map;
     this.view = {};
     this.marks = new Map();
-    this.countries = [];
-    for (const [name, z] of [["outlines", 150], ["tint", 300], ["shapes", 350], ["line", 450], ["labels", 650]]) {
+    for (const [name, z] of [["outlines", 150], ["tint", 300], ["shapes", 350], ["claim", 440], ["line", 450], ["labels", 650]]) {
       map.createPane(name).style.zIndex = z;
       map.getPane(name).style.pointerEvents = "none";
     }
-    this.outlines = L.layerGroup().addTo(map);
+    this.outlines = new Outlines(map);
+    this.measured = new Measured(map, lon => (lon < this.west ? lon + 360 : lon));
     this.shapes = L.layerGroup().addTo(map);
-    this.line = L.layerGroup().addTo(map);
     this.container = map.getContainer();
     this.container.setAttribute("aria-label", "Map of the story");
     this.container.setAttribute("role", "region");
@@ -50,16 +49,19 @@ class StoryMap {
     this.paint(matchMedia("(prefers-color-scheme: dark)").matches);
     this.setUpGestures();
     L.control.scale({ position: "bottomleft", maxWidth: 110 }).addTo(map);
+    this.bases = this.control("topleft", "dl-bases");
     this.legend = this.control("topright", "dl-legend");
     this.credit = this.control("bottomright", "dl-credit");
     map.on("zoomend moveend resize", () => this.label());
-    map.on("popupclose", () => this.opened = null);
-    map.on("moveend", () => this.drawOutlineCopies());
+    map.on("popupclose", () => (this.opened = null));
+    // A press beside everything closes what is open; with nothing open it offers to measure from there.
+    map.on("preclick", () => (this.wasOpen = Boolean(this.popup?.isOpen())));
+    map.on("click", event => this.scene && !this.wasOpen && this.openHere(event.latlng));
     addEventListener("keydown", event => {
       if (event.key === "Escape" && this.opened) this.closePopup();
     });
     // Marks first: the outlines are large and may follow.
-    setTimeout(() => this.loadOutlines(), 0);
+    setTimeout(() => this.outlines.load().then(() => this.label()), 0);
   }
 
   say(message) {
@@ -95,8 +97,8 @@ class StoryMap {
 
   show(scene) {
     this.scene = scene;
-    this.lons = displayLongitudes(scene.places);
-    this.places = new Map(scene.places.map(place => [place.id, place]));
+    this.west = westEdge(scene.places);
+    this.places = this.measured.places = new Map(scene.places.map(place => [place.id, place]));
     this.eventsAt = new Map();
     this.order = new Map(scene.events.map((event, index) => [event.id, index]));
     for (const event of scene.events) {
@@ -116,13 +118,13 @@ class StoryMap {
   }
 
   at(place) {
-    return L.latLng(place.lat, this.lons.get(place.id));
+    return L.latLng(place.lat, place.lon < this.west ? place.lon + 360 : place.lon);
   }
 
   makeMark(place) {
     const press = () => this.press(place);
     if (!this.dom) {
-      return L.circleMarker(this.at(place), { renderer: this.canvas, radius: 4, weight: 1.5 }).on("click", press);
+      return L.circleMarker(this.at(place), { renderer: this.canvas, radius: 4, weight: 1.5, bubblingMouseEvents: false }).on("click", press);
     }
     const body = element("span", { class: "dl-mark-body" }, element("span", {}, String(place.number)));
     const icon = L.divIcon({ html: body, className: `dl-mark dl-${place.kind}`, iconSize: [44, 44] });
@@ -151,6 +153,7 @@ class StoryMap {
     ].filter(([kind]) => kinds.has(kind));
     const list = element("ul", {}, ...rows.map(([kind, text]) => element("li", {}, element("i", { class: `dl-key dl-${kind}` }), text)));
     list.append(element("li", {}, element("i", { class: "dl-key dl-measured" }), "Straight line, not a route"));
+    if (this.scene.claims.length) list.append(element("li", {}, element("i", { class: "dl-key dl-claimed" }), "Where the claim would put it"));
     const details = element("details", {}, element("summary", {}, "Legend"), list);
     details.open = this.container.clientWidth >= NARROW;
     this.legend.replaceChildren(details);
@@ -161,15 +164,15 @@ class StoryMap {
   look(view) {
     const before = this.view;
     this.view = structuredClone(view);
-    if (!this.scene || !view.event) return;
+    if (!this.scene || !view.event || !view.pair) return;
     const last = view.until ? this.order.get(view.until) : Infinity;
-    this.visible = new Set([view.pair?.from, view.pair?.to]);
+    this.visible = new Set(view.pair?.stops.map(([key]) => key));
     for (const event of this.scene.events) if (event.place && this.order.get(event.id) <= last) this.visible.add(event.place);
     this.selected = this.scene.events[this.order.get(view.event)]?.place ?? null;
     this.drawMarks();
-    this.drawLine(view.pair);
     this.drawTiles(view.base === "osm");
-    if (before.until !== view.until) this.drawTint();
+    this.drawMeasured();
+    if (before.until !== view.until || !before.event) this.drawTint();
     if (!this.framed) this.frame();
     else if (before.event !== view.event) this.follow();
     this.label();
@@ -196,18 +199,13 @@ class StoryMap {
     if (!this.dom && selected && this.map.hasLayer(selected)) selected.bringToFront();
   }
 
-  drawLine(pair) {
-    this.line.clearLayers();
-    this.tag = null;
-    if (!pair || pair.line.length < 2 || pair.from === pair.to) return;
-    const start = this.lons.get(pair.from) - pair.line[0][0];
-    const end = this.lons.get(pair.to) - pair.line.at(-1)[0];
-    // Where the two ends are drawn on different turns of the earth the line is drawn at both, each with one end.
-    for (const shift of new Set([Math.round(start / 360) * 360, Math.round(end / 360) * 360])) {
-      const points = pair.line.map(([lon, lat]) => [lat, lon + shift]);
-      L.polyline(points, { pane: "line", interactive: false, color: this.colours.measured, weight: 2.5 }).addTo(this.line);
-      this.tag ??= { points: points.map(point => L.latLng(point)), text: pair.label };
-    }
+  drawMeasured() {
+    this.measured.draw(this.view, this.colours).then(drawn => drawn && this.label());
+  }
+
+  drawTint() {
+    const countries = this.scene.places.filter(place => place.kind === "country" && this.visible.has(place.id));
+    this.outlines.tint(countries.map(place => place.country));
   }
 
   drawTiles(wanted) {
@@ -222,7 +220,20 @@ class StoryMap {
       this.tiles = null;
     }
     this.container.classList.toggle("dl-tiles", wanted);
+    this.outlines.paint(this.colours, wanted);
+    this.fillBases(wanted);
     this.fillCredit(false);
+  }
+
+  fillBases(tiles) {
+    const choice = (base, name, checked) => {
+      const radio = element("input", { type: "radio", name: "base", value: base, checked });
+      radio.onchange = () => this.say({ ask: { base } });
+      return element("label", {}, radio, element("span", {}, name));
+    };
+    if (this.bases.querySelector("input:checked")?.value === (tiles ? "osm" : "outline")) return;
+    const choices = [choice("outline", "Outlines", !tiles), choice("osm", this.scene.tiles.name, tiles)];
+    this.bases.replaceChildren(element("div", { class: "dl-choice", role: "radiogroup", "aria-label": "Base map" }, ...choices));
   }
 
   fillCredit(unreachable) {
@@ -238,8 +249,8 @@ class StoryMap {
 
   frame() {
     const narrow = this.container.clientWidth < NARROW;
-    const pair = [this.view.pair?.from, this.view.pair?.to].map(id => this.places.get(id)).filter(Boolean);
-    const places = narrow && pair.length ? pair : this.scene.places;
+    const pair = this.view.pair.stops.map(([, lon, lat]) => ({ lon, lat }));
+    const places = narrow ? pair : [...this.scene.places, ...pair];
     const bounds = L.latLngBounds(places.map(place => this.at(place)));
     if (!bounds.isValid()) return;
     const padding = narrow ? 70 : 56;
@@ -278,27 +289,30 @@ class StoryMap {
   }
 
   openPopup(place) {
-    const { lang } = this.scene;
-    const content = element("div", { class: "dl-popup", lang, role: "dialog", "aria-label": place.name });
-    const names = Object.entries(place.names).map(([tag, name]) => element("span", { lang: tag, dir: "auto" }, name));
-    content.append(element("p", { class: "dl-popup-place" }, element("strong", {}, element("bdi", {}, place.name)), ...names, element("small", {}, place.precision)));
-    const events = this.eventsNow(place);
-    for (const event of events) {
-      const title = element("button", { type: "button" }, element("bdi", {}, event.title));
-      title.onclick = () => {
-        this.choose(event.id);
-        this.openPopup(place);
-      };
-      const current = event.id === this.view.event ? "true" : null;
-      content.append(element("section", { "aria-current": current }, element("small", {}, `${event.when} · ${event.standing}`), title, element("p", {}, event.text)));
-    }
-    if (!events.length) content.append(element("p", {}, "No event is told of this place."));
-    const size = this.map.getSize();
-    this.popup?.remove();
-    this.popup = L.popup({ maxWidth: Math.min(300, size.x - 60), maxHeight: Math.round(size.y * 0.55), offset: [0, -8], autoPanPadding: [12, 12], closeOnEscapeKey: false });
-    this.popup.setLatLng(this.at(place)).setContent(content).openOn(this.map);
+    const choose = event => {
+      this.choose(event);
+      this.openPopup(place);
+    };
+    const content = placePopup({ place, events: this.eventsNow(place), current: this.view.event, lang: this.scene.lang, choose, ask: change => this.ask(change) });
+    this.open(this.at(place), content, [0, -8]);
     this.opened = place.id;
     content.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+  }
+
+  openHere(at) {
+    this.open(at, herePopup(at, this.map.getZoom(), change => this.ask(change)), [0, 0]);
+  }
+
+  open(at, content, offset) {
+    const size = this.map.getSize();
+    this.popup?.remove();
+    this.popup = L.popup({ maxWidth: Math.min(300, size.x - 60), maxHeight: Math.round(size.y * 0.55), offset, autoPanPadding: [12, 12], closeOnEscapeKey: false });
+    this.popup.setLatLng(at).setContent(content).openOn(this.map);
+  }
+
+  ask(change) {
+    this.closePopup();
+    this.say({ ask: change });
   }
 
   closePopup() {
@@ -308,64 +322,15 @@ class StoryMap {
     if (this.dom && document.activeElement === document.body) mark?.getElement()?.focus({ preventScroll: true });
   }
 
-  // ---- outlines
-
-  async loadOutlines() {
-    const topology = await (await fetch(OUTLINES)).json();
-    this.countries = topojson.feature(topology, topology.objects.countries).features;
-    this.renderers = { outlines: L.canvas({ pane: "outlines", padding: 0.5 }), tint: L.canvas({ pane: "tint", padding: 0.5 }) };
-    this.copies = new Map();
-    this.drawOutlineCopies();
-    this.label();
-  }
-
-  // The world once, and again beside itself where the map shows more than one turn of the earth.
-  drawOutlineCopies() {
-    if (!this.countries.length) return;
-    const bounds = this.map.getBounds();
-    for (let turn = Math.floor((bounds.getWest() + 180) / 360); turn <= Math.floor((bounds.getEast() + 180) / 360); turn++) {
-      if (this.copies.has(turn)) continue;
-      const coordsToLatLng = ([lon, lat]) => L.latLng(lat, lon + turn * 360);
-      const layer = pane => L.geoJSON([], { pane, renderer: this.renderers[pane], interactive: false, coordsToLatLng, style: () => this.styles()[pane] }).addTo(this.outlines);
-      const copy = { outlines: layer("outlines"), tint: layer("tint") };
-      copy.outlines.addData(this.countries);
-      this.copies.set(turn, copy);
-      this.tinted = null;
-    }
-    this.drawTint();
-  }
-
-  drawTint() {
-    if (!this.scene || !this.copies) return;
-    const wanted = new Set(this.scene.places.filter(p => p.kind === "country" && this.visible?.has(p.id)).map(p => p.country));
-    const key = [...wanted].sort().join();
-    if (this.tinted === key) return;
-    this.tinted = key;
-    for (const copy of this.copies.values()) {
-      copy.tint.clearLayers().addData(this.countries.filter(country => wanted.has(country.properties.a2)));
-    }
-  }
-
-  styles() {
-    const c = this.colours;
-    return {
-      outlines: { color: c.border, weight: 0.7, fillColor: c.land, fillOpacity: 1 },
-      tint: { color: c.tintBorder, weight: 1, fillColor: c.tint, fillOpacity: this.tiles ? 0.45 : 1 },
-    };
-  }
-
   paint(dark) {
     if (this.dark === dark) return;
     this.dark = dark;
     this.colours = COLOURS[dark ? "dark" : "light"];
     document.documentElement.dataset.theme = dark ? "dark" : "light";
-    for (const copy of this.copies?.values() ?? []) {
-      for (const [pane, style] of Object.entries(this.styles())) copy[pane].setStyle(style);
-    }
-    if (this.scene && this.view.event) {
+    this.outlines.paint(this.colours, Boolean(this.tiles));
+    if (this.scene && this.view.event && this.view.pair) {
       this.drawMarks();
-      this.drawLine(this.view.pair);
-      this.label();
+      this.drawMeasured();
     }
   }
 
@@ -374,9 +339,9 @@ class StoryMap {
   }
 }
 
-// Longitudes as drawn: the story's places side by side, with the widest empty stretch of the earth between the last and
-// the first, so that places on both sides of the 180th meridian stay together.
-function displayLongitudes(places) {
+// Where the map is cut: the widest stretch of the earth without a place of the story. What lies west of it is drawn one
+// turn on, so that places on both sides of the 180th meridian stay together.
+function westEdge(places) {
   const sorted = [...new Set(places.map(place => place.lon))].sort((a, b) => a - b);
   let west = sorted[0];
   let widest = sorted.length ? sorted[0] + 360 - sorted.at(-1) : 0;
@@ -386,5 +351,6 @@ function displayLongitudes(places) {
       west = sorted[i];
     }
   }
-  return new Map(places.map(place => [place.id, place.lon < west ? place.lon + 360 : place.lon]));
+  // In the middle of the stretch, for points of the reader's own, which may lie in it.
+  return (west ?? 0) - widest / 2;
 }

@@ -1,67 +1,15 @@
-// The page's side in the browser. Streamlit mounts its components from here: `timeline`, `steps`, `share`, `copyLink`
-// and `wire` (invisible; brings the view from the server). What they know is kept in this module, which all of them
-// share, and handed on to the map's frame as messages.
+// The page's side in the browser. Streamlit mounts its components from here: `timeline`, `steps`, `distances`, `share`,
+// `copyLink` and `wire` (invisible; brings the view from the server). What they know is kept in view.js.
 //
 // Text of a story is only ever set with textContent.
 
-const { element } = await import(new URL(`element.js${new URL(import.meta.url).search}`, import.meta.url));
+const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
+const [{ element }, shared, { copyButton }] = await Promise.all(["element.js", "view.js", "copy.js"].map(load));
+const { keepShown, known, neighbour, pick, reducedMotion, report, setScene, step, wire } = shared;
+export { wire };
 
-const known = { scene: null, view: {}, query: null };
-const listeners = new Set();
-let report = null; // the wire's way to tell the server what a reader picked
-
-const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
-// ---- the map's frame: the story once, then each change of the view
-
-const mapFrame = () => document.querySelector(".st-key-map iframe")?.contentWindow;
-
-function isDark() {
-  const [r, g, b] = getComputedStyle(document.querySelector(".stApp")).backgroundColor.match(/\d+/g).map(Number);
-  return r + g + b < 384;
-}
-
-function tellMap(message) {
-  // The frame may have an origin of its own ("null" in a sandbox), so no target can be named. What is sent is on the
-  // page for everybody to read.
-  mapFrame()?.postMessage({ dateline: message }, "*");
-}
-
-addEventListener("message", event => {
-  const said = event.source && event.source === mapFrame() && event.data?.dateline;
-  if (said?.ready && known.scene) tellMap({ scene: known.scene, view: known.view, dark: isDark() });
-  if (typeof said?.pick === "string") pick(said.pick);
-});
-
-function update(change) {
-  Object.assign(known.view, change);
-  tellMap({ view: known.view, dark: isDark() });
-  for (const listener of listeners) listener();
-}
-
-// Shows now and at each change of the view, for as long as the element is on the page.
-function keepShown(parent, show) {
-  const listener = () => (parent.isConnected ? show() : listeners.delete(listener));
-  listeners.add(listener);
-  show();
-}
-
-// Shown here and on the map at once; the server follows with the text and the address.
-function pick(event) {
-  if (event === known.view.event || !known.scene?.events.some(e => e.id === event)) return;
-  update({ event });
-  report?.("pick", event);
-}
-
-function neighbour(by) {
-  const events = known.scene?.events ?? [];
-  return events[events.findIndex(e => e.id === known.view.event) + by];
-}
-
-function step(by) {
-  const there = neighbour(by);
-  if (there) pick(there.id);
-}
+// Comes after the rest: nothing else waits for it.
+export const distances = async component => (await load("distances.js")).distances(component);
 
 // ---- arrows step through events while the focus is in the story, links to events are followed in place
 
@@ -84,25 +32,13 @@ addEventListener("click", event => {
   document.querySelector(".st-key-story")?.scrollIntoView({ behavior: reducedMotion() ? "auto" : "smooth" });
 });
 
-// ---- wire
-
-export function wire({ data, setTriggerValue }) {
-  known.query = data.query;
-  if ("event" in data.view) report = setTriggerValue;
-  update(data.view);
-}
-
 // ---- timeline
 
 // Beyond this many events the line shows those around the selected one, and the way to the others.
 const LINE_MOST = 400;
 
 export function timeline({ data, parentElement }) {
-  if (known.scene !== data) {
-    known.scene = data;
-    tellMap({ scene: data, view: known.view, dark: isDark() });
-    for (const listener of listeners) listener();
-  }
+  setScene(data);
   let root = parentElement.querySelector(".dl-timeline");
   if (!root) {
     root = element("section", { class: "dl-timeline", "aria-label": "Timeline" });
@@ -110,7 +46,7 @@ export function timeline({ data, parentElement }) {
   }
   const until = element("button", { type: "button", role: "switch", class: "dl-switch" });
   until.append(element("span", { class: "dl-knob", "aria-hidden": "true" }), element("span"));
-  until.onclick = () => report?.("until", known.view.until ? "off" : "on");
+  until.onclick = () => report("until", known.view.until ? "off" : "on");
   const line = element("ol", { class: "dl-line", lang: data.lang });
   const live = element("p", { class: "dl-hidden", "aria-live": "polite" });
   root.replaceChildren(element("div", { class: "dl-line-head" }, element("h2", {}, "Timeline"), until), line, live);
@@ -213,28 +149,6 @@ export function steps({ parentElement }) {
 
 const link = () => location.origin + location.pathname + (known.query ? `?${known.query}` : "");
 
-function copyButton(field) {
-  const button = element("button", { type: "button", class: "dl-primary" }, "Copy link");
-  button.onclick = async () => {
-    const done = await copy(field);
-    button.textContent = done ? "Link copied" : "Press Ctrl+C to copy";
-    setTimeout(() => (button.textContent = "Copy link"), 2500);
-  };
-  return element("span", { role: "status" }, button);
-}
-
-async function copy(field) {
-  try {
-    await navigator.clipboard.writeText(link());
-    return true;
-  } catch {
-    // On plain http there is no clipboard to write to, but the old command still copies a selection.
-    field.value = link();
-    field.select();
-    return document.execCommand("copy");
-  }
-}
-
 function mountOnce(parent, className, ...children) {
   if (!parent.querySelector(`.${className}`)) parent.append(element("div", { class: className }, ...children));
 }
@@ -242,11 +156,10 @@ function mountOnce(parent, className, ...children) {
 export function share({ parentElement }) {
   const field = element("input", { type: "text", readonly: true, "aria-label": "Link to this view", dir: "ltr" });
   field.onfocus = () => field.select();
-  mountOnce(parentElement, "dl-share", field, copyButton(field));
+  mountOnce(parentElement, "dl-share", field, copyButton("Copy link", "Link copied", link));
   keepShown(field, () => (field.value = link()));
 }
 
 export function copyLink({ parentElement }) {
-  const field = element("input", { type: "text", readonly: true, class: "dl-hidden", tabindex: "-1", "aria-hidden": "true" });
-  mountOnce(parentElement, "dl-copy", field, copyButton(field));
+  mountOnce(parentElement, "dl-copy", copyButton("Copy link", "Link copied", link));
 }

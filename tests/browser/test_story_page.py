@@ -183,20 +183,20 @@ def test_up_to_this_event_hides_later_places_and_moves_along(reader, server):
 
 def test_pair_unit_and_swap_reach_the_line_and_the_address(reader, server):
     reader.open(server)
-    reader.page.locator(".st-key-unit").get_by_role("radio", name="nmi").click()
+    reader.page.get_by_role("radio", name="nautical miles").check()
     expect(reader.map.locator(".dl-tag")).to_have_text("251 nmi")
     reader.address_is("unit=nmi")
-    reader.page.locator(".st-key-swap button").click()
+    reader.page.get_by_role("button", name="Swap").click()
     reader.address_is("from=ghadames&to=tripoli&unit=nmi")
     expect(reader.page.locator(".dl-figure")).to_contain_text("northeast")
-    expect(reader.page.locator(".dl-claims li").first).to_contain_text("southwest agrees")
+    expect(reader.page.locator(".dl-claims li", has_text="some 465 km")).to_contain_text("southwest agrees")
 
 
 def test_openstreetmap_is_asked_only_when_chosen_and_its_failure_leaves_the_outlines(reader, server):
     reader.open(server)
     assert reader.outside == []
     reader.map.locator("#map_div").evaluate("map => { map.kept = true }")
-    reader.page.locator(".st-key-base").get_by_role("radio", name="OpenStreetMap").click()
+    reader.map.get_by_role("radio", name="OpenStreetMap").check()
     expect(reader.map.locator(".dl-credit")).to_contain_text("OpenStreetMap cannot be reached; the outlines stay")
     expect(reader.map.locator(".dl-credit")).to_contain_text("© OpenStreetMap contributors")
     reader.address_is("base=osm")
@@ -238,7 +238,13 @@ def test_page_and_map_follow_the_systems_theme_and_pass_axe(browser, reader, ser
     reader.page.evaluate("document.querySelectorAll('details').forEach(details => { details.open = true })")
     reader.mark("Tripoli").click()
     reader.sees("Haftar marches on the capital")
-    found = Axe().run(reader.page).response["violations"] + Axe().run(reader.frame).response["violations"]
+    found = []
+    for panel in ("How this is judged", "Which point?", "The working", "All pairs"):
+        reader.page.get_by_role("button", name=panel, exact=True).click()
+        expect(reader.page.get_by_role("region", name=panel)).not_to_be_empty()
+        found += Axe().run(reader.page).response["violations"]
+    reader.page.get_by_role("radio", name="Heat map").check()
+    found += Axe().run(reader.page).response["violations"] + Axe().run(reader.frame).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
 
 

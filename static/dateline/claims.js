@@ -1,0 +1,49 @@
+// The published claims about the measured pair, each with its verdict and the numbers that decided it. One at a time is
+// drawn on the map: its interval as a ring, its direction as a wedge.
+
+const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
+const [{ element }, { known, update }] = await Promise.all(["element.js", "view.js"].map(load));
+
+const MEANINGS = {
+  agrees: "The claim and the measured distance meet.",
+  longer: "A road may be that long; the straight line is not.",
+  shorter: "No path over the earth is that short.",
+  "cannot tell": "Only a region or country is named, so the distance to it is not judged.",
+  inconsistent: "The claim gives two values that do not meet.",
+};
+const TONES = { agrees: "dl-agrees", "cannot tell": "dl-muted" };
+
+export function claimList(list, { claims, within }) {
+  const about = Object.entries(claims);
+  if (!about.length) {
+    list.replaceChildren(element("li", { class: "dl-small" }, "No published claim about this pair."));
+    update({ claim: null });
+    return;
+  }
+  const buttons = new Map();
+  const choose = id => {
+    list.dataset.claim = id;
+    for (const [other, button] of buttons) button.setAttribute("aria-pressed", String(other === id));
+    const { from, ring, wedge } = known.claims.get(id) ?? {};
+    update({ claim: id && ring ? { from, ring, wedge } : null });
+  };
+  list.replaceChildren(
+    element("li", { class: "dl-small" }, within ? `Claims are held against ${within[0]}: the line, and ${within[1]} either way for where the places may be meant.` : "Claims about a region or country are not judged."),
+    ...about.map(([id, [finding, verdict, gap, direction]]) => {
+      const claim = known.claims.get(id);
+      const numbers = [` ${claim.stated}`, claim.means && `, meaning ${claim.means}`, gap && `; ${gap}`, direction && `; ${direction}`];
+      const cited = element("bdi", {}, claim.cited);
+      const small = element("span", { class: "dl-small" }, claim.url ? element("a", { href: claim.url, target: "_blank", rel: "noopener" }, cited) : cited, ":", ...numbers.filter(Boolean));
+      const row = element("li", {}, element("q", { lang: known.scene.lang }, claim.quote), element("strong", { class: TONES[finding] ?? "dl-off", title: MEANINGS[finding] }, verdict), small);
+      if (claim.ring) {
+        const button = element("button", { type: "button", class: "dl-link" }, "on the map");
+        button.onclick = () => choose(button.getAttribute("aria-pressed") === "true" ? null : id);
+        buttons.set(id, button);
+        row.append(button);
+      }
+      return row;
+    }),
+  );
+  // The one that was chosen before stays, if it is about this pair; else the first.
+  choose([...buttons.keys()].find(id => id === list.dataset.claim) ?? [...buttons.keys()][0] ?? null);
+}

@@ -1,0 +1,77 @@
+// A text field with suggestions, after the combobox pattern of ARIA 1.2: the list filters as one types, any text may be
+// given. `suggest` returns [{ key, text, hint }] for what is typed; `choose` gets a key, or the text as it was typed.
+
+const { element } = await import(new URL(`element.js${new URL(import.meta.url).search}`, import.meta.url));
+
+let made = 0;
+
+export function combobox({ label, placeholder = "", suggest, choose }) {
+  const id = `dl-options-${++made}`;
+  const list = element("ul", { id, role: "listbox", class: "dl-options", "aria-label": `${label}: suggestions`, hidden: true });
+  const input = element("input", {
+    type: "text", role: "combobox", class: "dl-input", placeholder, "aria-label": label,
+    "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id, autocomplete: "off", spellcheck: "false",
+  });
+  let shown = ""; // what the field says when nobody is typing
+  let active = -1;
+  let options = [];
+
+  const close = () => {
+    list.hidden = true;
+    active = -1;
+    input.setAttribute("aria-expanded", "false");
+    input.removeAttribute("aria-activedescendant");
+  };
+  const open = () => {
+    options = suggest(input.value === shown ? "" : input.value);
+    list.replaceChildren(
+      ...options.map(({ text, hint }, index) => {
+        const option = element("li", { id: `${id}-${index}`, role: "option", "aria-selected": "false" }, element("bdi", {}, text));
+        if (hint) option.append(element("small", {}, hint));
+        option.onpointerdown = event => event.preventDefault(); // the field keeps the focus
+        option.onclick = () => take(options[index].key);
+        return option;
+      }),
+    );
+    list.hidden = !options.length;
+    input.setAttribute("aria-expanded", String(!list.hidden));
+  };
+  const activate = index => {
+    if (list.hidden) open();
+    list.children[active]?.setAttribute("aria-selected", "false");
+    active = options.length ? (index + options.length) % options.length : -1;
+    list.children[active]?.setAttribute("aria-selected", "true");
+    list.children[active]?.scrollIntoView({ block: "nearest" });
+    if (active >= 0) input.setAttribute("aria-activedescendant", `${id}-${active}`);
+  };
+  const take = text => {
+    close();
+    if (text.trim() && text !== shown) choose(text);
+    else input.value = shown;
+  };
+
+  input.onfocus = () => input.select();
+  input.onclick = open;
+  input.oninput = () => {
+    active = -1;
+    input.removeAttribute("aria-activedescendant");
+    open();
+  };
+  input.onblur = () => take(input.value);
+  input.onkeydown = event => {
+    if (event.key === "ArrowDown") activate(active + 1);
+    else if (event.key === "ArrowUp") activate(active < 0 ? -1 : active - 1);
+    else if (event.key === "Enter") take(active >= 0 ? options[active].key : input.value);
+    else if (event.key === "Escape" && !list.hidden) close();
+    else if (event.key === "Escape") input.value = shown;
+    else return;
+    event.preventDefault();
+  };
+  // `typed` is shown instead where it could not be read: nothing that was typed is lost.
+  const show = (text, typed = null) => {
+    shown = text;
+    input.value = typed ?? text;
+    input.setAttribute("aria-invalid", String(typed !== null));
+  };
+  return { root: element("div", { class: "dl-combobox" }, input, list), input, show };
+}

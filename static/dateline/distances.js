@@ -1,0 +1,131 @@
+// The measured pair or path: its ends, what the line comes to, who says otherwise, and the working.
+
+const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
+const [{ element }, { combobox }, { ask, keepShown, known }, { claimList }, { more }] = await Promise.all(
+  ["element.js", "combobox.js", "view.js", "claims.js", "working.js"].map(load),
+);
+
+const UNITS = { km: "kilometres", mi: "miles", nmi: "nautical miles" };
+const SUGGESTIONS_MOST = 50;
+const FIELDS = { from: "From", to: "To", stop: "Stop", via: "Stops" }; // by what is asked for, as the page calls it
+
+const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
+// How a stop is called: its place, one of its reference points, or the position itself.
+export function stopName(key, reference) {
+  const place = known.places?.get(key);
+  if (!place) return key.replace(/^@/, "").replace(",", ", ");
+  return place.references.find(r => r.id === reference)?.name ?? place.name;
+}
+
+function suggest(typed) {
+  const places = known.scene?.places ?? [];
+  const wanted = folded(typed.trim());
+  const found = places.filter(p => [p.name, ...Object.values(p.names)].some(name => folded(name).includes(wanted)));
+  const options = found.slice(0, SUGGESTIONS_MOST).map(p => ({ key: p.id, text: p.name, hint: `${p.number} · ${p.precision}` }));
+  if (/\d/.test(typed)) options.push({ key: typed, text: typed, hint: "a position, latitude first" });
+  return options;
+}
+
+export function distances({ parentElement }) {
+  if (parentElement.querySelector(".dl-distances")) return;
+  const ends = {
+    from: combobox({ label: "From", suggest, choose: key => ask({ from: key }) }),
+    to: combobox({ label: "To", suggest, choose: key => ask({ to: key }) }),
+  };
+  const swap = element("button", { type: "button", class: "dl-swap" }, "Swap");
+  swap.onclick = () => ask({ swap: true });
+  const heading = element("h2", {}, "Distance");
+  const pair = element("div", { class: "dl-pair" }, ends.from.root, swap, ends.to.root, unitChoice());
+  const unread = element("div", { class: "dl-unread", role: "alert" });
+  const figure = element("p", { class: "dl-figure" });
+  const legs = element("ol", { class: "dl-legs" });
+  const cautions = element("div");
+  const claims = element("ul", { class: "dl-claims" });
+  const [path, working] = [pathEditor(legs), more()];
+  parentElement.append(
+    element("section", { class: "dl-distances", "aria-label": "Distance" }, heading, pair, unread, path.root, figure, legs, cautions, claims, working.root),
+  );
+  let measured = null;
+  let listed = null;
+  keepShown(pair, () => {
+    const { view } = known;
+    if (!view.pair || !known.scene) return;
+    if (view.pairs !== listed) {
+      listed = view.pairs;
+      working.show();
+    }
+    if (view.pair === measured) return;
+    measured = view.pair;
+    const stops = view.pair.stops.map(([key]) => key);
+    ends.from.show(stopName(stops[0], view.ref_from), view.unread.from?.[0]);
+    ends.to.show(stopName(stops.at(-1), view.ref_to), view.unread.to?.[0]);
+    path.show(stops.slice(1, -1), view.unread.stop?.[0]);
+    unread.replaceChildren(...Object.entries(view.unread).map(([field, [, sentence]]) => element("p", {}, `${FIELDS[field]}: ${sentence}`)));
+    showFigure(figure, view.pair);
+    cautions.replaceChildren(...view.pair.cautions.map(text => element("p", { class: "dl-small" }, text)));
+    claimList(claims, view.pair);
+    working.show();
+  });
+}
+
+function unitChoice() {
+  const group = element("div", { class: "dl-choice", role: "radiogroup", "aria-label": "Unit" });
+  for (const [unit, name] of Object.entries(UNITS)) {
+    const radio = element("input", { type: "radio", name: "dl-unit", value: unit, "aria-label": name });
+    radio.onchange = () => ask({ unit });
+    group.append(element("label", { title: name }, radio, element("span", { "aria-hidden": "true" }, unit)));
+  }
+  keepShown(group, () => {
+    const radio = group.querySelector(`[value="${known.view.unit}"]`);
+    if (radio) radio.checked = true;
+  });
+  return group;
+}
+
+function showFigure(figure, { stops, distance, way, arriving, total, legs }) {
+  const small = text => element("span", { class: "dl-small" }, text);
+  if (!legs.length) {
+    figure.replaceChildren(element("b", {}, distance), ` ${way}`, ...(arriving === null ? [] : [small(` arriving at ${arriving}°`)]));
+    return;
+  }
+  figure.replaceChildren(element("b", {}, total), ` in ${legs.length} legs`, small(` straight: ${distance} ${stops[0][0] === stops.at(-1)[0] ? "" : way}`));
+}
+
+// The stops on the way: added one by one, or all at once from the story; each leg with a way to drop the stop at its end.
+function pathEditor(legs) {
+  const add = combobox({ label: "Add a stop on the way", placeholder: "A place or a position", suggest, choose: key => ask({ stop: key }) });
+  const button = (text, act) => {
+    const made = element("button", { type: "button", class: "dl-link" }, text);
+    made.onclick = act;
+    return made;
+  };
+  const open = button("Add a stop", () => {
+    root.classList.add("dl-adding");
+    add.input.focus();
+  });
+  const itinerary = button("Itinerary of the story", () => ask({ itinerary: true }));
+  itinerary.title = "All places of the story that are spots on the ground, in time order";
+  const straight = button("Straight line", () => ask({ via: [] }));
+  const root = element("div", { class: "dl-path" }, element("div", { class: "dl-path-head" }, open, itinerary, straight), add.root);
+  const show = (via, typed) => {
+    add.show("", typed);
+    root.classList.toggle("dl-adding", typed !== undefined);
+    straight.hidden = legs.hidden = !via.length;
+    const { stops, legs: found } = known.view.pair;
+    const references = [known.view.ref_from, ...via.map(() => null), known.view.ref_to];
+    const names = stops.map(([key], index) => element("bdi", {}, stopName(key, references[index])));
+    legs.replaceChildren(
+      ...found.map(([distance, way], index) => {
+        const leg = element("li", {}, element("span", {}, names[index].cloneNode(true), " → ", names[index + 1]), element("span", {}, `${distance} ${way}`));
+        if (index < via.length) {
+          const drop = button("×", () => ask({ via: via.filter((_, other) => other !== index) }));
+          drop.setAttribute("aria-label", `Drop the stop ${names[index + 1].textContent}`);
+          leg.append(drop);
+        }
+        return leg;
+      }),
+    );
+  };
+  return { root, show };
+}

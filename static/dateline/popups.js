@@ -1,0 +1,35 @@
+// What opens on the map: the events of a place, and the choice to measure from wherever one pressed.
+
+const { element } = await import(new URL(`element.js${new URL(import.meta.url).search}`, import.meta.url));
+
+// Buttons that measure from, to or by way of a stop: a place's id, or "@latitude,longitude".
+function measureRow(stop, ask) {
+  const button = (text, change) => {
+    const made = element("button", { type: "button", class: "dl-measure" }, text);
+    made.onclick = () => ask(change);
+    return made;
+  };
+  return element("p", { class: "dl-measure-row" }, "Measure ", button("from here", { from: stop }), button("to here", { to: stop }), button("by way of here", { stop }));
+}
+
+export function placePopup({ place, events, current, lang, choose, ask }) {
+  const content = element("div", { class: "dl-popup", lang, role: "dialog", "aria-label": place.name });
+  const names = Object.entries(place.names).map(([tag, name]) => element("span", { lang: tag, dir: "auto" }, name));
+  content.append(element("p", { class: "dl-popup-place" }, element("strong", {}, element("bdi", {}, place.name)), ...names, element("small", {}, place.precision)));
+  for (const event of events) {
+    const title = element("button", { type: "button" }, element("bdi", {}, event.title));
+    title.onclick = () => choose(event.id);
+    content.append(element("section", { "aria-current": event.id === current ? "true" : null }, element("small", {}, `${event.when} · ${event.standing}`), title, element("p", {}, event.text)));
+  }
+  if (!events.length) content.append(element("p", {}, "No event is told of this place."));
+  content.append(measureRow(place.id, ask));
+  return content;
+}
+
+export function herePopup({ lat, lng }, zoom, ask) {
+  // As many decimals as a pixel is worth.
+  const decimals = Math.max(0, Math.ceil(Math.log10((256 * 2 ** zoom) / 360)));
+  const [latitude, longitude] = [lat, (((lng + 180) % 360) + 360) % 360 - 180].map(degrees => Number(degrees.toFixed(decimals)));
+  const said = `${Math.abs(latitude)}° ${latitude < 0 ? "S" : "N"}, ${Math.abs(longitude)}° ${longitude < 0 ? "W" : "E"}`;
+  return element("div", { class: "dl-popup", role: "dialog", "aria-label": said }, element("p", {}, said), measureRow(`@${latitude},${longitude}`, ask));
+}

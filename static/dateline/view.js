@@ -1,0 +1,87 @@
+// What the parts of the page share: the story, the view of it, and the ways to the map's frame and to the server.
+
+export const known = { scene: null, view: {}, query: null };
+const listeners = new Set();
+const reports = {}; // by what is reported, the way of one of the wires to tell the server
+
+export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+// ---- the map's frame: the story once, then each change of the view
+
+const mapFrame = () => document.querySelector(".st-key-map iframe")?.contentWindow;
+
+function isDark() {
+  const [r, g, b] = getComputedStyle(document.querySelector(".stApp")).backgroundColor.match(/\d+/g).map(Number);
+  return r + g + b < 384;
+}
+
+export function tellMap(message) {
+  // The frame may have an origin of its own ("null" in a sandbox), so no target can be named. What is sent is on the
+  // page for everybody to read.
+  mapFrame()?.postMessage({ dateline: { ...message, dark: isDark() } }, "*");
+}
+
+addEventListener("message", event => {
+  const said = event.source && event.source === mapFrame() && event.data?.dateline;
+  if (said?.ready && known.scene) tellMap({ scene: known.scene, view: known.view });
+  if (typeof said?.pick === "string") pick(said.pick);
+  if (said?.ask) ask(said.ask);
+});
+
+export function setScene(scene) {
+  if (known.scene === scene) return;
+  known.scene = scene;
+  known.places = new Map(scene.places.map(place => [place.id, place]));
+  known.claims = new Map(scene.claims.map(claim => [claim.id, claim]));
+  tellMap({ scene, view: known.view });
+  for (const listener of listeners) listener();
+}
+
+export function update(change) {
+  Object.assign(known.view, change);
+  tellMap({ view: known.view });
+  for (const listener of listeners) listener();
+}
+
+// Shows now and at each change of the view, for as long as the element is on the page.
+export function keepShown(parent, show) {
+  const listener = () => (parent.isConnected ? show() : listeners.delete(listener));
+  listeners.add(listener);
+  show();
+}
+
+// ---- the wires
+
+export function wire({ data, setTriggerValue }) {
+  known.query = data.query;
+  for (const name of data.reports) reports[name] = value => setTriggerValue(name, value);
+  update(data.view);
+}
+
+export function report(name, value) {
+  reports[name]?.(value);
+}
+
+// Shown here and on the map at once; the server follows with the text and the address.
+export function pick(event) {
+  if (event === known.view.event || !known.scene?.events.some(e => e.id === event)) return;
+  update({ event });
+  report("pick", event);
+}
+
+// Asks the server for another pair, path, unit or base map; what can be shown before it answers is shown.
+export function ask(change) {
+  const { unit, base } = change;
+  update({ ...(unit && { unit }), ...(base && { base }) });
+  report("ask", change);
+}
+
+export function neighbour(by) {
+  const events = known.scene?.events ?? [];
+  return events[events.findIndex(e => e.id === known.view.event) + by];
+}
+
+export function step(by) {
+  const there = neighbour(by);
+  if (there) pick(there.id);
+}

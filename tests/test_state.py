@@ -1,0 +1,85 @@
+"""What the reader asks for on the page, and what becomes of the view; in a session without a browser."""
+
+from typing import Any
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+
+def asking(wanted):
+    """A page that takes one wish and says what the view is then."""
+    import streamlit as st
+
+    from geo.page import opened, state
+
+    story = opened.default_story().story
+    state.open_link(story)
+    state.ask(story, wanted)
+    view = state.current()
+    st.json({"unread": state.unread(), **{field: getattr(view, field) for field in view.__dataclass_fields__}})
+
+
+def asked(wanted: Any, **query: str) -> dict[str, Any]:
+    import json
+
+    test = AppTest.from_function(asking, args=(wanted,), default_timeout=30)
+    for name, value in query.items():
+        test.query_params[name.rstrip("_")] = value
+    test.run()
+    assert not test.exception
+    return json.loads(test.json[0].value)
+
+
+def test_pair_may_be_typed():
+    found = asked({"from": "Geneva", "to": "27.3N 33.8E"})
+    assert (found["origin"], found["to"], found["unread"]) == ("geneva", "@27.3,33.8", {})
+
+
+def test_what_cannot_be_read_is_kept_with_the_reason_and_changes_nothing():
+    found = asked({"from": "99, 12"})
+    assert found["origin"] == "tripoli"
+    assert found["unread"]["from"][0] == "99, 12"
+    assert "Latitude goes from -90 to 90" in found["unread"]["from"][1]
+
+
+def test_swap_turns_pair_path_and_reference_points_round():
+    found = asked({"swap": True}, via="geneva~hurghada", ref_from="mitiga", ref_to="old-town")
+    assert (found["origin"], found["to"]) == ("ghadames", "tripoli")
+    assert found["via"] == ["hurghada", "geneva"]
+    assert (found["ref_from"], found["ref_to"]) == ("old-town", "mitiga")
+
+
+def test_stops_are_added_and_dropped():
+    assert asked({"stop": "Geneva"}, via="hurghada")["via"] == ["hurghada", "geneva"]
+    assert asked({"via": ["hurghada"]}, via="hurghada~geneva")["via"] == ["hurghada"]
+    assert asked({"via": []}, via="hurghada")["via"] == []
+
+
+def test_path_has_a_most_number_of_stops():
+    found = asked({"stop": "geneva"}, via="~".join(["geneva"] * 30))
+    assert len(found["via"]) == 30
+    assert found["unread"]["stop"][1] == "A path has 30 stops on the way at most."
+
+
+def test_itinerary_is_a_pair_and_a_path():
+    found = asked({"itinerary": True})
+    assert (found["origin"], found["to"]) == ("tripoli", "gammarth")
+    assert found["via"] == ["bouznika", "montreux", "hurghada", "geneva", "ghadames"]
+
+
+def test_unit_base_and_reference_points_are_taken():
+    found = asked({"unit": "nmi", "base": "osm", "ref_from": "mitiga", "ref_to": None}, ref_to="old-town")
+    assert (found["unit"], found["base"], found["ref_from"], found["ref_to"]) == ("nmi", "osm", "mitiga", None)
+
+
+@pytest.mark.parametrize(
+    "wanted",
+    [
+        *(None, 1, "from", [], [["from", "geneva"]], {"from": 1}, {"from": None}, {"unit": "ly"}, {"unit": []}),
+        *({"via": "geneva"}, {"via": [1, None, {}]}, {"base": {}}, {"ref_from": "no"}, {"ref_to": 7}, {"x": 1}),
+        *({"origin": "geneva"}, {"event": "geneva"}),
+    ],
+)
+def test_wish_that_no_page_of_ours_sends_changes_nothing(wanted):
+    found = asked(wanted)
+    assert found == asked({})
