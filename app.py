@@ -8,7 +8,6 @@ from geo.page import browser, frame, opened, state
 from geo.page.distances import distances_section
 from geo.page.event import event_section
 from geo.page.map import map_section
-from geo.story import StoryError
 
 
 def page(shown: opened.Opened) -> None:
@@ -39,9 +38,9 @@ def page(shown: opened.Opened) -> None:
 
 try:
     found = opened.default_story()
-except (StoryError, OSError) as error:
+except (ValueError, OSError) as error:  # a StoryError, or what a setting says
     frame.style("Dateline")
-    logging.getLogger("dateline").error("the story file is refused: %s", error)
+    logging.getLogger("dateline").error("the story is not shown: %s", error)
     frame.refusal(getattr(error, "problems", ()))
 else:
     frame.style(f"{found.story.title} · Dateline")

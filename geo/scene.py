@@ -6,6 +6,7 @@ from typing import Any
 
 from geo import ledger, wording
 from geo.basemap import tiles
+from geo.geocoder import CREDIT, CREDIT_LINK, geocoder
 from geo.story import Claim, Event, Place, Story
 from geo.verdict import claimed, sector_deg
 
@@ -61,6 +62,11 @@ def _claim(claim: Claim, story: Story) -> dict[str, Any]:
     }
 
 
+def _geocoder() -> dict[str, str] | None:
+    known = geocoder()
+    return {"host": known.host, "credit": CREDIT, "link": CREDIT_LINK} if known else None
+
+
 def scene(story: Story) -> dict[str, Any]:
     """Everything about a story that the browser needs to draw its map and timeline, whatever the view."""
     return {
@@ -71,6 +77,7 @@ def scene(story: Story) -> dict[str, Any]:
         "shapes": list(story.shapes),
         "ledger": ledger.means(),
         "tiles": tiles().for_browser(),
+        "geocoder": _geocoder(),
     }
 
 

@@ -65,7 +65,8 @@ def test_only_the_folium_map_imports_folium_and_branca(package):
 
 def test_only_geodesy_measures():
     assert importers("geographiclib") == {"geo.geodesy"}
-    assert importers("geopy") == {"geo.geodesy", "geo.point"}  # which reads coordinates with it
+    # One reads coordinates with it, one asks for places by name.
+    assert importers("geopy") == {"geo.geodesy", "geo.point", "geo.geocoder"}
 
 
 def test_only_pairs_measures_on_arrays():

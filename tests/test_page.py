@@ -133,6 +133,15 @@ def test_missing_story_file_gives_the_same_sentence(tmp_path, monkeypatch):
     assert "The story cannot be shown just now" in words(opened())
 
 
+@pytest.mark.parametrize("name", ["DATELINE_TILES_URL", "DATELINE_NOMINATIM"])
+def test_wrong_setting_gives_the_same_sentence(tmp_path, monkeypatch, name):
+    file = tmp_path / "story.geojson"  # a story that was not opened before
+    file.write_bytes((Path(APP).parent / "data" / "places.geojson").read_bytes())
+    monkeypatch.setenv("DATELINE_STORY", str(file))
+    monkeypatch.setenv(name, "nonsense")
+    assert "The story cannot be shown just now" in words(opened())
+
+
 def test_mended_story_file_is_read_again(tmp_path, monkeypatch):
     file = tmp_path / "story.geojson"
     file.write_bytes(b"{")

@@ -16,7 +16,13 @@ def asking(wanted):
     state.open_link(story)
     state.ask(story, wanted)
     view = state.current()
-    st.json({"unread": state.unread(), **{field: getattr(view, field) for field in view.__dataclass_fields__}})
+    st.json(
+        {
+            "unread": state.unread(),
+            "found": state.found(),
+            **{field: getattr(view, field) for field in view.__dataclass_fields__},
+        }
+    )
 
 
 def asked(wanted: Any, **query: str) -> dict[str, Any]:

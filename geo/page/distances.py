@@ -30,6 +30,7 @@ def _measured(opened: Opened) -> None:
             "unit": view.unit,
             "base": view.base,
             "unread": state.unread(),
+            "found": state.found(),
         },
         ask=lambda wanted: state.ask(story, wanted),
     )

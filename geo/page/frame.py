@@ -8,6 +8,7 @@ import streamlit as st
 
 from geo import basemap, export, geojson, wording
 from geo.escape import markup
+from geo.geocoder import geocoder
 from geo.page import browser, event
 from geo.page.opened import Opened
 from geo.story import Problem, Story
@@ -25,11 +26,14 @@ def style(title: str) -> None:
 
 
 def refusal(problems: tuple[Problem, ...]) -> None:
-    """The one sentence a visitor reads when the story cannot be opened; the faults themselves are for the log."""
-    count = f"{len(problems)} fault{'s' if len(problems) != 1 else ''}" if problems else "it cannot be read"
+    """The one sentence a visitor reads when there is no page; what is wrong is for the log.
+
+    `problems` are those of the story file; where there are none, it cannot be read, or a setting is wrong.
+    """
+    count = f"{len(problems)} fault{'s' if len(problems) != 1 else ''}" if problems else "or a setting"
     st.html(
         '<div class="dl-refusal" role="alert"><h1>Dateline</h1><p>The story cannot be shown just now: its file has '
-        f"something wrong ({count}). Whoever runs this page can see what with "
+        f"something wrong ({count}). Whoever runs this page can see what in its log, and with "
         "<code>python -m geo check</code>.</p></div>"
     )
 
@@ -115,13 +119,16 @@ def in_words(story: Story) -> None:
 
 def foot() -> None:
     """Credits, privacy, and where to report a mistake."""
-    tiles = basemap.tiles()
+    tiles, known = basemap.tiles(), geocoder()
+    search = (
+        f"A name that you have looked up is sent to {markup(known.host)}, without anything about you. " if known else ""
+    )
     st.html(
         '<footer class="dl-foot"><p>Outlines: Natural Earth, boundaries as in fact drawn there. Positions: '
         '<a href="https://www.geonames.org/" target="_blank">GeoNames</a> (CC BY 4.0) and as each place '
         "says. Distances are straight lines on the WGS 84 ellipsoid, not routes.</p>"
         f"<p>Nothing about you is stored. This page asks no other server, until you choose {markup(tiles.name)} as the "
-        f"base map. {_report()}</p></footer>"
+        f"base map. {search}{_report()}</p></footer>"
     )
 
 

@@ -10,7 +10,8 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo import stop
+from geo import point, stop
+from geo.geocoder import GeocoderError, geocoder
 from geo.measurement import itinerary
 from geo.point import PointError
 from geo.story import Story
@@ -26,7 +27,7 @@ def open_link(story: Story) -> tuple[str, ...]:
     asked = st.query_params.to_dict()
     if "view" not in state or asked != state["address"]:
         view, state["notices"] = View.from_query(asked, story)
-        state["unread"] = {}
+        state["unread"], state["found"] = {}, None
         _put(view, story)
     notices: tuple[str, ...] = state["notices"]
     return notices
@@ -50,13 +51,15 @@ def ask(story: Story, wanted: Any) -> None:
     """
     view = current()
     unread: dict[str, list[str]] = {}
-    st.session_state["unread"] = unread
+    st.session_state["unread"], st.session_state["found"] = unread, None
     fields: dict[str, Any] = {}
     for name, value in wanted.items() if isinstance(wanted, dict) else ():
         try:
+            if name in ("find from", "find to", "find stop"):
+                st.session_state["found"] = _find(name.removeprefix("find "), value)
             fields |= _asked(name, value, view, story)
-        except PointError as error:
-            unread[name] = ["" if name == "via" else str(value)[:_TYPED_MAX], str(error)]
+        except (PointError, GeocoderError) as error:
+            unread[name.removeprefix("find ")] = ["" if name == "via" else str(value)[:_TYPED_MAX], str(error)]
     change(story, **fields)
 
 
@@ -84,6 +87,17 @@ def _asked(name: str, value: Any, view: View, story: Story) -> dict[str, Any]:
             return {}
 
 
+def _find(field: str, name: Any) -> dict[str, Any] | None:
+    """The places that a geocoder knows by a name, for one of the panel's fields; None where none is switched on."""
+    known = geocoder()
+    if known is None or not isinstance(name, str) or not name.strip():
+        return None
+    places = [[place.name, point.key(place.at)] for place in known.find(" ".join(name.split()))]
+    if not places:
+        raise GeocoderError(f"{known.host} knows no place of this name.")
+    return {"field": field, "places": places}
+
+
 def _stops(values: list[Any], story: Story) -> tuple[str, ...]:
     if len(values) > VIA_MAX:
         raise PointError(f"A path has {VIA_MAX} stops on the way at most.")
@@ -93,6 +107,12 @@ def _stops(values: list[Any], story: Story) -> tuple[str, ...]:
 def unread() -> dict[str, list[str]]:
     """What could not be read when the reader last asked, by field: as it was typed, and why."""
     found: dict[str, list[str]] = st.session_state["unread"]
+    return found
+
+
+def found() -> dict[str, Any] | None:
+    """What a geocoder found when the reader last asked: the field it is for, and names with the stops they are at."""
+    found: dict[str, Any] | None = st.session_state["found"]
     return found
 
 

@@ -24,27 +24,33 @@ function suggest(typed) {
   const found = places.filter(p => [p.name, ...Object.values(p.names)].some(name => folded(name).includes(wanted)));
   const options = found.slice(0, SUGGESTIONS_MOST).map(p => ({ key: p.id, text: p.name, hint: `${p.number} · ${p.precision}` }));
   if (/\d/.test(typed)) options.push({ key: typed, text: typed, hint: "a position, latitude first" });
+  const { geocoder } = known.scene ?? {};
+  if (geocoder && wanted) options.push({ key: `find ${typed}`, text: `Find “${typed.trim()}”`, hint: `at ${geocoder.host}` });
   return options;
 }
+
+// A field's text is a stop, unless it is to be looked up elsewhere.
+const give = field => text => ask(text.startsWith("find ") ? { [`find ${field}`]: text.slice(5) } : { [field]: text });
 
 export function distances({ parentElement }) {
   if (parentElement.querySelector(".dl-distances")) return;
   const ends = {
-    from: combobox({ label: "From", suggest, choose: key => ask({ from: key }) }),
-    to: combobox({ label: "To", suggest, choose: key => ask({ to: key }) }),
+    from: combobox({ label: "From", suggest, choose: give("from") }),
+    to: combobox({ label: "To", suggest, choose: give("to") }),
   };
   const swap = element("button", { type: "button", class: "dl-swap" }, "Swap");
   swap.onclick = () => ask({ swap: true });
   const heading = element("h2", {}, "Distance");
   const pair = element("div", { class: "dl-pair" }, ends.from.root, swap, ends.to.root, unitChoice());
   const unread = element("div", { class: "dl-unread", role: "alert" });
+  const found = element("div", { class: "dl-found" });
   const figure = element("p", { class: "dl-figure" });
   const legs = element("ol", { class: "dl-legs" });
   const cautions = element("div");
   const claims = element("ul", { class: "dl-claims" });
   const [path, working] = [pathEditor(legs), more()];
   parentElement.append(
-    element("section", { class: "dl-distances", "aria-label": "Distance" }, heading, pair, unread, path.root, figure, legs, cautions, claims, working.root),
+    element("section", { class: "dl-distances", "aria-label": "Distance" }, heading, pair, unread, found, path.root, figure, legs, cautions, claims, working.root),
   );
   let measured = null;
   let listed = null;
@@ -62,11 +68,25 @@ export function distances({ parentElement }) {
     ends.to.show(stopName(stops.at(-1), view.ref_to), view.unread.to?.[0]);
     path.show(stops.slice(1, -1), view.unread.stop?.[0]);
     unread.replaceChildren(...Object.entries(view.unread).map(([field, [, sentence]]) => element("p", {}, `${FIELDS[field]}: ${sentence}`)));
+    showFound(found, view.found);
     showFigure(figure, view.pair);
     cautions.replaceChildren(...view.pair.cautions.map(text => element("p", { class: "dl-small" }, text)));
     claimList(claims, view.pair);
     working.show();
   });
+}
+
+// What was found elsewhere under a name, to choose from.
+function showFound(box, found) {
+  if (!found) return box.replaceChildren();
+  const { credit, link } = known.scene.geocoder;
+  const items = found.places.map(([name, stop]) => {
+    const button = element("button", { type: "button", class: "dl-link" }, element("bdi", {}, name));
+    button.onclick = () => ask({ [found.field]: stop });
+    return element("li", {}, button);
+  });
+  box.replaceChildren(element("ul", { "aria-label": "Places found" }, ...items), element("p", { class: "dl-small" }, element("a", { href: link, target: "_blank", rel: "noopener" }, credit)));
+  items[0].firstChild.focus();
 }
 
 function unitChoice() {
@@ -94,7 +114,7 @@ function showFigure(figure, { stops, distance, way, arriving, total, legs }) {
 
 // The stops on the way: added one by one, or all at once from the story; each leg with a way to drop the stop at its end.
 function pathEditor(legs) {
-  const add = combobox({ label: "Add a stop on the way", placeholder: "A place or a position", suggest, choose: key => ask({ stop: key }) });
+  const add = combobox({ label: "Add a stop on the way", placeholder: "A place or a position", suggest, choose: give("stop") });
   const button = (text, act) => {
     const made = element("button", { type: "button", class: "dl-link" }, text);
     made.onclick = act;
