@@ -37,7 +37,10 @@ def address(test: AppTest) -> dict[str, str]:
 
 
 def event(test: AppTest) -> str:
-    return next(element.proto.body for element in test.get("html") if "dl-eyebrow" in element.proto.body)
+    """The HTML of the event: its head, and its foot where it has one."""
+    bodies = [element.proto.body for element in test.get("html")]
+    head = next(index for index, body in enumerate(bodies) if "dl-eyebrow" in body)
+    return bodies[head] + next(body for body in bodies[head + 1 :] if "dl-small" in body or "<h2>" in body)
 
 
 def test_opening_shows_the_measured_pair_and_all_five_verdicts():
@@ -109,6 +112,7 @@ def test_words_alone_hold_every_event_place_and_text(story):
         assert place.name in text
     for told in story.events:
         assert told.text in text
+    assert opened().text[0].value == story.event["ghadames"].text
 
 
 def test_map_is_sent_no_text_and_the_same_arguments_for_every_view(story):

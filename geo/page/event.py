@@ -8,7 +8,6 @@ from geo import wording
 from geo.escape import markup
 from geo.page import browser, state
 from geo.story import Event, Place, Story
-from geo.view import View
 
 
 def country_name(place: Place, story: Story) -> str | None:
@@ -50,9 +49,8 @@ def event_link(event: Event, story: Story, text: str) -> str:
     return f'<a href="?{query}" data-event="{event.id}" target="_self"><bdi>{markup(text)}</bdi></a>'
 
 
-def event_html(view: View, story: Story) -> str:
-    """The selected event as HTML."""
-    event = story.event[view.event]
+def head_html(event: Event, story: Story) -> str:
+    """When and where the event is, and what it is called, as HTML."""
     lines = [
         f'<p class="dl-eyebrow">{wording.date(event.when)} · event {story.position[event.id] + 1} of '
         f"{len(story.events)} · {wording.standing(event)}</p>",
@@ -64,7 +62,12 @@ def event_html(view: View, story: Story) -> str:
     else:
         kind = " dl-added" if event.place in story.added else ""
         lines.append(f'<p class="dl-where{kind}">{place_line(story.place[event.place], story)}</p>')
-    lines.append(f'<p class="dl-text">{markup(event.text)}</p>')
+    return "".join(lines)
+
+
+def foot_html(event: Event, story: Story) -> str:
+    """Who says so, what there is to note, and what else happened there, as HTML; empty where there is nothing."""
+    lines = []
     if event.sources:
         lines.append(f'<p class="dl-small">Source: {sources(event, story)}</p>')
     if event.note:
@@ -73,14 +76,20 @@ def event_html(view: View, story: Story) -> str:
     if here:
         links = ", ".join(event_link(e, story, f"{wording.date(e.when)}: {e.title}") for e in here[:10])
         lines.append(f'<p class="dl-small">Also here: {links}</p>')
-    return f'<div lang="{markup(story.lang)}">{"".join(lines)}</div>'
+    return "".join(lines)
 
 
 @st.fragment
 def event_section(story: Story) -> None:
     """The selected event, which reruns alone when another is selected, wherever on the page."""
     view = state.current()
-    st.html(event_html(view, story))
+    event = story.event[view.event]
+    st.html(head_html(event, story))
+    # The text itself is there before the code for anything else has come: of all elements `st.text` alone shows what it
+    # is given, to the letter, and is part of the first load.
+    st.text(event.text)
+    if foot := foot_html(event, story):
+        st.html(foot)
 
     def pick(event: Any) -> None:
         if isinstance(event, str) and event in story.event:

@@ -22,7 +22,8 @@ def _style() -> str:
 def style(title: str) -> None:
     """The page's title, which a browser takes as plain text, and our own looks in place of Streamlit's."""
     st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="collapsed")
-    st.html(_style())
+    # Not `st.html`, whose code a browser fetches only when it meets it: until then the page would be bare.
+    st.markdown(_style(), unsafe_allow_html=True)
 
 
 def refusal(problems: tuple[Problem, ...]) -> None:

@@ -39,6 +39,7 @@ const LINE_MOST = 400;
 
 export function timeline({ data, parentElement }) {
   setScene(data);
+  document.querySelector(".st-key-event")?.setAttribute("lang", data.lang);
   let root = parentElement.querySelector(".dl-timeline");
   if (!root) {
     root = element("section", { class: "dl-timeline", "aria-label": "Timeline" });

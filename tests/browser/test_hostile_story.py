@@ -71,7 +71,8 @@ def test_event_and_the_ways_to_the_next_are_shown_as_written(read):
             "([selector, text]) => document.querySelector(selector)?.textContent === text",
             arg=[".st-key-event h2", text],
         )
-        assert texts(page.locator(".st-key-event :is(.dl-where strong, .dl-own, .dl-text, .dl-note)")) == [text] * 4
+        assert texts(page.locator(".st-key-event :is(.dl-where strong, .dl-own, .dl-note)")) == [text] * 3
+        assert texts(page.locator(".st-key-event .stText")) == [CORPUS[index]]
         if index + 1 < len(SHOWN):
             assert texts(page.locator(".dl-next bdi")) == [CORPUS[index + 1]]
             page.locator(".dl-next").click()

@@ -253,7 +253,7 @@ def test_story_stays_readable_when_the_server_has_gone(reader):
         reader.open(running.address)
     reader.mark("Tripoli").click()
     expect(reader.map.locator(".dl-popup")).to_contain_text("Haftar marches on the capital")
-    expect(reader.page.locator(".dl-text").first).to_contain_text("turn October’s ceasefire into practice")
+    expect(reader.page.locator(".st-key-event .stText")).to_contain_text("turn October’s ceasefire into practice")
 
 
 def test_a_selection_moves_at_most_three_kilobytes_to_the_browser(reader, server):
