@@ -13,9 +13,9 @@ from geo.story import HEDGES, KM_PER, Claim, Place, Quantity, Story
 DistanceFinding = Literal["agrees", "longer", "shorter", "cannot tell", "inconsistent"]
 DirectionFinding = Literal["agrees", "borderline", "differs", "cannot tell"]
 
-#: "About" widens a claim to at least this share each way; the others set it between shares of its two ends.
-_ABOUT = 0.05
-_SHARES = {"nearly": (0.9, 1.0), "more": (1.0, 1.2), "less": (0.0, 1.0)}
+#: "About" widens a claim to at least this share each way; the others set it between shares of its value.
+ABOUT = 0.05
+SHARES = {"nearly": (0.9, 1.0), "more": (1.0, 1.2), "less": (0.0, 1.0)}
 #: Half the sector of a wind: 45 degrees wide for the eight main winds, 22.5 for the others; and how far beyond its
 #: edge a direction is still only borderline.
 _HALF_SECTOR_MAIN_DEG, _HALF_SECTOR_DEG, _BORDERLINE_DEG = 22.5, 11.25, 11.25
@@ -36,12 +36,14 @@ class Interval(NamedTuple):
 class Verdict:
     """How a claim fares, with every number that decided it.
 
-    `claimed` is None where the claim's two units do not meet. `percent` says by how much the claim's value exceeds
-    (positive) or falls short of the geodesic, in per cent of the geodesic; it is None unless longer or shorter.
+    `counted` is the unit of the claim that counts, which is the narrower, and `claimed` what it may mean: None where
+    its two units do not meet. `percent` says by how much the claim's value exceeds (positive) or falls short of the
+    geodesic, in per cent of the geodesic; it is None unless longer or shorter.
     `direction` is None where the claim gives none; `off_deg` is then None too, as where two places are one.
     """
 
     distance: DistanceFinding
+    counted: Quantity
     claimed: Interval | None
     measured: Interval
     line: Geodetic
@@ -74,15 +76,15 @@ def claimed_interval(quantity: Quantity, hedge: str | None) -> Interval:
     """The kilometres that a stated value or range, with its hedge, may mean."""
     low, high = quantity.low, quantity.high
     sense = HEDGES[hedge] if hedge is not None else None
-    if sense in _SHARES:
-        shares = _SHARES[sense]
+    if sense in SHARES:
+        shares = SHARES[sense]
         low, high = low * shares[0], high * shares[1]
     else:
         if low == high:
             half = step(low) / 2
             low, high = low - half, high + half
         if sense == "about":
-            low, high = min(low, quantity.low * (1 - _ABOUT)), max(high, quantity.high * (1 + _ABOUT))
+            low, high = min(low, quantity.low * (1 - ABOUT)), max(high, quantity.high * (1 + ABOUT))
     km = KM_PER[quantity.unit]
     return Interval(max(low, 0.0) * km, high * km)
 
@@ -121,6 +123,7 @@ def judge_between(claim: Claim, origin: Place, to: Place) -> Verdict:
     off_deg, direction = _direction(claim, line, judged)
     return Verdict(
         distance=finding,
+        counted=quantity,
         claimed=claimed,
         measured=measured,
         line=line,

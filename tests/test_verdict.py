@@ -1,6 +1,7 @@
 """The rule for a published distance: what it may mean, and how it fares against what was measured."""
 
 from dataclasses import replace
+from inspect import signature
 from math import cos, radians, sin
 from typing import get_args
 
@@ -244,6 +245,78 @@ def test_range_in_another_unit_has_the_same_verdict(story, km, hedge):
         for unit, per in KM_PER.items()
     }
     assert len(findings) == 1
+
+
+@given(stated, units, st.sampled_from([None, *HEDGES]), st.floats(0, 300), st.floats(0, 1))
+def test_knowing_places_better_never_makes_a_claim_agree_that_did_not(story, value, unit, hedge, radius_km, share):
+    claim = replace(story.claims[0], stated=single(value, unit), hedge=hedge)
+    wide, narrow = (
+        judge(claim, replace(story, places=tuple(replace(p, radius_km=radius) for p in story.places if p.is_spot)))
+        for radius in (radius_km, radius_km * share)
+    )
+    assert narrow.measured.low >= wide.measured.low
+    assert narrow.measured.high <= wide.measured.high
+    if wide.distance != "agrees":
+        assert (narrow.distance, narrow.percent) == (wide.distance, wide.percent)
+
+
+@given(stated, units, st.sampled_from([None, *HEDGES]), st.sampled_from([None, *WINDS]))
+def test_distance_is_judged_the_same_from_either_end(story, value, unit, hedge, wind):
+    claim = replace(story.claims[0], stated=single(value, unit), hedge=hedge, direction=wind)
+    there, back = judge(claim, story), judge(replace(claim, origin=claim.to, to=claim.origin), story)
+    assert (there.distance, there.claimed) == (back.distance, back.claimed)
+    assert there.measured == pytest.approx(back.measured)
+
+
+@given(st.integers(10, 10**6), units, st.sampled_from([None, *HEDGES]), st.integers(1, 3))
+def test_ten_times_the_value_means_ten_times_the_interval(value, unit, hedge, power):
+    # From 10 up: below, a value is stated to one, however small it is.
+    times = 10**power
+    larger = claimed_interval(single(value * times, unit), hedge)
+    assert larger == pytest.approx([end * times for end in claimed_interval(single(value, unit), hedge)])
+
+
+@given(st.integers(10, 20_000), st.sampled_from([None, *HEDGES]))
+def test_kilometres_written_as_metres_mean_the_same(value, hedge):
+    assert claimed_interval(single(value * 1000, "m"), hedge) == pytest.approx(claimed_interval(single(value), hedge))
+
+
+@given(stated, stated, units, units, st.sampled_from([None, *HEDGES]))
+def test_order_of_the_two_units_does_not_matter(story, value, other, unit, other_unit, hedge):
+    claim = replace(story.claims[0], stated=single(value, unit), also=single(other, other_unit), hedge=hedge)
+    one, swapped = (judge(each, story) for each in (claim, replace(claim, stated=claim.also, also=claim.stated)))
+    # Two intervals of one width are the exception: then the first counts.
+    if one.claimed is None or swapped.claimed is None or one.claimed == swapped.claimed:
+        assert (one.distance, one.claimed) == (swapped.distance, swapped.claimed)
+    else:
+        widths = [verdict.claimed.high - verdict.claimed.low for verdict in (one, swapped)]
+        assert widths[0] == pytest.approx(widths[1])
+
+
+@given(stated, stated, units, st.sampled_from([None, *HEDGES]))
+def test_finding_follows_from_the_two_intervals_and_the_unit_that_counts(story, value, other, unit, hedge):
+    claim = replace(story.claims[0], stated=single(value), also=single(other, unit), hedge=hedge)
+    found = judge(claim, story)
+    if found.claimed is None:
+        assert found.distance == "inconsistent"
+        return
+    assert found.counted in (claim.stated, claim.also)
+    assert found.claimed == claimed_interval(found.counted, hedge)
+    assert (found.distance == "agrees") == found.claimed.meets(found.measured)
+    assert (found.distance == "longer") == (found.claimed.low > found.measured.high)
+    assert (found.distance == "shorter") == (found.claimed.high < found.measured.low)
+
+
+def test_verdict_knows_nothing_of_the_pair_or_the_unit_that_a_reader_looks_at(story):
+    assert list(signature(judge).parameters) == ["claim", "story"]
+    shown = replace(story, opening=replace(story.opening, origin="geneva", to="hurghada"))
+    assert [judge(claim, shown) for claim in shown.claims] == [judge(claim, story) for claim in story.claims]
+
+
+@given(st.data())
+def test_claims_about_a_pair_are_the_same_whichever_place_is_shown_first(story, data):
+    one, other = (data.draw(st.sampled_from(list(story.place))) for _ in range(2))
+    assert about_pair(story, one, other) == about_pair(story, other, one)
 
 
 def test_about_pair_finds_claims_whichever_way_round_in_file_order(story):
