@@ -4,15 +4,18 @@ Texts from here are fixed words and numbers; they still go through `geo.escape` 
 """
 
 import calendar
+import math
 from decimal import ROUND_HALF_UP, Decimal
 
 from geo.edtf import EdtfDate, When
 from geo.geodesy import LonLat, compass
-from geo.story import KM_PER, Claim, Event, Precision, Quantity, Source, Unit
-from geo.verdict import Interval, Verdict
+from geo.story import HEDGES, KM_PER, Claim, Event, Precision, Quantity, Source, Unit
+from geo.verdict import ABOUT, SHARES, Interval, Verdict, claimed_interval, step
 from geo.view import ReaderUnit
 
 _MONTHS = tuple(calendar.month_name)[1:]
+# A millimetre: no position is known as well.
+_PLACES_MAX = 6
 UNIT_NAMES: dict[Unit, str] = {
     **{"km": "kilometres", "mi": "miles", "nmi": "nautical miles"},
     **{"m": "metres", "ft": "feet"},
@@ -135,6 +138,65 @@ def meaning(found: Verdict) -> str:
         "cannot tell": "Only a region or country is named, so the distance to it is not judged.",
         "inconsistent": "The claim gives two values that do not meet.",
     }[found.distance]
+
+
+def spans(one: Interval, other: Interval) -> tuple[str, str]:
+    """Two intervals in kilometres, to a tenth of the width, or finer so that they are seen to meet just where they do.
+
+    >>> spans(Interval(441.75, 488.25), Interval(444.5, 484.5)), spans(Interval(0.0, 440.2), Interval(440.4, 480.4))
+    (('442–488 km', '445–485 km'), ('0.0–440.2 km', '440.4–480.4 km'))
+    """
+    for places in range(_PLACES_MAX + 1):
+        a, b = _rounded(one, max(places, _places(one))), _rounded(other, max(places, _places(other)))
+        if one.meets(other) == (a[0] <= b[1] and b[0] <= a[1]):
+            break
+    return _span(*a), _span(*b)
+
+
+def _places(interval: Interval) -> int:
+    """The decimals in which a tenth of an interval's width shows; one for a single point."""
+    width = interval.high - interval.low
+    # Rounded, because the width of 461.5 to 462.5 is a hair off one.
+    return min(max(math.ceil(round(1.0 - math.log10(width), 6)), 0), _PLACES_MAX) if width > 0.0 else 1
+
+
+def _rounded(interval: Interval, places: int) -> tuple[Decimal, Decimal]:
+    return round_half_up(interval.low, places), round_half_up(interval.high, places)
+
+
+def _span(low: Decimal, high: Decimal) -> str:
+    return f"{low:,f}–{high:,f} km" if low < high else f"{low:,f} km"
+
+
+def _meant(stated: Quantity, hedge: str | None) -> str:
+    """How a value came to the interval that it may mean."""
+    sense = HEDGES[hedge] if hedge is not None else None
+    if sense in SHARES:
+        low, high = SHARES[sense]
+        return f"{low:g} to {high:g} times {quantity(stated)}"
+    half = step(stated.low) / 2 if stated.low == stated.high else 0.0
+    if sense == "about" and half <= stated.low * ABOUT:
+        return f"{quantity(stated)} ± {ABOUT * 100:g} %"
+    return f"{stated.low:,.10g} ± {half:g} {stated.unit}" if half else quantity(stated)
+
+
+def reckoning(claim: Claim, found: Verdict) -> str:
+    """The numbers that decided a verdict on a distance, in kilometres; the claim's own unit stands beside, if another.
+
+    As in "claim 442–488 km (465 km ± 5 %), measured 445–485 km (464.5 ± 20 km)".
+    """
+    if found.claimed is None:
+        both = [each for each in (claim.stated, claim.also) if each is not None]
+        said = spans(*(claimed_interval(each, claim.hedge) for each in both))
+        one, other = (f"{km} ({_meant(each, claim.hedge)})" for km, each in zip(said, both, strict=True))
+        return f"claim {one} or {other}, which do not meet"
+    stated, measured = spans(found.claimed, found.measured)
+    how = _meant(found.counted, claim.hedge)
+    line_km = round_half_up(found.line.distance_km, max(1, _places(found.measured)))
+    if found.distance == "cannot tell":
+        return f"claim {stated} ({how}), measured {line_km:,f} km to a point inside a region or country"
+    slack = found.measured.high - found.line.distance_km
+    return f"claim {stated} ({how}), measured {measured}" + (f" ({line_km:,f} ± {slack:.6g} km)" if slack else "")
 
 
 def direction(found: Verdict, word: str) -> str:

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from geo import wording
 from geo.edtf import When
 from geo.geodesy import LonLat
-from geo.story import KM_PER, Precision, Quantity, Source, Unit
-from geo.verdict import DirectionFinding, DistanceFinding, judge
+from geo.story import HEDGES, KM_PER, Precision, Quantity, Source, Unit
+from geo.verdict import DirectionFinding, DistanceFinding, Interval, judge
 from geo.view import UNITS
 
 
@@ -143,6 +143,90 @@ def found(story):
 )
 def test_verdict_is_said_in_a_few_words(found, distance, percent, said):
     assert wording.verdict(replace(found, distance=distance, percent=percent)) == said
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "said"),
+    [
+        ((441.75, 488.25), (444.5, 484.5), ("442–488 km", "445–485 km")),
+        ((461.5, 462.5), (0, 20), ("461.5–462.5 km", "0–20 km")),
+        ((0.345, 0.355), (464.5, 464.5), ("0.345–0.355 km", "464.5 km")),
+        ((0, 440.2), (440.4, 480), ("0.0–440.2 km", "440.4–480.0 km")),
+        ((9000, 11_000), (0, 0), ("9,000–11,000 km", "0.0 km")),
+    ],
+)
+def test_intervals_are_said_as_finely_as_they_are_wide_and_apart(one, other, said):
+    assert wording.spans(Interval(*one), Interval(*other)) == said
+    assert wording.spans(Interval(*other), Interval(*one)) == said[::-1]
+
+
+@given(*[st.tuples(st.integers(0, 10**7), st.integers(0, 10**7)).map(sorted)] * 2)
+def test_two_intervals_are_said_to_meet_just_where_they_do(one, other):
+    # Thousandths of a kilometre: metres.
+    intervals = [Interval(low / 1000, high / 1000) for low, high in (one, other)]
+    said = [[float(end) for end in re.findall(r"[0-9.]+", text.replace(",", ""))] for text in wording.spans(*intervals)]
+    assert Interval(said[0][0], said[0][-1]).meets(Interval(said[1][0], said[1][-1])) == intervals[0].meets(
+        intervals[1]
+    )
+    for interval, ends in zip(intervals, said, strict=True):
+        assert (ends[0], ends[-1]) == pytest.approx(interval, abs=max((interval.high - interval.low) / 20, 0.05) + 1e-9)
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [
+        ({}, "claim 442–488 km (465 km ± 5 %), measured 445–485 km (464.5 ± 20 km)"),
+        ({"hedge": None}, "claim 462.5–467.5 km (465 ± 2.5 km), measured 445–485 km (464.5 ± 20 km)"),
+        (
+            {"stated": Quantity(300, 300, "mi"), "hedge": None},
+            "claim 475–491 km (300 ± 5 mi), measured 445–485 km (464.5 ± 20 km)",
+        ),
+        (
+            {"stated": Quantity(400, 500, "km"), "hedge": "nearly"},
+            "claim 360–500 km (0.9 to 1 times 400 to 500 km), measured 445–485 km (464.5 ± 20 km)",
+        ),
+        (
+            {"stated": Quantity(1500, 1600, "ft"), "hedge": None},
+            "claim 0.457–0.488 km (1,500 to 1,600 ft), measured 445–485 km (464.5 ± 20 km)",
+        ),
+        ({"to": "libya"}, "claim 442–488 km (465 km ± 5 %), measured 1,043.2 km to a point inside a region or country"),
+        (
+            {"stated": Quantity(465, 465, "km"), "also": Quantity(465, 465, "mi"), "hedge": None},
+            "claim 462.5–467.5 km (465 ± 2.5 km) or 744.3–752.4 km (465 ± 2.5 mi), which do not meet",
+        ),
+        (
+            {"stated": Quantity(500, 500, "km"), "also": Quantity(300, 300, "mi"), "hedge": None},
+            "claim 475–491 km (300 ± 5 mi), measured 445–485 km (464.5 ± 20 km)",
+        ),
+    ],
+)
+def test_reckoning_has_the_numbers_that_decided_and_the_unit_that_counts(story, changes, said):
+    claim = replace(story.claims[0], **changes)
+    assert wording.reckoning(claim, judge(claim, story)) == said
+
+
+def test_reckoning_of_places_known_to_the_point_has_no_slack(story):
+    places = tuple(replace(place, radius_km=0.0) if place.is_spot else place for place in story.places)
+    exact = replace(story, places=places)
+    assert wording.reckoning(story.claims[0], judge(story.claims[0], exact)).endswith(", measured 464.5 km")
+
+
+@given(st.integers(1, 20_000), st.sampled_from([None, *HEDGES]), st.sampled_from(get_args(Unit)))
+def test_reckoning_says_how_the_claim_came_to_its_interval(story, value, hedge, unit):
+    claim = replace(story.claims[0], stated=Quantity(value, value, unit), hedge=hedge)
+    interval, how = re.match(
+        r"claim (.*?) km \((.*?)\)", wording.reckoning(claim, judge(claim, story)).replace(",", "")
+    ).groups()
+    low, high = (float(end) for end in interval.split("–"))
+    if times := re.fullmatch(rf"(.+) to (.+) times {value} {unit}", how):
+        reckoned = [float(share) * value for share in times.groups()]
+    elif percent := re.fullmatch(rf"{value} {unit} ± (.+) %", how):
+        reckoned = [value * (1 - float(percent[1]) / 100), value * (1 + float(percent[1]) / 100)]
+    else:
+        half = float(re.fullmatch(rf"{value} ± (.+) {unit}", how)[1])
+        reckoned = [value - half, value + half]
+    width = (reckoned[1] - reckoned[0]) * KM_PER[unit]
+    assert (low, high) == pytest.approx([end * KM_PER[unit] for end in reckoned], abs=width / 19 + 1e-6)
 
 
 def test_every_finding_has_a_meaning_of_its_own(found):
