@@ -44,6 +44,8 @@ NUMBER = (
 _LEADING = re.compile(rf"(?:{_GROUPS}|[0-9][0-9.,]*|\.[0-9]+)(?![0-9/])")
 _GOOD = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+")
 _PIECES = re.compile(rf"{_SIGN}|[1-9]/[2-9]|[a-z]+")
+# Far more than a distance has, and far fewer than a float holds.
+_FIGURES_MAX = 30
 _SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
 
 
@@ -60,7 +62,7 @@ def value(number: str) -> float | None:
     whole = current = last = 0.0
     if leading:
         figures = _SPACES.sub("", leading[0])
-        if not _GOOD.fullmatch(figures):
+        if len(figures) > _FIGURES_MAX or not _GOOD.fullmatch(figures):
             return None
         current = float(figures.replace(",", ""))
     pieces = _PIECES.findall(number, leading.end() if leading else 0)
@@ -70,7 +72,7 @@ def value(number: str) -> float | None:
             last = _WORDS[piece]
             current += last
         elif piece in _PARTS:
-            current += (numerator or 1) * _PARTS[piece] - numerator
+            current = current - numerator + (numerator or 1) * _PARTS[piece]
         elif piece in _SIGNS:
             current += _SIGNS[piece]
         elif "/" in piece:

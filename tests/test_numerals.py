@@ -56,7 +56,9 @@ def test_number_is_found_whole_and_has_its_value(text, worth):
     assert value(text.upper()) == pytest.approx(worth)
 
 
-@pytest.mark.parametrize("text", ["12,5", "1,25", "1,25,000", "1.250.000", "12,3456", "0,5", "1,2,3", "12,34.5"])
+@pytest.mark.parametrize(
+    "text", ["12,5", "1,25", "1,25,000", "1.250.000", "12,3456", "0,5", "1,2,3", "12,34.5", "9" * 31]
+)
 def test_figures_that_are_no_english_number_are_found_and_have_no_value(text):
     assert WHOLE.fullmatch(text)
     assert value(text) is None

@@ -1,0 +1,169 @@
+"""Claims of distance in English prose: "some 465 km southwest of Tripoli". Rules, no model and no list of places.
+
+A quantity alone is no claim ("ran 10 km", "a 400 km border"): a direction, a word such as "from" or "off" with a place,
+or "away" makes it one. What is found but cannot be held against a straight line says why.
+"""
+
+import re
+from typing import Any, NamedTuple
+
+from geo import wording
+from geo.lengths import UNIT, Length, amount_before, length_at, other_unit_at
+from geo.links import Link, link_after, link_before
+from geo.numerals import GAP, JOINT
+from geo.story import KM_MAX, Quantity
+from geo.verdict import claimed_interval
+from geo.ways import JOURNEY, MEANS, WAY, is_way
+
+# The first letters are looked at first: most words of a text begin with another.
+_HIT = re.compile(
+    rf"[\s0-9½¼¾⅓⅔+-](?=[kKmMfFnNsSrhHdDwW])(?:({UNIT})|(?P<time>[mM]inutes?|[hH]ours?|[dD]ays?|[wW]eeks?)(?!\w))"
+)
+_AWAY = re.compile(rf"{GAP}(?:away|distant|apart|inland|offshore)(?!\w)", re.IGNORECASE)
+_RADIUS = re.compile(rf"{JOINT}radius(?={GAP}(?:of|from|around))", re.IGNORECASE)
+# What may stand between a length and the words that tie it to a place.
+_PASSED = (("way", WAY), ("radius", _RADIUS), ("means", MEANS), ("away", _AWAY))
+_ARTICLE = re.compile(rf"(?<!\w)an?{GAP}\Z", re.IGNORECASE)
+# So many characters before a length may say how it was gone.
+_REACH = 60
+_NO_WHOLE = frozenset("first last next final every".split())
+_NO_JOURNEY = _NO_WHOLE | frozenset("after for in with within".split())
+
+_NOT_STRAIGHT = "It is the length of a way, not of a straight line."
+_NOT_A_LENGTH = "It is a travel time, not a distance."
+_TOO_FAR = "It is more than half the earth round, and no two places are farther apart."
+
+
+class Found(NamedTuple):
+    """A claim and where in the text it stands: the text from `start` to `end` is `quote`.
+
+    `stated` is None where there is no number in a unit of length, `anchor` where the words name no place; `direction`
+    is one of the sixteen winds, `hedge` a word of `geo.story.HEDGES`. `reason` is a sentence that says why a claim is
+    not `checkable`, or else why its two units are not `consistent`.
+    """
+
+    quote: str
+    start: int
+    end: int
+    stated: Quantity | None
+    also: Quantity | None
+    consistent: bool
+    hedge: str | None
+    direction: str | None
+    anchor: str | None
+    checkable: bool
+    reason: str | None
+
+    def plain(self) -> dict[str, Any]:
+        """The claim as JSON has it: `low`, `high` and `unit` in place of `stated`."""
+        low, high, unit = self.stated or (None, None, None)
+        also = self.also._asdict() if self.also else None
+        values = {"quote": self.quote, "start": self.start, "end": self.end, "low": low, "high": high, "unit": unit}
+        return values | {"also": also} | {name: getattr(self, name) for name in self._fields[5:]}
+
+
+def read(text: str) -> list[Found]:
+    """The claims in a text, in order; none overlap. Never raises, and takes time in proportion to the text.
+
+    >>> (found,) = read("The talks were in Ghadames, some 465 km southwest of Tripoli.")
+    >>> found.quote, found.stated.low, found.stated.unit, found.hedge, found.direction, found.anchor
+    ('some 465 km southwest of Tripoli', 465.0, 'km', 'some', 'southwest', 'Tripoli')
+    """
+    found: list[Found] = []
+    floor = 0
+    for hit in _HIT.finditer(text):
+        start = hit.start() + 1
+        if start < floor:
+            continue
+        if hit["time"]:
+            claim = _journey(text, floor, start, hit.end())
+        else:
+            length = length_at(text, floor, start, hit.end())
+            claim = _distance(text, floor, length) if length else None
+        if claim:
+            found.append(claim)
+            floor = claim.end
+    return found
+
+
+def _distance(text: str, floor: int, length: Length) -> Found | None:
+    """The claim that a length is part of; None where nothing ties the length to a place."""
+    start, end = length.start, length.end
+    before = text[max(floor, start - _REACH) : start].lower().split()
+    if before and before[-1] in _NO_WHOLE:
+        return None
+    passed = {}
+    for name, pattern in _PASSED:
+        if match := pattern.match(text, end):
+            passed[name], end = match, match.end()
+    away, walk = "away" in passed, "way" in passed and passed["way"]["walk"] is not None
+    link = link_after(text, end, within=length.hedge == "within", comma=away or length.also is not None)
+    if link is None and (first := link_before(text, floor, start, away=away)):
+        start, link = first[0], first[1]._replace(end=end)
+    elif link is None and (away or walk):
+        link = Link(end, None, None, True)
+    if link is None:
+        return None
+    end = link.end
+    if length.stated and not length.also and (other := other_unit_at(text, end, length.stated.unit)):
+        length, end = length._replace(also=other[0]), other[1]
+    later = MEANS.match(text, end)
+    if later and later["land"]:
+        end = later.end()
+    gone = (
+        "way" in passed
+        or any(means and means["land"] for means in (passed.get("means"), later))
+        or is_way(before, between_ends=link.counts and link.direction is None)
+    )
+    return _found(text, start, end, length, link, _NOT_STRAIGHT if gone else None)
+
+
+def _journey(text: str, floor: int, start: int, end: int) -> Found | None:
+    """A travel time whose unit stands from `start` to `end`: "a two-hour drive from Tripoli"."""
+    match = JOURNEY.match(text, end)
+    way = match and (match["walk"] or match["means"])
+    # "Two days from Tripoli" may be a date, and "two weeks south of it" a holiday.
+    if match is None or (not way and text[start] not in "hHmM"):
+        return None
+    away = _AWAY.match(text, match.end())
+    link = link_after(text, away.end() if away else match.end(), counted=not way)
+    if link is None and away and way:
+        link = Link(away.end(), None, None, True)
+    elif link is None or not (link.anchor or way):
+        return None
+    amount = amount_before(text, floor, start)
+    before = text[max(floor, amount.start() - 9) : amount.start()].lower().split() if amount else []
+    if amount is None or (not way and before and before[-1] in _NO_JOURNEY):
+        return None
+    if means := MEANS.match(text, link.end):
+        link = link._replace(end=means.end())
+    article = _ARTICLE.search(text, max(floor, amount.start() - 4), amount.start())
+    length = Length(article.start() if article else amount.start(), link.end, None, None, None, _NOT_A_LENGTH)
+    return _found(text, length.start, link.end, length, link, None)
+
+
+def _found(text: str, start: int, end: int, length: Length, link: Link, reason: str | None) -> Found:
+    stated, also = length.stated, length.also if length.stated else None
+    both = [quantity for quantity in (stated, also) if quantity is not None]
+    reason = length.fault or reason
+    if reason is None and any(quantity.in_km[1] > KM_MAX for quantity in both):
+        reason = _TOO_FAR
+    checkable = reason is None
+    intervals = [claimed_interval(quantity, length.hedge) for quantity in both]
+    consistent = len(both) < 2 or intervals[0].meets(intervals[1])
+    if checkable and not consistent:
+        means = [f"{wording.quantity(q)} means {km}" for q, km in zip(both, wording.spans(*intervals), strict=True)]
+        reason = f"Its two units do not meet: {means[0]}, {means[1]}."
+    return Found(
+        quote=text[start:end],
+        start=start,
+        end=end,
+        stated=stated,
+        also=also,
+        consistent=consistent,
+        hedge=length.hedge,
+        direction=link.direction,
+        anchor=link.anchor,
+        checkable=checkable,
+        reason=reason,
+    )
