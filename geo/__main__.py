@@ -1,4 +1,4 @@
-"""The command line: `python -m geo check FILE...` and `python -m geo measure LAT,LON LAT,LON`."""
+"""The command line: `python -m geo check FILE...`, `measure LAT,LON LAT,LON` and `claims TEXT`."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ import math
 import sys
 from pathlib import Path
 
-from geo import geojson
+from geo import claims, geojson
 from geo.geodesy import LonLat, compass, measure
 from geo.story import Problem, StoryError
 
@@ -44,6 +44,28 @@ def _measure(start: LonLat, end: LonLat) -> int:
     return 0
 
 
+def _claims(text: str | None, file: str) -> int:
+    """Print one JSON object a line for each claim in a text, or in a file where there is none (`-`: standard input)."""
+    try:
+        if text is None:
+            content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+            text = content.decode("utf-8-sig")
+        # An argument that is not UTF-8 comes as halves of characters, which cannot be printed.
+        text.encode()
+    except OSError as error:
+        return _refuse(f"{file} cannot be read: {error.strerror}.")
+    except UnicodeError:
+        return _refuse("The text is not valid UTF-8; save it in that encoding.")
+    for found in claims.read(text):
+        print(json.dumps(found.plain(), ensure_ascii=False))
+    return 0
+
+
+def _refuse(sentence: str) -> int:
+    print(sentence, file=sys.stderr)
+    return 1
+
+
 def _position(text: str) -> LonLat:
     """A position from `latitude,longitude` in decimal degrees."""
     try:
@@ -65,10 +87,18 @@ def main(arguments: list[str]) -> int:
     geodesic = commands.add_parser("measure", help="measure the WGS 84 geodesic between two positions; prints JSON")
     geodesic.add_argument("start", type=_position, metavar="LAT,LON")
     geodesic.add_argument("end", type=_position, metavar="LAT,LON")
+    reading = commands.add_parser(
+        "claims", help="find claims of distance in a text; prints one JSON object a line for each"
+    )
+    source = reading.add_mutually_exclusive_group(required=True)
+    source.add_argument("text", nargs="?", metavar="TEXT")
+    source.add_argument("--file", metavar="FILE", help="a file in UTF-8; - for standard input")
     # "-33.9,18.4" is a position, not an option; argparse knows only plain negative numbers.
     if arguments[:1] == ["measure"] and not {"-h", "--help", "--"} & set(arguments):
         arguments = ["measure", "--", *arguments[1:]]
     chosen = parser.parse_args(arguments)
+    if chosen.command == "claims":
+        return _claims(chosen.text, chosen.file)
     return _check(chosen.files) if chosen.command == "check" else _measure(chosen.start, chosen.end)
 
 

@@ -1,6 +1,9 @@
 """The command line: what it prints, as JSON, and its exit status."""
 
+import io
 import json
+import re
+import shlex
 import subprocess
 import sys
 
@@ -136,17 +139,93 @@ def test_longitude_first_is_suspected_only_where_it_would_help(usage):
     assert "perhaps" not in usage("measure", "95,95", GHADAMES)
 
 
+SENTENCE = "Ghadames lies some 465 km southwest of Tripoli, a two-hour flight from Malta."
+FIRST = {
+    "quote": "some 465 km southwest of Tripoli",
+    "start": 14,
+    "end": 46,
+    **{"low": 465, "high": 465, "unit": "km", "also": None, "consistent": True},
+    **{"hedge": "some", "direction": "southwest", "anchor": "Tripoli", "checkable": True, "reason": None},
+}
+
+
+def test_claims_prints_a_line_for_each_claim_with_null_where_there_is_nothing(run):
+    status, (first, second) = run("claims", SENTENCE)
+    assert status == 0
+    assert first == FIRST
+    assert list(first) == list(second)
+    assert [second[key] for key in ("quote", "low", "unit", "checkable")] == [
+        *("a two-hour flight from Malta", None, None, False)
+    ]
+    assert "travel time" in second["reason"]
+
+
+@pytest.mark.parametrize("text", ["", "She ran 10 km before breakfast.", "\0"])
+def test_text_without_claims_prints_nothing(run, text):
+    assert run("claims", text) == (0, [])
+
+
+def test_claims_prints_a_second_unit_and_what_is_wrong_with_it(run):
+    _, (claim,) = run("claims", "300 miles (580 km) off Malta")
+    assert claim["also"] == {"low": 580, "high": 580, "unit": "km"}
+    assert (claim["checkable"], claim["consistent"]) == (True, False)
+    assert "do not meet" in claim["reason"]
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_claims_reads_a_file_or_standard_input(run, tmp_path, monkeypatch, mark):
+    file = tmp_path / "article.txt"
+    file.write_bytes(mark + SENTENCE.encode())
+    assert run("claims", "--file", file)[1][0] == FIRST
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(file.read_bytes())))
+    assert run("claims", "--file", "-")[1][0] == FIRST
+
+
+def test_claim_of_any_script_is_printed_and_not_escaped(capsys):
+    main(["claims", "5 km from طرابلس"])
+    assert "طرابلس" in capsys.readouterr().out
+
+
+def test_claims_of_a_file_that_cannot_be_read_is_one_sentence(tmp_path, capsys):
+    bad = tmp_path / "bad.txt"
+    bad.write_bytes(b"5 km from \xff")
+    for file, why in (("none", "No such file"), (str(tmp_path), "directory"), (str(bad), "not valid UTF-8")):
+        assert main(["claims", "--file", file]) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert why in err
+        assert err.count("\n") == 1
+        assert err.endswith(".\n")
+
+
+def test_argument_that_is_not_utf_8_is_refused(capsys):
+    assert main(["claims", "5 km from \udcff"]) == 1
+    assert "not valid UTF-8" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [("claims",), ("claims", "a", "b"), ("claims", "a", "--file", "b")])
+def test_claims_takes_a_text_or_a_file_and_not_both(usage, arguments):
+    assert "usage: python -m geo" in usage(*arguments)
+
+
 @pytest.mark.parametrize("arguments", [(), ("check",), ("measure",), ("measure", TRIPOLI), ("draw", "x")])
 def test_incomplete_or_unknown_command_shows_the_usage(usage, arguments):
     assert "usage: python -m geo" in usage(*arguments)
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("check", "-h"), ("measure", "--help")])
+@pytest.mark.parametrize("arguments", [("--help",), ("check", "-h"), ("measure", "--help"), ("claims", "-h")])
 def test_help_is_no_error(capsys, arguments):
     with pytest.raises(SystemExit) as caught:
         main(list(arguments))
     assert caught.value.code == 0
     assert "usage: python -m geo" in capsys.readouterr().out
+
+
+def test_commands_of_the_readme_print_what_it_shows(run):
+    shown = re.findall(r"^    \$ \S+ -m geo (.*)\n((?:    \{.*\n)+)", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert [command.split()[0] for command, _ in shown] == ["measure", "claims"]
+    for command, lines in shown:
+        assert run(*shlex.split(command)) == (0, [json.loads(line) for line in lines.splitlines()])
 
 
 def test_module_runs_as_a_program_and_hands_on_its_status(tmp_path):
