@@ -27,6 +27,7 @@ _ARTICLE = re.compile(rf"(?<!\w)an?{GAP}\Z", re.IGNORECASE)
 # So many characters before a length may say how it was gone.
 _REACH = 60
 _NO_WHOLE = frozenset("first last next final every".split())
+_LED_UP_TO = (["by"], ["at"], ["of"])
 _NO_JOURNEY = _NO_WHOLE | frozenset("after for in with within".split())
 
 _NOT_STRAIGHT = "It is the length of a way, not of a straight line."
@@ -92,21 +93,29 @@ def _distance(text: str, floor: int, length: Length) -> Found | None:
     before = text[max(floor, start - _REACH) : start].lower().split()
     if before and before[-1] in _NO_WHOLE:
         return None
+    within, doubled = length.hedge == "within", length.also is not None
     passed = {}
-    for name, pattern in _PASSED:
-        if match := pattern.match(text, end):
-            passed[name], end = match, match.end()
-    away, walk = "away" in passed, "way" in passed and passed["way"]["walk"] is not None
-    link = link_after(text, end, within=length.hedge == "within", comma=away or length.also is not None)
-    if link is None and (first := link_before(text, floor, start, away=away)):
-        start, link = first[0], first[1]._replace(end=end)
-    elif link is None and (away or walk):
-        link = Link(end, None, None, True)
+    link = link_after(text, end, within=within, comma=doubled)
     if link is None:
-        return None
+        for name, pattern in _PASSED:
+            if match := pattern.match(text, end):
+                passed[name], end = match, match.end()
+        away, walk = "away" in passed, "way" in passed and passed["way"]["walk"] is not None
+        link = link_after(text, end, within=within, comma=away or doubled) if passed else None
+        if (
+            link is None
+            and (away or before[-1:] in _LED_UP_TO)
+            and (first := link_before(text, floor, start, away=away))
+        ):
+            start, link = first[0], first[1]._replace(end=end)
+        elif link is None and (away or walk):
+            link = Link(end, None, None, True)
+        if link is None:
+            return None
     end = link.end
-    if length.stated and not length.also and (other := other_unit_at(text, end, length.stated.unit)):
-        length, end = length._replace(also=other[0]), other[1]
+    if length.stated and not doubled and text[end : end + 2].strip()[:1] == "(":
+        other = other_unit_at(text, end, length.stated.unit)
+        length, end = (length._replace(also=other[0]), other[1]) if other else (length, end)
     later = MEANS.match(text, end)
     if later and later["land"]:
         end = later.end()
@@ -148,22 +157,27 @@ def _found(text: str, start: int, end: int, length: Length, link: Link, reason: 
     reason = length.fault or reason
     if reason is None and any(quantity.in_km[1] > KM_MAX for quantity in both):
         reason = _TOO_FAR
-    checkable = reason is None
-    intervals = [claimed_interval(quantity, length.hedge) for quantity in both]
-    consistent = len(both) < 2 or intervals[0].meets(intervals[1])
-    if checkable and not consistent:
-        means = [f"{wording.quantity(q)} means {km}" for q, km in zip(both, wording.spans(*intervals), strict=True)]
-        reason = f"Its two units do not meet: {means[0]}, {means[1]}."
+    disagreement = _disagreement(stated, also, length.hedge) if stated and also else None
     return Found(
         quote=text[start:end],
         start=start,
         end=end,
         stated=stated,
         also=also,
-        consistent=consistent,
+        consistent=disagreement is None,
         hedge=length.hedge,
         direction=link.direction,
         anchor=link.anchor,
-        checkable=checkable,
-        reason=reason,
+        checkable=reason is None,
+        reason=reason or disagreement,
+    )
+
+
+def _disagreement(stated: Quantity, also: Quantity, hedge: str | None) -> str | None:
+    one, other = claimed_interval(stated, hedge), claimed_interval(also, hedge)
+    if one.meets(other):
+        return None
+    km, other_km = wording.spans(one, other)
+    return (
+        f"Its two units do not meet: {wording.quantity(stated)} means {km}, {wording.quantity(also)} means {other_km}."
     )
