@@ -19,7 +19,7 @@ from geo.ways import JOURNEY, MEANS, WAY, is_way
 _HIT = re.compile(
     rf"[\s0-9½¼¾⅓⅔+-](?=[kKmMfFnNsSrhHdDwW])(?:({UNIT})|(?P<time>[mM]inutes?|[hH]ours?|[dD]ays?|[wW]eeks?)(?!\w))"
 )
-_AWAY = re.compile(rf"{GAP}(?:away|distant|apart|inland|offshore)(?!\w)", re.IGNORECASE)
+_AWAY = re.compile(rf"{GAP}(?:away|distant|apart|inland|off-?shore)(?!\w)", re.IGNORECASE)
 _RADIUS = re.compile(rf"{JOINT}radius(?={GAP}(?:of|from|around))", re.IGNORECASE)
 # What may stand between a length and the words that tie it to a place.
 _PASSED = (("way", WAY), ("radius", _RADIUS), ("means", MEANS), ("away", _AWAY))
@@ -89,42 +89,40 @@ def read(text: str) -> list[Found]:
 
 def _distance(text: str, floor: int, length: Length) -> Found | None:
     """The claim that a length is part of; None where nothing ties the length to a place."""
-    start, end = length.start, length.end
-    before = text[max(floor, start - _REACH) : start].lower().split()
+    before = text[max(floor, length.start - _REACH) : length.start].lower().split()
     if before and before[-1] in _NO_WHOLE:
         return None
-    within, doubled = length.hedge == "within", length.also is not None
-    passed = {}
-    link = link_after(text, end, within=within, comma=doubled)
-    if link is None:
-        for name, pattern in _PASSED:
-            if match := pattern.match(text, end):
-                passed[name], end = match, match.end()
-        away, walk = "away" in passed, "way" in passed and passed["way"]["walk"] is not None
-        link = link_after(text, end, within=within, comma=away or doubled) if passed else None
-        if (
-            link is None
-            and (away or before[-1:] in _LED_UP_TO)
-            and (first := link_before(text, floor, start, away=away))
-        ):
-            start, link = first[0], first[1]._replace(end=end)
-        elif link is None and (away or walk):
-            link = Link(end, None, None, True)
-        if link is None:
-            return None
+    tied = _tied(text, floor, length, before)
+    if tied is None:
+        return None
+    start, link, gone = tied
     end = link.end
-    if length.stated and not doubled and text[end : end + 2].strip()[:1] == "(":
+    if length.stated and not length.also and text[end : end + 2].strip()[:1] == "(":
         other = other_unit_at(text, end, length.stated.unit)
         length, end = (length._replace(also=other[0]), other[1]) if other else (length, end)
-    later = MEANS.match(text, end)
-    if later and later["land"]:
-        end = later.end()
-    gone = (
-        "way" in passed
-        or any(means and means["land"] for means in (passed.get("means"), later))
-        or is_way(before, between_ends=link.counts and link.direction is None)
-    )
+    means = MEANS.match(text, end)
+    if means and means["land"]:
+        gone, end = True, means.end()
+    gone = gone or is_way(before, between_ends=link.counts and link.direction is None)
     return _found(text, start, end, length, link, _NOT_STRAIGHT if gone else None)
+
+
+def _tied(text: str, floor: int, length: Length, before: list[str]) -> tuple[int, Link, bool] | None:
+    """Where the claim begins, what ties it to a place, and whether words in between say that a way is so long."""
+    within, doubled = length.hedge == "within", length.also is not None
+    if link := link_after(text, length.end, within=within, comma=doubled):
+        return length.start, link, False
+    passed, end = {}, length.end
+    for name, pattern in _PASSED:
+        if match := pattern.match(text, end):
+            passed[name], end = match, match.end()
+    way, means, away = passed.get("way"), passed.get("means"), "away" in passed
+    gone = way is not None or (means is not None and means["land"] is not None)
+    if passed and (link := link_after(text, end, within=within, comma=away or doubled)):
+        return length.start, link, gone
+    if (away or before[-1:] in _LED_UP_TO) and (first := link_before(text, floor, length.start, away=away)):
+        return first[0], first[1]._replace(end=end), gone
+    return (length.start, Link(end, None, None, True), gone) if away or (way and way["walk"]) else None
 
 
 def _journey(text: str, floor: int, start: int, end: int) -> Found | None:

@@ -21,7 +21,7 @@ _DIRECTION = re.compile(
 )
 _WORD = re.compile(
     rf"(?P<comma>,?){GAP}(?:(?P<from>from)|(?P<between>between)|(?P<within>of|around)"
-    rf"|off|(?:out|in)side(?:{GAP}of)?|short{GAP}of|beyond|past|into|behind|across)(?!\w)",
+    rf"|off|(?:out|in)side(?:{GAP}of)?|short{GAP}of|beyond|past|into|(?P<behind>behind)|across)(?!\w)",
     re.IGNORECASE,
 )
 _AND = re.compile(rf"{GAP}and(?!\w)", re.IGNORECASE)
@@ -79,6 +79,9 @@ def link_after(
         other = _AND.match(text, link.end) if link.anchor else None
         end = end_of(text, other.end()) if other else None
         return Link(end, None, text[match.end() : end].strip(), True) if end else None
+    if match["behind"] and link.anchor and not link.anchor.split()[-1].islower():
+        # Behind a front or a border; behind somebody with a name, it is a race.
+        return None
     if link.anchor or (match["from"] and _MEANT.match(text, match.end())):
         return link._replace(counts=match["from"] is not None)
     return None
