@@ -1,6 +1,7 @@
 """Imports run one way: read from the source, without running it."""
 
 import ast
+import re
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -84,6 +85,15 @@ def test_nothing_imports_the_app_or_the_command_line():
 def test_imports_among_our_modules_have_no_cycle():
     own = {module: used & MODULES - {module} for module, used in GRAPH.items()}
     assert set(TopologicalSorter(own).static_order()) == MODULES
+
+
+def test_imports_run_down_the_list_of_modules_in_contributing():
+    house = (ROOT / "CONTRIBUTING.md").read_text().partition("geo/\n")[2].partition("static/")[0]
+    listed = [f"geo.{file}" for file in re.findall(r"^  (\w+)\.py", house, re.MULTILINE)]
+    assert len(listed) > 20
+    for index, module in enumerate(listed):
+        below = {used for used in GRAPH[module] if used in listed[index + 1 :]}
+        assert not below, f"{module} imports {below}"
 
 
 def test_types_of_a_story_need_no_input_or_output():
