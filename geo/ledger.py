@@ -72,7 +72,7 @@ class Ledger:
         """What to paste into a shell to have GeodSolve find the figures again: azimuths from -180 to 180, metres."""
         return f'echo "{self.geodsolve_line()}" | {GEODSOLVE}'
 
-    def figures(self) -> dict[str, Any]:
+    def figures(self) -> dict[str, dict[str, float | str | None]]:
         """What was computed for this pair, as plain values, numbers unrounded."""
         return {
             "geodesic": {
@@ -86,7 +86,7 @@ class Ledger:
                 "off_percent": self.sphere_off_percent,
             },
             "rhumb_line": {"distance_m": self.rhumb_m, "bearing_deg": self.rhumb_bearing_deg},
-            "geodsolve": self.geodsolve_command(),
+            "check": {"geodsolve": self.geodsolve_command()},
         }
 
 

@@ -5,15 +5,15 @@ is in `geo.scene`.
 """
 
 import math
-from itertools import groupby, pairwise
+from itertools import groupby
 from typing import Any
 
 from geo import stop, wording
-from geo.geodesy import Geodetic, measure
+from geo.geodesy import Geodetic, measure, path
 from geo.ledger import ledger
 from geo.pairs import all_pairs, first_pairs
 from geo.story import Claim, Place, Story
-from geo.verdict import Interval, Verdict, about_pair, judge_between
+from geo.verdict import Verdict, about_pair, judge_between
 from geo.view import VIA_MAX, View
 
 #: Up to so many places the page has all their pairs; of more, those of one place, and the rest in the CSV file.
@@ -28,20 +28,21 @@ def measurement(view: View, story: Story) -> dict[str, Any]:
     origin = stop.place(view.origin, story, view.ref_from)
     to = stop.place(view.to, story, view.ref_to)
     stops = [origin, *(stop.place(name, story) for name in view.via), to]
-    legs = [measure(one.at, other.at) for one, other in pairwise(stops)]
+    way = path(place.at for place in stops)
     line = measure(origin.at, to.at)
     claims = about_pair(story, view.origin, view.to)
     keys = (view.origin, *view.via, view.to)
     return {
         "stops": [[key, *place.at] for key, place in zip(keys, stops, strict=True)],
-        **_found(legs[0] if len(legs) == 1 else line, view),
-        "total": wording.distance(sum(leg.distance_km for leg in legs), view.unit),
-        "legs": [list(_found(leg, view).values())[:2] for leg in legs] if view.via else [],
+        **_found(line, view),
+        "total": wording.distance(way.total_km, view.unit),
+        "legs": [list(_found(leg, view).values())[:2] for leg in way.legs] if view.via else [],
         "cautions": _cautions(view, story, stops),
-        "within": _within(line, origin, to),
         "claims": {claim.id: _judged(claim, view, origin, to) for claim in claims},
         "points": _points(view, story, claims),
-        "ledger": ledger(origin, to).figures() | _path(legs),
+        # Without their names, which are the same for every pair: `ledger_names`.
+        "ledger": [value for group in ledger(origin, to).figures().values() for value in group.values()],
+        "legs_m": [leg.distance_km * 1000.0 for leg in way.legs] if view.via else [],
     }
 
 
@@ -56,15 +57,6 @@ def _found(line: Geodetic, view: View) -> dict[str, Any]:
     }
 
 
-def _within(line: Geodetic, origin: Place, to: Place) -> list[str] | None:
-    """The measured interval, and by how much it reaches beyond the line; None where it is not judged."""
-    if not (origin.is_spot and to.is_spot):
-        return None
-    slack = (origin.radius_km or 0.0) + (to.radius_km or 0.0)
-    interval = Interval(max(line.distance_km - slack, 0.0), line.distance_km + slack)
-    return [wording.span(interval), wording.distance(slack, "km")]
-
-
 def _cautions(view: View, story: Story, stops: list[Place]) -> list[str]:
     vague = dict.fromkeys(place.name for place in stops if not place.is_spot)
     named = [f"{name} is named only as an area: measured to a point inside it, for orientation." for name in vague]
@@ -73,11 +65,17 @@ def _cautions(view: View, story: Story, stops: list[Place]) -> list[str]:
 
 
 def _judged(claim: Claim, view: View, origin: Place, to: Place) -> list[str | None]:
-    """How a claim fares: finding, verdict in words, how far its value is off, finding on its direction."""
+    """How a claim fares: finding, verdict, the numbers that decided it, how far it is off, finding on its direction."""
     ends = (origin, to) if claim.origin == view.origin else (to, origin)
     found = judge_between(claim, *ends)
     direction = wording.direction(found, claim.direction) if claim.direction else None
-    return [found.distance, wording.verdict(found), _gap(claim, found, view), direction]
+    return [
+        found.distance,
+        wording.verdict(found),
+        wording.reckoning(claim, found),
+        _gap(claim, found, view),
+        direction,
+    ]
 
 
 def _gap(claim: Claim, found: Verdict, view: View) -> str | None:
@@ -88,12 +86,6 @@ def _gap(claim: Claim, found: Verdict, view: View) -> str | None:
         return None
     gap = low - km if low > km else high - km
     return f"{'+' if gap > 0 else '−'}{wording.distance(abs(gap), view.unit)}"
-
-
-def _path(legs: list[Geodetic]) -> dict[str, Any]:
-    """What the ledger says of a path; nothing where there is one leg."""
-    metres = [leg.distance_km * 1000.0 for leg in legs]
-    return {"path": {"legs_m": metres, "total_m": sum(metres)}} if len(legs) > 1 else {}
 
 
 def _points(view: View, story: Story, claims: list[Claim]) -> dict[str, Any] | None:

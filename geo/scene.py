@@ -55,11 +55,15 @@ def _claim(claim: Claim, story: Story) -> dict[str, Any]:
         "quote": claim.quote,
         "cited": "the article" if cited is story.article else cited.publisher or cited.title,
         "url": cited.url,
-        "stated": wording.stated(claim),
-        "means": wording.span(means) if means else None,
         "ring": list(means) if means else None,
         "wedge": list(sector_deg(claim.direction)) if claim.direction else None,
     }
+
+
+def _ledger_names(story: Story) -> list[list[str]]:
+    """How the figures of any ledger are called, in their order: each by its group and by its name in it."""
+    any_place = story.places[0]
+    return [[group, name] for group, names in ledger.ledger(any_place, any_place).figures().items() for name in names]
 
 
 def _geocoder() -> dict[str, str] | None:
@@ -76,6 +80,7 @@ def scene(story: Story) -> dict[str, Any]:
         "claims": [_claim(claim, story) for claim in story.claims],
         "shapes": list(story.shapes),
         "ledger": ledger.means(),
+        "ledger_names": _ledger_names(story),
         "tiles": tiles().for_browser(),
         "geocoder": _geocoder(),
     }

@@ -85,18 +85,6 @@ def quantity(stated: Quantity) -> str:
     return f"{low} {stated.unit}" if low == high else f"{low} to {high} {stated.unit}"
 
 
-def stated(claim: Claim) -> str:
-    """What a claim states, its second unit in brackets."""
-    return quantity(claim.stated) + (f" ({quantity(claim.also)})" if claim.also else "")
-
-
-def span(interval: Interval) -> str:
-    """An interval in kilometres: "442–488 km"; to a tenth where it is narrower than ten."""
-    places = 1 if interval.high - interval.low < 10 else 0
-    low, high = (f"{round_half_up(km, places):,}" for km in interval)
-    return f"{low} km" if low == high else f"{low}–{high} km"
-
-
 def bearing(degrees: float) -> str:
     """A bearing with its compass word: "southwest · 230°"; 359.6 degrees are 0."""
     return f"{compass(degrees)} · {whole_degrees(degrees)}°"

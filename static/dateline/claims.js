@@ -13,7 +13,7 @@ const MEANINGS = {
 };
 const TONES = { agrees: "dl-agrees", "cannot tell": "dl-muted" };
 
-export function claimList(list, { claims, within }) {
+export function claimList(list, { claims }) {
   const about = Object.entries(claims);
   if (!about.length) {
     list.replaceChildren(element("li", { class: "dl-small" }, "No published claim about this pair."));
@@ -28,10 +28,9 @@ export function claimList(list, { claims, within }) {
     update({ claim: id && ring ? { from, ring, wedge } : null });
   };
   list.replaceChildren(
-    element("li", { class: "dl-small" }, within ? `Claims are held against ${within[0]}: the line, and ${within[1]} either way for where the places may be meant.` : "Claims about a region or country are not judged."),
-    ...about.map(([id, [finding, verdict, gap, direction]]) => {
+    ...about.map(([id, [finding, verdict, reckoning, gap, direction]]) => {
       const claim = known.claims.get(id);
-      const numbers = [` ${claim.stated}`, claim.means && `, meaning ${claim.means}`, gap && `; ${gap}`, direction && `; ${direction}`];
+      const numbers = [` ${reckoning}`, gap && `; ${gap}`, direction && `; ${direction}`];
       const cited = element("bdi", {}, claim.cited);
       const small = element("span", { class: "dl-small" }, claim.url ? element("a", { href: claim.url, target: "_blank", rel: "noopener" }, cited) : cited, ":", ...numbers.filter(Boolean));
       const row = element("li", {}, element("q", { lang: known.scene.lang }, claim.quote), element("strong", { class: TONES[finding] ?? "dl-off", title: MEANINGS[finding] }, verdict), small);

@@ -102,8 +102,10 @@ function end([key, longitude, latitude], reference) {
 }
 
 function ledger(panel) {
-  const { stops, ledger: figures } = known.view.pair;
-  const document = { ...known.scene.ledger, from: end(stops[0], known.view.ref_from), to: end(stops.at(-1), known.view.ref_to), ...figures };
+  const { stops, ledger: figures, legs_m: legs } = known.view.pair;
+  const document = { ...known.scene.ledger, from: end(stops[0], known.view.ref_from), to: end(stops.at(-1), known.view.ref_to) };
+  known.scene.ledger_names.forEach(([group, name], index) => ((document[group] ??= {})[name] = figures[index]));
+  if (legs.length) document.path = { legs_m: legs, total_m: legs.reduce((sum, leg) => sum + leg) };
   const rows = flat(document);
   const width = Math.max(...rows.map(([name]) => name.length));
   // No text of a story looks like a row of its own.
