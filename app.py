@@ -11,26 +11,32 @@ from geo.page.map import map_section
 
 
 def page(shown: opened.Opened) -> None:
-    """The story page of a story that could be opened."""
+    """The story page of a story that could be opened: its places from top to bottom, then what goes there.
+
+    First what has the longest way to go: the map, and the timeline, which brings the story's places and the style.
+    """
     story = shown.story
-    with st.container(key="header"):
-        frame.header(story)
-        browser.copy_link(key="copy")
-    notices = state.open_link(story)
-    with st.container(key="notice"):
-        frame.notices(notices)
+    header, notice = st.container(key="header"), st.container(key="notice")
     with st.container(key="story"):
         left, right = st.columns([2, 1])
-    with right, st.container(key="event"):
+    chart, line = left.container(key="map"), left.container(key="timeline")
+    event, distances, share = (right.container(key=key) for key in ("event", "distances", "share"))
+    notices = state.open_link(story)
+    with chart:
+        map_section(shown)
+    with line:
+        browser.timeline(key="line", data=shown.scene)
+    with event:
         event_section(story)
         browser.steps(key="steps")
-    with left, st.container(key="map"):
-        map_section(shown)
-    with left, st.container(key="timeline"):
-        browser.timeline(key="line", data=shown.scene)
-    with right, st.container(key="distances"):
+    with header:
+        frame.header(story)
+        browser.copy_link(key="copy")
+    with notice:
+        frame.notices(notices)
+    with distances:
         distances_section(shown)
-    with right, st.container(key="share"):
+    with share:
         frame.share_section(shown)
     frame.in_words(story)
     frame.foot()
@@ -39,9 +45,9 @@ def page(shown: opened.Opened) -> None:
 try:
     found = opened.default_story()
 except (ValueError, OSError) as error:  # a StoryError, or what a setting says
-    frame.style("Dateline")
+    frame.title("Dateline")
     logging.getLogger("dateline").error("the story is not shown: %s", error)
     frame.refusal(getattr(error, "problems", ()))
 else:
-    frame.style(f"{found.story.title} · Dateline")
+    frame.title(f"{found.story.title} · Dateline")
     page(found)

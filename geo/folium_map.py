@@ -19,15 +19,19 @@ class StoryLayer(MacroElement):
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-        import(new URL("{{ this.script }}", document.baseURI))
-            .then(script => script.mount({{ this._parent.get_name() }}));
+        Promise.all({{ this.scripts }}.map(script => import(new URL(script, document.baseURI))))
+            .then(([script]) => script.mount({{ this._parent.get_name() }}));
         {% endmacro %}
     """)
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "StoryLayer"
-        self.script = f"{_STATIC}/dateline/map.js?v={version()}"
+        # The others are what map.js imports: asked for together with it, they come a round trip earlier.
+        self.scripts = [
+            f"{_STATIC}/dateline/{name}.js?v={version()}"
+            for name in ("map", "element", "labels", "outlines", "measured", "popups")
+        ]
 
 
 class BaseMap(Map):

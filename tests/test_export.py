@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.export import events_csv
+from geo.export import events_csv, pairs_csv
 
 # Beginnings that the OWASP page "CSV Injection" names, and their full-width forms.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")
@@ -108,3 +108,9 @@ def test_any_text_is_read_back_with_at_most_apostrophes_put_in(story, text):
 )
 def test_ordinary_text_has_no_apostrophe_put_before_it(story, text):
     assert rows(altered(story, text))[0]["text"] == text
+
+
+def test_no_name_acts_as_a_formula_among_the_pairs_and_one_point_has_no_direction(story):
+    twins = (replace(story.places[0], name="=1+1"), replace(story.places[0], id="twin", name="@twin"))
+    table = list(csv.reader(io.StringIO(pairs_csv(replace(story, places=twins, events=())).decode("utf-8-sig"))))
+    assert table[1] == ["'=1+1", "'@twin", "0.0", "", "", "yes"]

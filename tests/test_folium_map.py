@@ -19,8 +19,8 @@ def test_page_asks_no_outside_host_for_anything(page):
 
 def test_every_asset_is_a_file_of_ours(page):
     sources = [address for _, address in BaseMap.default_js + BaseMap.default_css]
-    addresses = {*sources, StoryLayer().script, *re.findall(r'(?:src|href)="([^"]+)"', page)}
-    assert len(addresses) >= 4
+    addresses = {*sources, *StoryLayer().scripts, *re.findall(r'(?:src|href)="([^"]+)"', page)}
+    assert len(addresses) >= 9
     for address in addresses:
         assert address.startswith("../../app/static/")
         assert (STATIC / address.removeprefix("../../app/static/").split("?")[0]).is_file()

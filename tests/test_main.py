@@ -1,5 +1,6 @@
 """The command line: what it prints, as JSON, and its exit status."""
 
+import csv
 import io
 import json
 import re
@@ -236,3 +237,24 @@ def test_module_runs_as_a_program_and_hands_on_its_status(tmp_path):
         done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
         assert (done.returncode, done.stderr) == (status, "")
         assert json.loads(done.stdout)["ok"] == (status == 0)
+
+
+def test_pairs_prints_all_pairs_as_csv(capsys):
+    assert main(["pairs", str(FILE)]) == 0
+    rows = list(csv.reader(io.StringIO(capsys.readouterr().out)))
+    assert rows[0] == ["from", "to", "distance_km", "initial_bearing_deg", "final_bearing_deg", "judged"]
+    assert len(rows) == 1 + 66
+    found = {(row[0], row[1]): row[2:] for row in rows}
+    assert found["Tripoli", "Ghadames"] == ["464.548002", "229.891578", "227.963707", "yes"]
+    assert found["Libya", "Tripoli"][-1] == "no"
+
+
+def test_pairs_of_a_broken_or_missing_file_is_one_sentence(tmp_path, capsys):
+    file = tmp_path / "story.geojson"
+    for content in (None, b"{"):
+        if content:
+            file.write_bytes(content)
+        assert main(["pairs", str(file)]) == 1
+        out, err = capsys.readouterr()
+        assert out == ""
+        assert len(err.splitlines()) == 1

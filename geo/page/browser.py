@@ -9,21 +9,24 @@ from typing import Any
 
 import streamlit as st
 
-from geo.basemap import version
+from geo.basemap import STATIC, version
 from geo.page import state
 from geo.story import Story
 
 # Relative to the page, so that a base path of the server survives. Without a line break it would be taken for a path.
+# The others are what page.js imports: asked for together with it, they come a round trip earlier.
 _IMPORT = """export default c => {{
-import(new URL("app/static/dateline/page.js?v={version}", document.baseURI)).then(m => m.{part}(c))}}"""
+Promise.all(["page","element","view","copy"].map(f => import(new URL(`app/static/dateline/${{f}}.js?v={version}`,
+document.baseURI)))).then(([m]) => m.{part}(c))}}"""
 
 
-def _component(part: str) -> Callable[..., Any]:
+def _component(part: str, css: str | None = None) -> Callable[..., Any]:
     script = _IMPORT.format(version=version(), part=part)
-    return st.components.v2.component(part, js=script, isolate_styles=False)
+    return st.components.v2.component(part, js=script, css=css, isolate_styles=False)
 
 
-timeline = _component("timeline")
+# With the style of the whole page, in place of Streamlit's own looks.
+timeline = _component("timeline", (STATIC / "dateline" / "page.css").read_text())
 steps = _component("steps")
 distances = _component("distances")
 share = _component("share")

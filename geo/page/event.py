@@ -84,10 +84,13 @@ def event_section(story: Story) -> None:
     """The selected event, which reruns alone when another is selected, wherever on the page."""
     view = state.current()
     event = story.event[view.event]
-    st.html(head_html(event, story))
+    head = st.container()
     # The text itself is there before the code for anything else has come: of all elements `st.text` alone shows what it
-    # is given, to the letter, and is part of the first load.
+    # is given as it is (but for white space at its ends), and is part of the first load.
     st.text(event.text)
+    state.breathe()
+    with head:
+        st.html(head_html(event, story))
     if foot := foot_html(event, story):
         st.html(foot)
 

@@ -1,7 +1,6 @@
 """What stands around the story: style, header, notices, the story in words, the share section, the foot."""
 
 import os
-from functools import cache
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -14,16 +13,9 @@ from geo.page.opened import Opened
 from geo.story import Problem, Story
 
 
-@cache
-def _style() -> str:
-    return f"<style>{(basemap.STATIC / 'dateline' / 'page.css').read_text()}</style>"
-
-
-def style(title: str) -> None:
-    """The page's title, which a browser takes as plain text, and our own looks in place of Streamlit's."""
-    st.set_page_config(page_title=title, layout="wide", initial_sidebar_state="collapsed")
-    # Not `st.html`, whose code a browser fetches only when it meets it: until then the page would be bare.
-    st.markdown(_style(), unsafe_allow_html=True)
+def title(text: str) -> None:
+    """The page's title, which a browser takes as plain text."""
+    st.set_page_config(page_title=text, layout="wide", initial_sidebar_state="collapsed")
 
 
 def refusal(problems: tuple[Problem, ...]) -> None:
@@ -67,11 +59,12 @@ def share_section(opened: Opened) -> None:
     """The link to this view with a copy button, and the story to take away."""
     story = opened.story
     st.html("<h2>Share</h2>")
+    # Files are made when somebody wants one: a browser fetches a ready one with the page.
     browser.share(key="link")
     with st.container(horizontal=True, gap="small", key="downloads"):
         st.download_button(
             "Story file",
-            geojson.write(story),
+            lambda: geojson.write(story),
             f"{story.id}.geojson",
             "application/geo+json",
             key="download-story",
@@ -79,7 +72,7 @@ def share_section(opened: Opened) -> None:
         )
         st.download_button(
             "Events as CSV",
-            export.events_csv(story),
+            lambda: export.events_csv(story),
             f"{story.id}.csv",
             "text/csv",
             key="download-events",

@@ -4,6 +4,7 @@ The address bar is the truth when it was changed from outside (a link opened, br
 truth after an action on the page, and is then written to the address.
 """
 
+import time
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -17,6 +18,8 @@ from geo.point import PointError
 from geo.story import Story
 from geo.view import BASES, FIELDS, UNITS, VIA_MAX, View
 
+#: What a browser needs to fetch the code for the map and the timeline, and to show both.
+_BREATH_S = 0.15
 #: Of what a reader typed in vain so much is kept, to be shown again.
 _TYPED_MAX = 200
 
@@ -31,6 +34,17 @@ def open_link(story: Story) -> tuple[str, ...]:
         _put(view, story)
     notices: tuple[str, ...] = state["notices"]
     return notices
+
+
+def breathe() -> None:
+    """Let a browser that opens the page show what it has got, before the rest of the page comes.
+
+    While any part of a page waits for its code, React shows the other parts that did only after 300 ms. Without the
+    rest, the map and the timeline are shown at once, and their files come while the rest is drawn.
+    """
+    if not st.session_state.get("opened"):
+        st.session_state["opened"] = True
+        time.sleep(_BREATH_S)
 
 
 def current() -> View:

@@ -19,6 +19,9 @@ const COLOURS = {
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
+// The story stays readable when the server has gone: then what was still to come from it is missing, and nothing else.
+const withoutServer = () => {};
+
 export function mount(map) {
   const story = new StoryMap(map);
   addEventListener("message", event => {
@@ -60,8 +63,6 @@ class StoryMap {
     addEventListener("keydown", event => {
       if (event.key === "Escape" && this.opened) this.closePopup();
     });
-    // Marks first: the outlines are large and may follow.
-    setTimeout(() => this.outlines.load().then(() => this.label()), 0);
   }
 
   say(message) {
@@ -172,7 +173,9 @@ class StoryMap {
     this.drawMarks();
     this.drawTiles(view.base === "osm");
     this.drawMeasured();
-    if (before.until !== view.until || !before.event) this.drawTint();
+    this.drawTint();
+    // Marks first: the outlines are large and may follow, or not come at all.
+    this.begun ??= setTimeout(() => this.outlines.load().then(() => this.label(), withoutServer), 0);
     if (!this.framed) this.frame();
     else if (before.event !== view.event) this.follow();
     this.label();
@@ -200,7 +203,7 @@ class StoryMap {
   }
 
   drawMeasured() {
-    this.measured.draw(this.view, this.colours).then(drawn => drawn && this.label());
+    this.measured.draw(this.view, this.colours).then(drawn => drawn && this.label(), withoutServer);
   }
 
   drawTint() {

@@ -12,12 +12,11 @@ export class Measured {
     this.lines = L.layerGroup().addTo(map);
     this.claim = L.layerGroup().addTo(map);
     this.tag = null;
-    this.drawing = import(new URL(`geodesics.js${new URL(import.meta.url).search}`, import.meta.url));
   }
 
   async draw({ pair, claim }, colours) {
     this.wanted = { pair, claim, colours };
-    this.geodesics ??= await this.drawing;
+    this.geodesics ??= await import(new URL(`geodesics.js${new URL(import.meta.url).search}`, import.meta.url));
     if (this.wanted.pair !== pair || this.wanted.claim !== claim || this.wanted.colours !== colours) return false;
     this.drawPair(pair, colours);
     this.drawClaim(claim, colours);

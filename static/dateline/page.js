@@ -3,13 +3,26 @@
 //
 // Text of a story is only ever set with textContent.
 
-const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
+const { searchParams } = new URL(import.meta.url);
+const ours = file => new URL(`${file}?${searchParams}`, import.meta.url);
+
+// The map's frame asks for these when it is up, and finds them in the browser's cache.
+const warm = url => fetch(url).catch(() => {}); // whoever needs it asks again, and says what is missing
+const leaflet = file => new URL(`../vendor/leaflet/${file}`, import.meta.url);
+["map.css", "map.js", "labels.js", "outlines.js", "measured.js", "popups.js"].map(ours).forEach(warm);
+["leaflet.js", "leaflet.css"].map(leaflet).forEach(warm);
+
+const load = file => import(ours(file));
 const [{ element }, shared, { copyButton }] = await Promise.all(["element.js", "view.js", "copy.js"].map(load));
-const { keepShown, known, neighbour, pick, reducedMotion, report, setScene, step, wire } = shared;
+const { keepShown, known, mapStarted, neighbour, pick, reducedMotion, report, setScene, step, wire } = shared;
 export { wire };
 
-// Comes after the rest: nothing else waits for it.
-export const distances = async component => (await load("distances.js")).distances(component);
+// Comes after the map, which it would keep from its files.
+export const distances = async component => {
+  await mapStarted;
+  const panel = await load("distances.js").catch(() => null); // the server has gone
+  panel?.distances(component);
+};
 
 // ---- arrows step through events while the focus is in the story, links to events are followed in place
 

@@ -21,8 +21,16 @@ export function tellMap(message) {
   mapFrame()?.postMessage({ dateline: { ...message, dark: isDark() } }, "*");
 }
 
+// Settled when the map's script runs, or has been given time enough to: what is not urgent waits for that.
+let mapRuns;
+export const mapStarted = new Promise(settle => {
+  mapRuns = settle;
+  setTimeout(settle, 1000);
+});
+
 addEventListener("message", event => {
   const said = event.source && event.source === mapFrame() && event.data?.dateline;
+  if (said?.ready) mapRuns();
   if (said?.ready && known.scene) tellMap({ scene: known.scene, view: known.view });
   if (typeof said?.pick === "string") pick(said.pick);
   if (said?.ask) ask(said.ask);

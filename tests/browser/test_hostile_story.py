@@ -67,12 +67,18 @@ def test_map_shows_every_text_as_written(read):
 def test_event_and_the_ways_to_the_next_are_shown_as_written(read):
     page = read.page
     for index, text in enumerate(SHOWN):
+        # As `textContent` has them, since what waits for texts folds white space.
         page.wait_for_function(
-            "([selector, text]) => document.querySelector(selector)?.textContent === text",
-            arg=[".st-key-event h2", text],
+            "wanted => Object.entries(wanted).every(([selector, texts]) => JSON.stringify(texts) ==="
+            " JSON.stringify([...document.querySelectorAll(`.st-key-event ${selector}`)].map(e => e.textContent)))",
+            arg={
+                "h2": [text],
+                ":is(.dl-where strong, .dl-own)": [text] * 2,
+                ".dl-note": [text],
+                ".stText": [CORPUS[index].strip()],  # Streamlit leaves out white space at the ends
+            },
+            timeout=5000,
         )
-        assert texts(page.locator(".st-key-event :is(.dl-where strong, .dl-own, .dl-note)")) == [text] * 3
-        assert texts(page.locator(".st-key-event .stText")) == [CORPUS[index]]
         if index + 1 < len(SHOWN):
             assert texts(page.locator(".dl-next bdi")) == [CORPUS[index + 1]]
             page.locator(".dl-next").click()

@@ -188,6 +188,7 @@ def test_all_pairs_sort_and_turn_into_a_heat_map_and_a_press_measures(reader, se
 
 def test_figures_of_the_pairs_are_rounded_as_everywhere_else(reader, server):
     reader.open(server)
+    reader.page.locator(".dl-figure").wait_for()
     scatter = random.Random(1)  # noqa: S311  (no secret)
     lengths = [0, 0.04, 0.05, 9.9, 9.94, 9.95, 10.5, 464.5, 9999.4, 9999.5, 15504.9, 15505, 20003.9]
     lengths += [10 ** scatter.uniform(-2, 4.3) for _ in range(500)]
@@ -208,6 +209,7 @@ def test_claim_is_drawn_as_ring_and_wedge_around_its_anchor_and_another_can_be_c
         points = {LonLat(lon, lat) for line in drawn(reader, "claim") for lat, lon in line} - {tripoli}
         return {round(measure(tripoli, at).distance_km) for at in points}
 
+    reader.frame.wait_for_function("document.querySelector('.leaflet-claim-pane path')")
     assert radii() == {round(465 * 0.95), round(465 * 1.05)}
     reader.page.locator(".dl-claims li", has_text="740 kilometers").get_by_role("button").click()
     reader.page.wait_for_timeout(100)
