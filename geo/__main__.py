@@ -1,4 +1,4 @@
-"""The command line: `python -m geo check FILE...`, `measure LAT,LON LAT,LON` and `claims TEXT`."""
+"""The command line: `python -m geo check FILE...`, `measure LAT,LON LAT,LON`, `pairs FILE`, `claims TEXT`."""
 
 import argparse
 import json
@@ -6,7 +6,7 @@ import math
 import sys
 from pathlib import Path
 
-from geo import claims, geojson
+from geo import claims, export, geojson
 from geo.geodesy import LonLat, compass, measure
 from geo.story import Problem, StoryError
 
@@ -26,6 +26,20 @@ def _check(files: list[Path]) -> int:
         report = {"file": str(file), "ok": not problems, "problems": [p._asdict() for p in problems]}
         print(json.dumps(report, ensure_ascii=False))
     return int(refused)
+
+
+def _pairs(file: Path) -> int:
+    """Print all pairs of a story's places as CSV; 1 if the file is refused, with its first fault on standard error."""
+    try:
+        export.write_pairs_csv(geojson.read(file.read_bytes()), sys.stdout)
+    except StoryError as error:
+        first = error.problems[0]
+        print(f"{file} is refused: {first.path or '/'}: {first.problem}; `check` lists all faults", file=sys.stderr)
+        return 1
+    except OSError as error:
+        print(f"{file} cannot be read: {error.strerror}", file=sys.stderr)
+        return 1
+    return 0
 
 
 def _measure(start: LonLat, end: LonLat) -> int:
@@ -87,6 +101,8 @@ def main(arguments: list[str]) -> int:
     geodesic = commands.add_parser("measure", help="measure the WGS 84 geodesic between two positions; prints JSON")
     geodesic.add_argument("start", type=_position, metavar="LAT,LON")
     geodesic.add_argument("end", type=_position, metavar="LAT,LON")
+    pairs = commands.add_parser("pairs", help="measure all pairs of a story's places; prints CSV")
+    pairs.add_argument("file", type=Path, metavar="FILE")
     reading = commands.add_parser(
         "claims", help="find claims of distance in a text; prints one JSON object a line for each"
     )
@@ -99,6 +115,8 @@ def main(arguments: list[str]) -> int:
     chosen = parser.parse_args(arguments)
     if chosen.command == "claims":
         return _claims(chosen.text, chosen.file)
+    if chosen.command == "pairs":
+        return _pairs(chosen.file)
     return _check(chosen.files) if chosen.command == "check" else _measure(chosen.start, chosen.end)
 
 

@@ -4,8 +4,9 @@ import csv
 import io
 import math
 import re
+from typing import TextIO
 
-from geo.pairs import all_pairs
+from geo.pairs import first_pairs
 from geo.story import Story
 
 # What some spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"): at the beginning of a cell, and
@@ -23,21 +24,28 @@ def _cell(text: str) -> str:
     return _FORMULA.sub(r"\1'", text)
 
 
-def pairs_csv(story: Story) -> bytes:
-    """All pairs of places as CSV, in the form of `events_csv`; millimetres and millionths of a degree.
+def write_pairs_csv(story: Story, out: TextIO) -> None:
+    """Write all pairs of places as CSV, in the form of `events_csv`; to micrometres and millionths of a degree.
 
-    A place of which only a region or country is named is measured to a point inside it: `judged` is then no.
+    A place of which only a region or country is named is measured to a point inside it: `judged` is then no. What is
+    held in memory grows with the number of places only, not with that of their pairs.
     """
-    rows = io.StringIO(newline="")
-    writer = csv.writer(rows)
+    writer = csv.writer(out)
     writer.writerow(("from", "to", "distance_km", "initial_bearing_deg", "final_bearing_deg", "judged"))
     places = sorted(story.places, key=lambda place: story.number[place.id])
-    for origin, to, *found in zip(*all_pairs([place.at for place in places]), strict=True):
-        one, other = places[origin], places[to]
-        figures = ("" if math.isnan(figure) else round(float(figure), 6) for figure in found)
-        writer.writerow(
-            (_cell(one.name), _cell(other.name), *figures, "yes" if one.is_spot and other.is_spot else "no")
-        )
+    for index, one in enumerate(places):
+        others = places[index + 1 :]
+        found = first_pairs([one.at, *(other.at for other in others)])
+        for other, *figures in zip(others, *(column.tolist() for column in found[2:]), strict=True):
+            judged = "yes" if one.is_spot and other.is_spot else "no"
+            numbers = ("" if math.isnan(figure) else round(figure, 6) for figure in figures)
+            writer.writerow((_cell(one.name), _cell(other.name), *numbers, judged))
+
+
+def pairs_csv(story: Story) -> bytes:
+    """What `write_pairs_csv` writes, with a byte order mark (for Excel)."""
+    rows = io.StringIO(newline="")
+    write_pairs_csv(story, rows)
     return rows.getvalue().encode("utf-8-sig")
 
 
