@@ -7,8 +7,10 @@ from typing import Any
 from geo import ledger, wording
 from geo.basemap import tiles
 from geo.geocoder import CREDIT, CREDIT_LINK, geocoder
-from geo.story import Claim, Event, Place, Story
+from geo.geodesy import WINDS
+from geo.story import KM_PER, Claim, Event, Place, Story
 from geo.verdict import claimed, sector_deg
+from geo.view import UNITS
 
 
 def _place(place: Place, story: Story) -> dict[str, Any]:
@@ -79,6 +81,10 @@ def scene(story: Story) -> dict[str, Any]:
         "events": [_event(event, story) for event in story.events],
         "claims": [_claim(claim, story) for claim in story.claims],
         "shapes": list(story.shapes),
+        # So that the browser says a finding, a distance and a direction as the server does.
+        "meanings": wording.MEANINGS,
+        "km_per": {unit: KM_PER[unit] for unit in UNITS},
+        "winds": list(WINDS),
         "ledger": ledger.means(),
         "ledger_names": _ledger_names(story),
         "tiles": tiles().for_browser(),

@@ -10,7 +10,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from geo.edtf import EdtfDate, When
 from geo.geodesy import LonLat, compass
 from geo.story import HEDGES, KM_PER, Claim, Event, Precision, Quantity, Source, Unit
-from geo.verdict import ABOUT, SHARES, Interval, Verdict, claimed_interval, step
+from geo.verdict import ABOUT, SHARES, DistanceFinding, Interval, Verdict, claimed_interval, step
 from geo.view import ReaderUnit
 
 _MONTHS = tuple(calendar.month_name)[1:]
@@ -19,6 +19,14 @@ _PLACES_MAX = 6
 UNIT_NAMES: dict[Unit, str] = {
     **{"km": "kilometres", "mi": "miles", "nmi": "nautical miles"},
     **{"m": "metres", "ft": "feet"},
+}
+#: What each finding on a distance means, in a sentence.
+MEANINGS: dict[DistanceFinding, str] = {
+    "agrees": "The claim and the measured distance meet.",
+    "longer": "A road may be that long; the straight line is not.",
+    "shorter": "No path over the earth is that short.",
+    "cannot tell": "Only a region or country is named, so the distance to it is not judged.",
+    "inconsistent": "The claim gives two values that do not meet.",
 }
 PRECISIONS: dict[Precision, str] = {
     "site": "an exact site",
@@ -115,17 +123,6 @@ def verdict(found: Verdict) -> str:
     if found.percent is None:
         return {"inconsistent": "its two units disagree"}.get(found.distance, found.distance)
     return f"{percent(found.percent)} {found.distance}"
-
-
-def meaning(found: Verdict) -> str:
-    """What the finding on a distance means, in a sentence."""
-    return {
-        "agrees": "The claim and the measured distance meet.",
-        "longer": "A road may be that long; the straight line is not.",
-        "shorter": "No path over the earth is that short.",
-        "cannot tell": "Only a region or country is named, so the distance to it is not judged.",
-        "inconsistent": "The claim gives two values that do not meet.",
-    }[found.distance]
 
 
 def spans(one: Interval, other: Interval) -> tuple[str, str]:

@@ -4,13 +4,6 @@
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
 const [{ element }, { known, update }] = await Promise.all(["element.js", "view.js"].map(load));
 
-const MEANINGS = {
-  agrees: "The claim and the measured distance meet.",
-  longer: "A road may be that long; the straight line is not.",
-  shorter: "No path over the earth is that short.",
-  "cannot tell": "Only a region or country is named, so the distance to it is not judged.",
-  inconsistent: "The claim gives two values that do not meet.",
-};
 const TONES = { agrees: "dl-agrees", "cannot tell": "dl-muted" };
 
 export function claimList(list, { claims }) {
@@ -33,7 +26,7 @@ export function claimList(list, { claims }) {
       const numbers = [` ${reckoning}`, gap && `; ${gap}`, direction && `; ${direction}`];
       const cited = element("bdi", {}, claim.cited);
       const small = element("span", { class: "dl-small" }, claim.url ? element("a", { href: claim.url, target: "_blank", rel: "noopener" }, cited) : cited, ":", ...numbers.filter(Boolean));
-      const row = element("li", {}, element("q", { lang: known.scene.lang }, claim.quote), element("strong", { class: TONES[finding] ?? "dl-off", title: MEANINGS[finding] }, verdict), small);
+      const row = element("li", {}, element("q", { lang: known.scene.lang }, claim.quote), element("strong", { class: TONES[finding] ?? "dl-off", title: known.scene.meanings[finding] }, verdict), small);
       if (claim.ring) {
         const button = element("button", { type: "button", class: "dl-link" }, "on the map");
         button.onclick = () => choose(button.getAttribute("aria-pressed") === "true" ? null : id);

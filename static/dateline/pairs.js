@@ -4,18 +4,15 @@ const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`,
 const [{ element, refill }, { ask, known, report }] = await Promise.all(["element.js", "view.js"].map(load));
 
 const ROWS_MOST = 500; // of the table at a time: more make each sorting a matter of seconds
-const KM_PER = { km: 1, mi: 1.609344, nmi: 1.852 };
-const WINDS = ["north", "north-northeast", "northeast", "east-northeast", "east", "east-southeast", "southeast", "south-southeast"];
-WINDS.push("south", "south-southwest", "southwest", "west-southwest", "west", "west-northwest", "northwest", "north-northwest");
 
 // As geo/wording.py writes a distance and a bearing; a test holds the two against each other.
 export function distance(km, unit) {
-  const value = km / KM_PER[unit];
+  const value = km / known.scene.km_per[unit];
   if (value < 9.95) return `${(Math.floor(value * 10 + 0.5) / 10).toFixed(1)} ${unit}`;
   const whole = value < 9999.5 ? Math.floor(value + 0.5) : Math.floor(value / 10 + 0.5) * 10;
   return `${whole.toLocaleString("en-US")} ${unit}`;
 }
-export const bearing = degrees => `${WINDS[Math.floor(degrees / 22.5 + 0.5) % 16]} · ${Math.floor(degrees + 0.5) % 360}°`;
+export const bearing = degrees => `${known.scene.winds[Math.floor(degrees / 22.5 + 0.5) % 16]} · ${Math.floor(degrees + 0.5) % 360}°`;
 
 let order = { by: null, down: false };
 let look = "table";
