@@ -22,8 +22,10 @@ check: .venv/dev
 
 bench: .venv/dev
 	sh tests/browser/get-chromium.sh $(BIN)/playwright
-	$(BIN)/python bench/page.py
-	$(BIN)/python bench/places.py
+	$(BIN)/python -m bench.page
+	$(BIN)/python -m bench.places
+	$(BIN)/python -m bench.geodesy
+	$(BIN)/python -m bench.claims
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
