@@ -16,8 +16,9 @@ export function placeLabels(story) {
     if (at.x < -20 || at.y < -20 || at.x > size.x + 20 || at.y > size.y + 20) continue;
     const reach = story.dom ? 14 : 7;
     shown.push({ place, at, reach });
-    if (shown.length <= 400) taken.push(box(at.x - reach, at.y - reach, 2 * reach, 2 * reach));
   }
+  if (story.dom) stepAside(story, shown);
+  taken.push(...shown.slice(0, 400).map(({ at, reach }) => box(at.x - reach, at.y - reach, 2 * reach, 2 * reach)));
   const wanted = [];
   if (story.measured.tag) wanted.push(tagLabel(story.measured.tag, point));
   const pair = story.view.pair.stops.map(([key]) => key);
@@ -51,6 +52,17 @@ export function placeLabels(story) {
     }
     taken.push(box(...found, w, h));
     made[index].style.transform = `translate(${Math.round(found[0] + origin.x)}px, ${Math.round(found[1] + origin.y)}px)`;
+  }
+}
+
+// The mark of a country or region stands for the whole of it, so it makes way for the marks of spots.
+function stepAside(story, shown) {
+  const steps = [[0, 0], [26, 0], [-26, 0], [0, -26], [0, 26], [19, -19], [-19, -19], [19, 19], [-19, 19]];
+  for (const mark of shown.filter(({ place }) => !place.spot)) {
+    const clear = ([dx, dy]) => shown.every(other => other === mark || Math.hypot(other.at.x - mark.at.x - dx, other.at.y - mark.at.y - dy) >= 24);
+    const [dx, dy] = steps.find(clear) ?? steps[0];
+    mark.at = { x: mark.at.x + dx, y: mark.at.y + dy };
+    story.marks.get(mark.place.id).getElement().firstChild.style.translate = `${dx}px ${dy}px`;
   }
 }
 

@@ -256,6 +256,7 @@ class StoryMap {
     const places = narrow ? pair : [...this.scene.places, ...pair];
     const bounds = L.latLngBounds(places.map(place => this.at(place)));
     if (!bounds.isValid()) return;
+    if (narrow) this.map.setMinZoom(1); // so that a phone can show a pair on both sides of the earth
     const padding = narrow ? 70 : 56;
     this.map.fitBounds(bounds, { paddingTopLeft: [padding, 40], paddingBottomRight: [padding, narrow ? 84 : 56], maxZoom: narrow ? 4.75 : 9, animate: false });
     this.framed = true;

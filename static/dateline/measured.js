@@ -23,10 +23,16 @@ export class Measured {
     return true;
   }
 
-  drawPair(pair, { measured }) {
+  drawPair(pair, { measured, paper }) {
     this.lines.clearLayers();
     this.tag = null;
     if (!pair) return;
+    // A stop that is not where a place has its mark gets a small one: a point of the reader's own, a reference point.
+    for (const [key, lon, lat] of pair.stops) {
+      const place = this.places.get(key);
+      if (place?.lon === lon && place?.lat === lat) continue;
+      L.circleMarker([lat, this.lonOf(lon)], { ...still, pane: "line", radius: 4, weight: 2, color: measured, fillColor: paper, fillOpacity: 1 }).addTo(this.lines);
+    }
     const legs = pair.stops.slice(1).map((end, index) => [pair.stops[index], end]);
     for (const [[, lon1, lat1], [, lon2, lat2]] of legs) {
       if (lon1 === lon2 && lat1 === lat2) continue;

@@ -40,7 +40,7 @@ export function pairs(panel) {
   const body = look === "heat" && !found.of ? heatMap(rows, unit) : table(rows, unit, again);
   refill(
     panel,
-    found.of ? element("p", {}, `From `, element("bdi", {}, known.places.get(found.of).name), " to every other place; all pairs are in the CSV file.") : element("div", { class: "dl-actions" }, choice),
+    found.of ? element("p", {}, `From `, element("bdi", {}, known.places.get(found.of).name), " to every other place. All pairs are in the CSV file, or come from the command line where they are too many for it.") : element("div", { class: "dl-actions" }, choice),
     element("div", { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "Distances of all pairs" }, body),
     element("p", {}, `Straight lines (geodesics), not routes. Press a distance to measure it.${vague ? " * Only a region or country is named: measured to a point inside it, for orientation." : ""}`),
   );

@@ -70,6 +70,13 @@ class Reader:
         """The page, the timeline and the address agree on the selected event."""
         expect(self.page.locator(".st-key-event h2")).to_have_text(title)
 
+    def quiet(self) -> None:
+        """Wait until the server has nothing more to say: its messages come in several pieces."""
+        heard = -1
+        while heard != len(self.received):
+            heard = len(self.received)
+            self.page.wait_for_timeout(300)
+
     def address_is(self, query: str) -> None:
         expect(self.page).to_have_url(self.page.url.split("?")[0] + (f"?{query}" if query else ""))
 

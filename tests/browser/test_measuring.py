@@ -61,6 +61,7 @@ def test_typed_coordinates_are_measured_drawn_and_in_the_link(reader, server):
     figure(reader, wording.distance(line.distance_km, "km"))
     expect(reader.page.locator(".dl-claims")).to_contain_text("No published claim about this pair")
     assert drawn(reader, "line")[0][-1] == pytest.approx([27.3, 33.8], abs=1e-6)
+    expect(reader.map.locator(".leaflet-line-pane path")).to_have_count(2)  # the line, and a dot where no place is
 
 
 def test_what_cannot_be_read_stays_in_its_field_with_the_reason_and_measures_on(reader, server):
@@ -244,7 +245,6 @@ def test_line_is_one_stroke_along_the_geodesic(reader, server, start, end):
 
 def test_measuring_moves_at_most_three_kilobytes_to_the_browser(reader, server):
     reader.open(server)
-    reader.page.wait_for_load_state("networkidle")
     for act, address in (
         (lambda: reader.page.get_by_role("button", name="Swap").click(), "from=ghadames&to=tripoli"),
         (lambda: reader.page.get_by_role("radio", name="nautical miles").check(), "from=ghadames&to=tripoli&unit=nmi"),
@@ -255,8 +255,9 @@ def test_measuring_moves_at_most_three_kilobytes_to_the_browser(reader, server):
             "to=gammarth&via=bouznika~montreux~hurghada~geneva~ghadames&unit=nmi",
         ),
     ):
+        reader.quiet()
         reader.received.clear()
         act()
         reader.address_is(address)
-        reader.page.wait_for_load_state("networkidle")
+        reader.quiet()
         assert 0 < sum(reader.received) <= 3000
