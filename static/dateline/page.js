@@ -7,7 +7,8 @@ const { searchParams } = new URL(import.meta.url);
 const ours = file => new URL(`${file}?${searchParams}`, import.meta.url);
 
 // The map's frame asks for these when it is up, and finds them in the browser's cache.
-const warm = url => fetch(url).catch(() => {}); // whoever needs it asks again, and says what is missing
+// To the end, or the connection would not be free for the next; whoever needs a file asks again if this fails.
+const warm = url => fetch(url).then(answer => answer.blob()).catch(() => {});
 const leaflet = file => new URL(`../vendor/leaflet/${file}`, import.meta.url);
 ["map.css", "map.js", "labels.js", "outlines.js", "measured.js", "popups.js"].map(ours).forEach(warm);
 ["leaflet.js", "leaflet.css"].map(leaflet).forEach(warm);
