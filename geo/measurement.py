@@ -64,10 +64,14 @@ def _cautions(view: View, story: Story, stops: list[Place]) -> list[str]:
     return named + [sentence for sentence in suspicions if sentence is not None]
 
 
+def _judge(claim: Claim, view: View, origin: Place, to: Place) -> Verdict:
+    """The verdict on a claim about the view's two ends, which may stand the other way round than in the claim."""
+    return judge_between(claim, *((origin, to) if claim.origin == view.origin else (to, origin)))
+
+
 def _judged(claim: Claim, view: View, origin: Place, to: Place) -> list[str | None]:
     """How a claim fares: finding, verdict, the numbers that decided it, how far it is off, finding on its direction."""
-    ends = (origin, to) if claim.origin == view.origin else (to, origin)
-    found = judge_between(claim, *ends)
+    found = _judge(claim, view, origin, to)
     direction = wording.direction(found, claim.direction) if claim.direction else None
     return [
         found.distance,
@@ -111,8 +115,7 @@ def _flips(claim: Claim, view: View, start: list[Place], end: list[Place]) -> di
     found: dict[str, list[list[int]]] = {}
     for row, one in enumerate(start):
         for column, other in enumerate(end):
-            ends = (one, other) if claim.origin == view.origin else (other, one)
-            found.setdefault(judge_between(claim, *ends).distance, []).append([row, column])
+            found.setdefault(_judge(claim, view, one, other).distance, []).append([row, column])
     usual = next(iter(found))
     return {finding: cells for finding, cells in found.items() if finding != usual}
 
