@@ -6,7 +6,8 @@ import math
 import sys
 from pathlib import Path
 
-from geo import claims, export, geojson
+from geo import claims, geojson
+from geo.export import table
 from geo.geodesy import LonLat, compass, measure
 from geo.story import Problem, StoryError
 
@@ -31,7 +32,7 @@ def _check(files: list[Path]) -> int:
 def _pairs(file: Path) -> int:
     """Print all pairs of a story's places as CSV; 1 if the file is refused, with its first fault on standard error."""
     try:
-        export.write_pairs_csv(geojson.read(file.read_bytes()), sys.stdout)
+        table.write_pairs_csv(geojson.read(file.read_bytes()), sys.stdout)
     except StoryError as error:
         first = error.problems[0]
         print(f"{file} is refused: {first.path or '/'}: {first.problem}; `check` lists all faults", file=sys.stderr)

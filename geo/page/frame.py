@@ -5,8 +5,9 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from geo import basemap, export, geojson, wording
+from geo import basemap, geojson, wording
 from geo.escape import markup
+from geo.export import table
 from geo.geocoder import geocoder
 from geo.page import browser, event
 from geo.page.opened import Opened
@@ -72,7 +73,7 @@ def share_section(opened: Opened) -> None:
         )
         st.download_button(
             "Events as CSV",
-            lambda: export.events_csv(story),
+            lambda: table.events_csv(story),
             f"{story.id}.csv",
             "text/csv",
             key="download-events",
@@ -81,7 +82,7 @@ def share_section(opened: Opened) -> None:
         if len(story.places) <= _PAIRS_OF_MOST:
             st.download_button(
                 "All pairs as CSV",
-                lambda: export.pairs_csv(story),
+                lambda: table.pairs_csv(story),
                 f"{story.id}-pairs.csv",
                 "text/csv",
                 key="download-pairs",

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.export import events_csv, pairs_csv
+from geo.export.table import events_csv, pairs_csv
 
 # Beginnings that the OWASP page "CSV Injection" names, and their full-width forms.
 FORMULA = tuple("=+-@\t\r\n＝＋－＠")

@@ -1,4 +1,4 @@
-"""The story as other programs read it."""
+"""The story as tables: its events, and all pairs of its places."""
 
 import csv
 import io
