@@ -31,23 +31,22 @@ _NESTING = {
 }
 
 
-def read_feature(
-    feature: Fields, references: References, places: list[Place | None], shapes: list[Mapping[str, Any]]
-) -> None:
-    """Add what one feature is, a place or a shape, to the list of its kind, and its faults to theirs."""
+def read_feature(feature: Fields, references: References) -> Place | Mapping[str, Any] | None:
+    """What one feature is: a place, or a shape, which is the feature as it stands; None where neither can be had."""
     if not feature.is_object:
-        return
+        return None
     if feature.members.get("type") != "Feature":
         feature.fault("type", "this is not a Feature", 'write "type": "Feature"')
     geometry = Fields(feature.members.get("geometry"), pointer(feature.path, "geometry"), feature.faults)
     shape = geometry.choice("type", ("Point", *_SHAPES)) if geometry.is_object else None
     if shape == "Point":
-        places.append(_place(feature, geometry, references))
-    elif shape is not None:
-        _check_shape(geometry)
-        if feature.members.get("properties") is not None:
-            Fields(feature.members["properties"], pointer(feature.path, "properties"), feature.faults)
-        shapes.append(feature.members)
+        return _place(feature, geometry, references)
+    if shape is None:
+        return None
+    _check_shape(geometry)
+    if feature.members.get("properties") is not None:
+        Fields(feature.members["properties"], pointer(feature.path, "properties"), feature.faults)
+    return feature.members
 
 
 def _check_shape(geometry: Fields) -> None:
@@ -158,22 +157,29 @@ def _reference(reference: Fields, own: References, country: str | None) -> Refer
     )
 
 
+def exchanged(value: Any, country: str | None) -> LonLat | None:
+    """Where the position lies if latitude and longitude were exchanged by mistake; None where nothing says so.
+
+    Something says so where only the exchanged numbers are a position, or are in the country while the others are not.
+    """
+    at, swapped = _position(value), _position(value[1::-1] if isinstance(value, list) else None)
+    if at is None or swapped is None or country is None:
+        return None if at is not None else swapped
+    near = outlines.is_near(country, swapped, OUTSIDE_KM)
+    return swapped if near and not outlines.is_near(country, at, OUTSIDE_KM) else None
+
+
 def _place_position(geometry: Fields, country: str | None) -> LonLat | None:
     value = geometry.members.get("coordinates")
-    at = _position(value)
+    at, swapped = _position(value), exchanged(value, country)
     if at is None:
-        exchanged = _position(value[1::-1] if isinstance(value, list) else None)
-        hint = "; exchanged, the two would be a position" if exchanged else ""
+        hint = "; exchanged, the two would be a position" if swapped else ""
         geometry.fault(
             "coordinates",
             f"this is not a position{hint}",
             "write [longitude, latitude] in degrees, longitude from -180 to 180, latitude from -90 to 90",
         )
-        return None
-    swapped = LonLat(at.lat, at.lon)
-    if country is None or abs(at.lon) > 90 or not outlines.is_near(country, swapped, OUTSIDE_KM):
-        return at
-    if not outlines.is_near(country, at, OUTSIDE_KM):
+    elif swapped:
         geometry.fault(
             "coordinates",
             f"the position is more than {OUTSIDE_KM:g} km outside {country}, but inside it with latitude and "

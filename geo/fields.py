@@ -194,6 +194,13 @@ class References:
         if name is not None:
             self.wanted.append((what, name, path))
 
+    def take(self, part: "References", path: str) -> None:
+        """Take over what a part at `path` defines and refers to, whose own paths begin there."""
+        for what, ids in part.defined.items():
+            for name, inner in ids.items():
+                self.define(what, name, path + inner)
+        self.wanted += [(what, name, path + inner) for what, name, inner in part.wanted]
+
     def check(self) -> None:
         """Note every reference that leads nowhere; to be called when all ids are known."""
         for what, name, path in self.wanted:

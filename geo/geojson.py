@@ -5,7 +5,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from geo import strict_json
 from geo.edtf import When
@@ -36,33 +36,85 @@ ITEMS_MAX = 10_000
 TITLE_MAX, QUOTE_MAX, SUMMARY_MAX, NOTE_MAX, TEXT_MAX = 200, 500, 1_000, 2_000, 5_000
 
 
+class Reading(NamedTuple):
+    """What was found in a file: its story, or all its faults and what of it is sound all the same.
+
+    `told` holds the sound members of the story by name, among them lists of `sources`, `events` and `claims`.
+    """
+
+    story: Story | None
+    faults: tuple[Problem, ...]
+    places: tuple[Place, ...]
+    shapes: tuple[Mapping[str, Any], ...]
+    told: Mapping[str, Any]
+
+
+class _Part(NamedTuple):
+    """One item of a list as it was read; `made` is None where it is wrong. Paths begin at the item."""
+
+    item: object
+    made: Any
+    faults: list[Problem]
+    references: References
+
+
+class Reader:
+    """Reads story files. An item that is the very object it was the last time is known again, and not read anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, _Part] = {}
+
+    def read(self, value: object, faults: list[Problem]) -> Reading:
+        """What a JSON value is as a story file, where these faults were already found in it."""
+        before, self._known = self._known, {}
+        root = Fields(value, "", faults)
+        references = References(faults)
+
+        def each(owner: Fields, key: str, most: int, read_item: Callable[[Fields, References], Any]) -> list[Any]:
+            made = []
+            for path, item in owner.items(key, most):
+                part = before.get(id(item))
+                if part is None or part.item is not item:
+                    own: list[Problem] = []
+                    ids = References(own)
+                    part = _Part(item, read_item(Fields(item, "", own), ids), own, ids)
+                self._known[id(item)] = part
+                faults.extend(problem._replace(path=path + problem.path) for problem in part.faults)
+                references.take(part.references, path)
+                if part.made is not None and not part.faults:
+                    made.append(part.made)
+            return made
+
+        if root.is_object and root.members.get("type") != "FeatureCollection":
+            root.fault("type", "the file is not a FeatureCollection", 'write "type": "FeatureCollection"')
+        features = each(root, "features", FEATURES_MAX, read_feature)
+        places = tuple(feature for feature in features if isinstance(feature, Place))
+        shapes = tuple(feature for feature in features if not isinstance(feature, Place))
+        told: dict[str, Any] = {}
+        if root.is_object and "story" not in root.members:
+            root.fault(
+                "story",
+                "the member `story` is missing: perhaps another program dropped it when it saved the file",
+                "open the file as it was before, or write the events and claims anew beside its features",
+            )
+        elif root.is_object:
+            told = _told(Fields(root.members["story"], "/story", faults), references, each)
+        references.check()
+        story = None
+        if not faults:
+            others = {k: v for k, v in root.members.items() if k not in ("type", "features", "story")}
+            told["events"].sort(key=lambda event: event.when.order)
+            lists = {key: tuple(items) for key, items in told.items() if isinstance(items, list)}
+            story = Story(**told | lists, places=places, shapes=shapes, extra=others)
+        return Reading(story, tuple(faults), places, shapes, told)
+
+
 def read(content: bytes) -> Story:
     """The story in the bytes of a file. Raises `StoryError` with every fault found."""
-    value, faults = strict_json.read(content)
-    root = Fields(value, "", faults)
-    references = References(faults)
-    if root.is_object and root.members.get("type") != "FeatureCollection":
-        root.fault("type", "the file is not a FeatureCollection", 'write "type": "FeatureCollection"')
-    places: list[Place | None] = []
-    shapes: list[Mapping[str, Any]] = []
-    for path, item in root.items("features", FEATURES_MAX):
-        read_feature(Fields(item, path, faults), references, places, shapes)
-    parts: dict[str, Any] = {}
-    if root.is_object and "story" not in root.members:
-        root.fault(
-            "story",
-            "the member `story` is missing: perhaps another program dropped it when it saved the file",
-            "open the file as it was before, or write the events and claims anew beside its features",
-        )
-    elif root.is_object:
-        parts = _story(Fields(root.members["story"], "/story", faults), references)
-    references.check()
-    if faults:
-        raise StoryError(faults)
-    parts["events"].sort(key=lambda event: event.when.order)
-    others = {k: v for k, v in root.members.items() if k not in ("type", "features", "story")}
-    lists = {key: tuple(items) for key, items in parts.items() if isinstance(items, list)}
-    return Story(**parts | lists, places=tuple(filter(None, places)), shapes=tuple(shapes), extra=others)
+    found = Reader().read(*strict_json.read(content))
+    if found.story is None:
+        raise StoryError(found.faults)
+    return found.story
 
 
 _STORY_MEMBERS = (
@@ -71,19 +123,14 @@ _STORY_MEMBERS = (
 )
 
 
-def _story(story: Fields, references: References) -> dict[str, Any]:
-    """The arguments of `Story` that the member `story` gives; not to be used where there are faults."""
+def _told(story: Fields, references: References, each: Callable[..., list[Any]]) -> dict[str, Any]:
+    """What the member `story` tells, by the names of the arguments of `Story`; what is wrong is None, or left out."""
     if not story.is_object:
         return {}
     story.no_others(_STORY_MEMBERS)
     story.number("version", VERSION, VERSION)
     if story.members.get("events") == []:
         story.fault("events", "the story has no event", "add at least one event")
-
-    def each(key: str, read_item: Callable[[Fields, References], Any]) -> list[Any]:
-        items = story.items(key, ITEMS_MAX)
-        return [read_item(Fields(value, path, story.faults), references) for path, value in items]
-
     opening = Fields(story.members.get("opening"), pointer(story.path, "opening"), story.faults)
     return {
         "id": story.id(),
@@ -92,9 +139,9 @@ def _story(story: Fields, references: References) -> dict[str, Any]:
         "lang": story.language("lang"),
         "published": story.when("published"),
         "opening": _opening(opening, references),
-        "sources": each("sources", _source),
-        "events": each("events", _event),
-        "claims": each("claims", _claim),
+        "sources": each(story, "sources", ITEMS_MAX, _source),
+        "events": each(story, "events", ITEMS_MAX, _event),
+        "claims": each(story, "claims", ITEMS_MAX, _claim),
     }
 
 
