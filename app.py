@@ -1,4 +1,4 @@
-"""Dateline's story page, top to bottom. Run it with `streamlit run app.py`."""
+"""Dateline's pages, and the story page, top to bottom. Run it with `streamlit run app.py`."""
 
 import logging
 
@@ -10,8 +10,21 @@ from geo.page.event import event_section
 from geo.page.map import map_section
 
 
-def page(shown: opened.Opened) -> None:
-    """The story page of a story that could be opened: its places from top to bottom, then what goes there.
+def story_page() -> None:
+    """The story page, or one sentence where the story cannot be shown."""
+    try:
+        shown = opened.default_story()
+    except (ValueError, OSError) as error:  # a StoryError, or what a setting says
+        frame.title("Dateline")
+        logging.getLogger("dateline").error("the story is not shown: %s", error)
+        frame.refusal(getattr(error, "problems", ()))
+    else:
+        frame.title(f"{shown.story.title} · Dateline")
+        show(shown)
+
+
+def show(shown: opened.Opened) -> None:
+    """A story that could be opened: the places of the page from top to bottom, then what goes there.
 
     First what has the longest way to go: the map, and the timeline, which brings the story's places and the style.
     """
@@ -42,12 +55,10 @@ def page(shown: opened.Opened) -> None:
     frame.foot()
 
 
-try:
-    found = opened.default_story()
-except (ValueError, OSError) as error:  # a StoryError, or what a setting says
-    frame.title("Dateline")
-    logging.getLogger("dateline").error("the story is not shown: %s", error)
-    frame.refusal(getattr(error, "problems", ()))
-else:
-    frame.title(f"{found.story.title} · Dateline")
-    page(found)
+# Each page with its own address. The header leads from one to the other, so Streamlit's own menu stays hidden.
+st.navigation(
+    [
+        st.Page(story_page, title="Story", default=True),
+    ],
+    position="hidden",
+).run()
