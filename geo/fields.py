@@ -27,6 +27,11 @@ def kind(value: object) -> str:
     return next((words for type_, words in _KINDS.items() if isinstance(value, type_)), "a number")
 
 
+def is_slug(text: str) -> bool:
+    """Whether a text can be an id: lower-case letters and digits in groups joined by hyphens."""
+    return len(text) <= ID_MAX and _ID.fullmatch(text) is not None
+
+
 def is_language_tag(text: str) -> bool:
     """Whether a text has the form of a BCP 47 language tag."""
     return len(text) <= LANGUAGE_MAX and LANGUAGE.fullmatch(text) is not None
@@ -73,7 +78,7 @@ class Fields:
     def id(self, key: str = "id") -> str | None:
         """A slug: lower-case letters and digits in groups joined by hyphens."""
         value = self.text(key, ID_MAX)
-        if value is not None and not _ID.fullmatch(value):
+        if value is not None and not is_slug(value):
             self.fault(
                 key,
                 f"`{key}` is not a slug",

@@ -1,0 +1,161 @@
+"""How a table is written: its encoding and separator, and which of its columns mean what."""
+
+import codecs
+import csv
+import io
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import Any
+
+from charset_normalizer import from_bytes
+
+from geo.intake import coordinates
+from geo.intake.headings import find
+from geo.story import Problem, StoryError
+
+#: The separators that are looked for, and that can be asked for.
+SEPARATORS = (",", ";", "\t", "|")
+#: The encodings that can be asked for; all read any bytes without running code, in linear time.
+ENCODINGS = (
+    *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "windows-1252", "iso-8859-1", "iso-8859-15", "mac-roman"),
+    *("windows-1250", "iso-8859-2", "windows-1251", "koi8-r", "windows-1253", "windows-1254", "windows-1255"),
+    *("windows-1256", "windows-1257", "cp437", "cp850", "shift-jis", "euc-jp", "gb18030", "big5", "euc-kr"),
+)
+#: The most columns of a table.
+COLUMNS_MAX = 200
+#: So many rows show how a table is written.
+_SAMPLE = 20
+# As many bytes tell an encoding as well as the whole file does, in a few milliseconds.
+_LOOKED_AT = 16_384
+_CANONICAL = {codecs.lookup(name).name: name for name in ENCODINGS}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Columns:
+    """How a table is read. Each of the columns is the heading of one, or None where the table has none.
+
+    `latitude` and `longitude` may be the same column: it then holds both, latitude first.
+    """
+
+    separator: str
+    encoding: str
+    latitude: str | None = None
+    longitude: str | None = None
+    name: str | None = None
+    date: str | None = None
+    title: str | None = None
+    text: str | None = None
+
+
+class Row(tuple[str, ...]):
+    """The cells of one row; `line` is where it begins in the file."""
+
+    line: int
+
+
+def rows(content: bytes, columns: Columns) -> Iterator[Row]:
+    """The rows that are not empty, the headings first. Bytes that do not decode become U+FFFD.
+
+    Raises `StoryError` where a row cannot be read.
+    """
+    encoding = "utf-8-sig" if columns.encoding == "utf-8" else columns.encoding
+    with io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="") as text:
+        reader = csv.reader(_lines(text, columns.separator), delimiter=columns.separator)
+        before = 0
+        try:
+            for cells in reader:
+                row = Row(cells)
+                row.line = before + 1
+                before = reader.line_num
+                if any(cell and not cell.isspace() for cell in row):
+                    yield row
+        except csv.Error:
+            problem = f"line {before + 1}: a cell there is longer than {csv.field_size_limit():,} characters"
+            raise StoryError(
+                [Problem("", problem, "close the quotation mark that it begins with, or choose another separator")]
+            ) from None
+
+
+def _lines(text: Iterable[str], separator: str) -> Iterator[str]:
+    """The lines, refused where they have too many columns: a list of a million cells would be made of each."""
+    for number, line in enumerate(text, 1):
+        if line.count(separator) >= 10 * COLUMNS_MAX:
+            problem = f"line {number} has {line.count(separator) + 1:,} columns; at most {COLUMNS_MAX:,} are read"
+            raise StoryError([Problem("", problem, "leave out the columns that the story does not need")])
+        yield line
+
+
+def header(content: bytes, columns: Columns) -> tuple[str, ...]:
+    """The headings, each once: the second of two equal ones gets a number, one that is empty is called by its place."""
+    found = list(next(rows(content, columns), ()))
+    if len(found) > COLUMNS_MAX:
+        problem = f"the table has {len(found):,} columns; at most {COLUMNS_MAX:,} are read"
+        raise StoryError([Problem("", problem, "leave out the columns that the story does not need")])
+    seen: Counter[str] = Counter()
+    for index, heading in enumerate(found):
+        heading = " ".join(heading[:100].split()) or f"column {index + 1}"
+        seen[heading] += 1
+        found[index] = heading if seen[heading] == 1 else f"{heading} ({index + 1})"
+    return tuple(found)
+
+
+def guess(content: bytes) -> Columns:
+    """How the table is most likely written. Where no heading says so, columns are None."""
+    encoding = _encoding(content)
+    found = [_guess(content, Columns(separator=separator, encoding=encoding)) for separator in SEPARATORS]
+    return max(found, key=lambda one: one[0])[1]
+
+
+def _guess(content: bytes, columns: Columns) -> tuple[tuple[int, int, int], Columns]:
+    """What the columns mean with this separator, and how well it fits: by meanings found, and by equal rows."""
+    try:
+        head, sample = header(content, columns), list(islice(rows(content, columns), 1, _SAMPLE))
+    except StoryError:
+        return (0, 0, 0), columns
+    meant = _meanings(head, sample)
+    known = replace(columns, **meant)
+    equal = sum(len(row) == len(head) for row in sample) if len(head) > 1 else 0
+    return (sum(value is not None for value in meant.values()), equal, len(head)), known
+
+
+def _meanings(head: Sequence[str], sample: Sequence[Row]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for meaning in ("latitude", "longitude"):
+        found[meaning] = find(meaning, head, found.values())
+    if found["latitude"] is None or found["longitude"] is None:
+        cells = {heading: [row[i] for row in sample if i < len(row) and row[i]] for i, heading in enumerate(head)}
+        both = find("pair", [h for h in head if not cells[h] or any(coordinates.pair(c) for c in cells[h])])
+        both = both or next((h for h in head if cells[h] and all(coordinates.pair(c) for c in cells[h])), None)
+        if both is not None:
+            found["latitude"] = found["longitude"] = both
+    for meaning in ("name", "title", "date", "text"):
+        found[meaning] = find(meaning, head, found.values())
+    if found["name"] is None:
+        found["name"], found["title"] = found["title"], None
+    return found
+
+
+def _encoding(content: bytes) -> str:
+    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    try:
+        content.decode("utf-8")
+    except UnicodeDecodeError:
+        pass
+    else:
+        if b"\0" not in content[:_LOOKED_AT]:
+            return "utf-8"
+    even, odd = content[:_LOOKED_AT:2].count(0), content[1:_LOOKED_AT:2].count(0)
+    if max(even, odd) * 5 > min(len(content), _LOOKED_AT):
+        return "utf-16-le" if odd > even else "utf-16-be"
+    # The first part with a letter that is not ASCII: that is what tells encodings apart.
+    start = next((at for at in range(0, len(content), _LOOKED_AT) if not content[at : at + _LOOKED_AT].isascii()), 0)
+    part = content[start : start + _LOOKED_AT]
+    best = from_bytes(part, cp_isolation=list(_CANONICAL)).best()
+    found = _CANONICAL.get(codecs.lookup(best.encoding).name) if best is not None else None
+    # Of encodings that make the same text of these bytes, the commonest.
+    if found is None or part.decode(found, "replace") == part.decode("windows-1252", "replace"):
+        return "windows-1252"
+    return found

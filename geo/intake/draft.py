@@ -1,0 +1,225 @@
+"""A story in the making: what an importer found, in the shape of a story file, without what the file does not say."""
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Any, get_args
+
+from geo.features import FEATURES_MAX, PLACE_PROPERTIES
+from geo.fields import is_slug
+from geo.geojson import ITEMS_MAX, VERSION
+from geo.intake import dates
+from geo.intake.names import Ids, slug
+from geo.story import SPOTS, Precision, Problem, SaidBy, Status, StoryError
+from geo.strict_json import printable
+
+#: What is taken for the size of a place where the file says none, in kilometres: those of `data/places.geojson`.
+RADII: Mapping[str, float] = {"site": 2, "town": 5, "city": 15}
+#: The most positions that all lines and areas of a file have together: a story file of 4 MiB has no room for more.
+POSITIONS_MAX = 200_000
+#: The most notes of one kind that are listed; the others are counted.
+LIKE_MAX = 100
+_FILE_NAME_MAX = 100
+
+
+def _has_form(key: str, value: object) -> bool:
+    """Whether a member of a place has the form that a story gives it; what is in it, `geo.geojson` reads."""
+    if key == "precision":
+        return value in get_args(Precision)
+    if key == "radius_km":
+        return isinstance(value, int | float)
+    if key == "country":
+        return isinstance(value, str) and len(value) == 2
+    wanted = {"names": dict, "references": list}.get(key, str)
+    return isinstance(value, wanted)
+
+
+class Draft:
+    """The places, events and shapes found so far in the file called `name`, and the notes about it."""
+
+    def __init__(self, name: str) -> None:
+        self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_FILE_NAME_MAX] or "file"
+        self.title: str | None = None
+        self.summary: str | None = None
+        #: Members of the file that are kept beside its features.
+        self.others: dict[str, Any] = {}
+        self._places: list[dict[str, Any]] = []
+        self._shapes: list[dict[str, Any]] = []
+        self._events: list[dict[str, Any]] = []
+        self._sources: dict[str, dict[str, Any]] = {}
+        self._place_ids, self._event_ids, self._source_ids = Ids(), Ids(), Ids()
+        self._positions = 0
+        self._notes: dict[str, list[Problem]] = {}
+        self._count: Counter[str] = Counter()
+
+    def note(self, path: str, problem: str, remedy: str, *, kind: str = "") -> None:
+        """Note what is wrong or lost at `path` of the file; of one `kind` (or remedy), only so many are kept."""
+        kind = kind or remedy
+        self._count[kind] += 1
+        if self._count[kind] <= LIKE_MAX:
+            self._notes.setdefault(kind, []).append(Problem(path, problem, remedy))
+
+    def once(self, problem: str, remedy: str) -> None:
+        """Note something about the whole file, at its first occurrence only."""
+        self._notes.setdefault(problem, [Problem("", problem, remedy)])
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """All notes; where there were too many of a kind, the last says how many."""
+        found = []
+        for kind, notes in self._notes.items():
+            found += notes
+            if (more := self._count[kind] - LIKE_MAX) > 0:
+                found.append(Problem("", f"there are {more:,} more faults like the last", notes[-1].remedy))
+        return tuple(found)
+
+    def place(
+        self,
+        name: str | None,
+        coordinates: list[Any],
+        properties: Mapping[str, Any] | None = None,
+        given: object = None,
+    ) -> str:
+        """Add a place and return its id. `given`: the id that the file gives it, used if it is one and still free.
+
+        `coordinates` are as the draft will hold them: a number for each that is one, the file's own text for others.
+        """
+        self._room()
+        stem = given if isinstance(given, str) and is_slug(given) else slug(name or "")
+        key = self._place_ids.give(stem, "place")
+        found: dict[str, Any] = {} if name is None else {"name": name}
+        found |= self._in_form(properties or {})
+        if "precision" not in found:
+            found["precision"] = "town"
+            self.once(
+                "the file does not say how exactly its positions are meant: each is taken for that of a town",
+                "set the precision of places that are larger or smaller",
+            )
+        if found["precision"] in SPOTS and "radius_km" not in found:
+            found["radius_km"] = RADII[found["precision"]]
+            self.once(
+                "the file does not say how far from its position a place may be meant: a town is taken to be within "
+                "5 km, a city within 15, a site within 2",
+                "set the radius of places that are larger or smaller",
+            )
+        found.setdefault("position_source", f"from the file {self.file}")
+        geometry = {"type": "Point", "coordinates": coordinates}
+        self._places.append({"type": "Feature", "id": key, "geometry": geometry, "properties": found})
+        return key
+
+    def _in_form(self, properties: Mapping[str, Any]) -> dict[str, Any]:
+        """The properties; what a story means otherwise by that name, such as a country's whole name, under another."""
+        kept = {}
+        for key, value in properties.items():
+            if key not in PLACE_PROPERTIES or (value is not None and _has_form(key, value)):
+                kept[key] = value
+            elif value is not None:
+                kept[f"{key} in the file"] = value
+                self.once(
+                    f"`{key}` in the file is not what a story calls so: it is kept as `{key} in the file`",
+                    f"set `{key}` anew where it is known",
+                )
+        return kept
+
+    def shape(self, feature: dict[str, Any], positions: int = 0) -> None:
+        """Add a feature that is drawn without events. `positions`: how many it has, where nothing else limits them."""
+        self._room()
+        self._positions += positions
+        if self._positions > POSITIONS_MAX:
+            raise StoryError(
+                [
+                    Problem(
+                        "",
+                        f"the lines and areas of the file have more than {POSITIONS_MAX:,} positions",
+                        "simplify them, or leave out those that the story does not need",
+                    )
+                ]
+            )
+        self._shapes.append(feature)
+
+    def _room(self) -> None:
+        if len(self._places) + len(self._shapes) >= FEATURES_MAX:
+            problem = f"the file has more than {FEATURES_MAX:,} places, lines and areas"
+            raise StoryError([Problem("", problem, "split it, or leave out those that the story does not need")])
+
+    def source(self, title: str, **others: str) -> str:
+        """The id of the source with this title, added if it is new."""
+        known = self._sources.get(title)
+        if known is None:
+            known = {"id": self._source_ids.give(slug(title), "source"), "title": title, **others}
+            self._sources[title] = known
+        return str(known["id"])
+
+    def event(
+        self,
+        place: str | None,
+        when: str | None,
+        title: str | None,
+        text: str | None,
+        given: object = None,
+        **others: Any,
+    ) -> None:
+        """Add an event; what is None is left out. `given` as in `place`; `others` are further members of the event."""
+        if len(self._events) >= ITEMS_MAX:
+            problem = f"the file has more than {ITEMS_MAX:,} events"
+            raise StoryError([Problem("", problem, "split it, or leave out those that the story does not need")])
+        stem = given if isinstance(given, str) and is_slug(given) else slug(title or "")
+        if "sources" not in others:
+            others["sources"] = [self.source(self.file)]
+        if others.get("said_by") not in get_args(SaidBy) or others.get("status") not in get_args(Status):
+            self.once(
+                "the file does not say which events an article tells, and which were still to come: they are marked "
+                "as added, and as having happened",
+                "set “said by” to article, and the status to announced, where it is so",
+            )
+        told = {"when": when, "title": title, "text": text}
+        self._events.append(
+            {"id": self._event_ids.give(stem, "event"), "place": place}
+            | {key: value for key, value in told.items() if value is not None}
+            | {"said_by": "added", "status": "happened"}
+            | others
+        )
+
+    def dated(self, text: str, path: str, order: dates.Order | None = None) -> str:
+        """The date as EDTF, or, with a note, as it is in the file where it can mean several days or none."""
+        read = dates.edtf(text, order)
+        if read is None:
+            shown = f"“{printable(text)}”"
+            if dates.is_ambiguous(text):
+                self.note(path, f"{shown} can be two dates: which number is the month?", "write it as in 2020-11-02")
+            else:
+                self.note(path, f"{shown} cannot be read as a date", "write it as in 2020, 2020-11 or 2020-11-02")
+            return text
+        if dates.without_clock(text) != text.strip():
+            self.once("times of day are left out: the dates of a story are days", "put them into the text if needed")
+        return read
+
+    def document(self) -> dict[str, Any]:
+        """The draft as the plain values of a story file. What nobody knows yet is not in it: no date is made up."""
+        title = self.title or PurePath(self.file).stem
+        told = {
+            "version": VERSION,
+            "id": slug(title) or "story",
+            "title": title,
+            **({"summary": self.summary} if self.summary else {}),
+            **({"opening": opening} if (opening := self._opening()) else {}),
+            "sources": list(self._sources.values()),
+            "events": self._events,
+            "claims": [],
+        }
+        if not self._places and not self._shapes:
+            self.once("there are no places in this file", "add places by hand, or open another file")
+        elif not self._places:
+            self.once(
+                "there are no places in this file: its lines and areas are drawn, but cannot be measured",
+                "add the places by hand",
+            )
+        return {"type": "FeatureCollection", "story": told, **self.others, "features": [*self._places, *self._shapes]}
+
+    def _opening(self) -> dict[str, str]:
+        """The first event, and the first two places that are spots apart from each other."""
+        found = {"event": self._events[0]["id"]} if self._events else {}
+        spots = [place for place in self._places if place["properties"]["precision"] in SPOTS]
+        here = spots[0]["geometry"]["coordinates"] if spots else None
+        other = next((place for place in spots if place["geometry"]["coordinates"] != here), None)
+        return found | ({"from": spots[0]["id"], "to": other["id"]} if other is not None else {})

@@ -1,0 +1,87 @@
+"""Any file as the draft of a story: a story file, GeoJSON, CSV, KML or GPX, told apart by what is in it.
+
+A draft has the very shape of a story file; things may be missing or wrong in it, and `geo.geojson.read` names them.
+"""
+
+from dataclasses import dataclass
+from pathlib import PurePath
+from typing import Any
+
+from geo.intake import columns as written
+from geo.intake import plain
+from geo.intake.columns import Columns
+from geo.intake.draft import Draft
+from geo.intake.table import Table
+from geo.story import Problem, StoryError
+from geo.strict_json import SIZE_MAX
+
+_READ = "open a story file, GeoJSON, CSV, KML or GPX"
+_TABLES = (".csv", ".tsv", ".tab", ".txt")
+_JSON = (".json", ".geojson", ".umap")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intake:
+    """What came of a file. `document` is the draft: plain JSON values, in the shape of a story file.
+
+    `kind` is story, geojson, csv, kml or gpx. `notes` say what is wrong in the file or could not be carried over; their
+    paths are places in that file: `line 17, column lat`, a JSON Pointer, `Placemark 3`. Of a table, `columns` are how
+    it was read, `header` its headings and `sample` its first rows.
+    """
+
+    document: dict[str, Any]
+    kind: str
+    notes: tuple[Problem, ...]
+    columns: Columns | None = None
+    header: tuple[str, ...] = ()
+    sample: tuple[tuple[str, ...], ...] = ()
+
+
+def read(content: bytes, name: str, columns: Columns | None = None) -> Intake:
+    """The draft in the bytes of a file called `name`; a table is read by `columns`, or by a guess at them.
+
+    Raises `StoryError`, and nothing else, where nothing can be read.
+    """
+    if len(content) > SIZE_MAX:
+        problem = f"the file has {len(content):,} bytes; at most {SIZE_MAX:,} are read"
+        raise StoryError([Problem("", problem, "split it, or leave out what the story does not need")])
+    # In UTF-16, every other byte of the first signs is zero.
+    beginning = content[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    suffix = PurePath(name[-100:]).suffix.casefold()
+    if not beginning:
+        raise StoryError([Problem("", "the file is empty", _READ)])
+    if columns is not None:
+        return _table(content, name, columns)
+    if (beginning.startswith((b"{", b"[")) and suffix not in _TABLES) or suffix in _JSON:
+        return _json(content, name)
+    return _table(content, name, written.guess(content))
+
+
+def _json(content: bytes, name: str) -> Intake:
+    value, faults = plain.read(content)
+    if plain.is_story(value):
+        return Intake(document=value, kind="story", notes=tuple(faults))
+    draft = Draft(name)
+    plain.fill(draft, value)
+    document = draft.document()
+    return Intake(document=document, kind="geojson", notes=(*faults, *draft.notes))
+
+
+def _table(content: bytes, name: str, columns: Columns) -> Intake:
+    if columns.separator not in written.SEPARATORS or columns.encoding not in written.ENCODINGS:
+        problem = "a table cannot be read with this separator or encoding"
+        raise StoryError([Problem("", problem, "choose one of those that are offered")])
+    draft = Draft(name)
+    table = Table(content, columns)
+    if len(table.header) < 2:
+        raise StoryError([Problem("", "this is no table, nor another kind of file that can be read", _READ)])
+    table.fill(draft)
+    document = draft.document()
+    return Intake(
+        document=document,
+        kind="csv",
+        notes=draft.notes,
+        columns=columns,
+        header=table.header,
+        sample=tuple(table.sample),
+    )

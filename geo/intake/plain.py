@@ -1,0 +1,197 @@
+"""GeoJSON as other programs write it (geojson.io, uMap, QGIS), and our own story file, as drafts."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from geo import strict_json
+from geo.features import FEATURES_MAX
+from geo.intake.draft import Draft
+from geo.intake.headings import find
+from geo.story import Problem, StoryError
+from geo.strict_json import pointer, printable
+
+#: What a JSON file may hold, counted by its signs: a value costs the more memory the shorter it is written.
+VALUES_MAX = 700_000
+# An object takes about five times the memory of a number.
+_OBJECT = 5
+# The ways in which WGS 84 with the longitude first is called in the member `crs` of older files.
+_WGS84 = re.compile(r"(?:urn:ogc:def:crs:)?(?:OGC:[\d.]*:?CRS84|EPSG:[\d.]*:?4326)", re.IGNORECASE)
+_SHAPES = ("MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon", "GeometryCollection")
+_HALF = re.compile("[\ud800-\udfff]")
+
+
+def read(content: bytes) -> tuple[Any, list[Problem]]:
+    """The value of a JSON file, of plain types only, and the faults in it. Raises `StoryError` where there is none."""
+    weight = content.count(b",") + content.count(b"[") + _OBJECT * content.count(b"{")
+    if weight > VALUES_MAX:
+        problem = f"the file holds more than {VALUES_MAX:,} numbers and other values"
+        raise StoryError([Problem("", problem, "simplify its lines and areas, or split it")])
+    value, faults = strict_json.read(content)
+    return _plain(value), faults
+
+
+def _plain(value: Any) -> Any:
+    """The value with what JSON cannot write replaced by text: numbers that are none, and halves of characters."""
+    if isinstance(value, dict):
+        return {_plain(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list):
+        # In place: a copy of a long line would take as much memory again.
+        for index, item in enumerate(value):
+            if not isinstance(item, int):
+                value[index] = _plain(item)
+    elif isinstance(value, str):
+        return _HALF.sub("\ufffd", value)
+    elif isinstance(value, float) and not -1e308 <= value <= 1e308:
+        return str(value)
+    return value
+
+
+def is_story(value: Any) -> bool:
+    """Whether this is a story file of ours, however faulty."""
+    return isinstance(value, dict) and "story" in value
+
+
+def fill(draft: Draft, value: Any) -> None:
+    """Add what a GeoJSON value holds to the draft. Raises `StoryError` where it is no GeoJSON, or not on WGS 84."""
+    if not isinstance(value, dict):
+        raise StoryError([Problem("", "this is not GeoJSON: the file does not hold an object", _NO_GEOJSON)])
+    features = list(_features(value))
+    if len(features) > FEATURES_MAX:
+        problem = f"the file has {len(features):,} features; at most {FEATURES_MAX:,} are read"
+        raise StoryError([Problem("", problem, "split it, or leave out those that the story does not need")])
+    about = value.get("properties") if value.get("type") == "umap" else value
+    if isinstance(about, dict):
+        draft.title = _text(about.get("name")) or _text(about.get("title"))
+        draft.summary = _text(about.get("description"))
+    if value.get("type") == "FeatureCollection":
+        draft.others = {key: item for key, item in value.items() if key not in _CARRIED}
+    for path, feature in features:
+        if isinstance(feature, dict):
+            _feature(draft, feature, path)
+        else:
+            draft.note(path, "this is not a feature: it is left out", "add what it means by hand")
+
+
+# What is in the draft already, and the box around the positions, which would not follow a change.
+_CARRIED = ("type", "features", "name", "title", "description", "crs", "bbox")
+_NO_GEOJSON = "export the map as GeoJSON, or open a story file, CSV, KML or GPX"
+
+
+def _features(value: dict[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
+    """The features of a file with their paths: a bare geometry counts as one without properties."""
+    kind = value.get("type")
+    _check_crs(value, path)
+    if kind == "umap" and isinstance(layers := value.get("layers"), list):
+        for index, layer in enumerate(layers):
+            if isinstance(layer, dict):
+                yield from _features(layer, pointer(pointer(path, "layers"), index))
+    elif kind == "FeatureCollection":
+        features = value.get("features")
+        if not isinstance(features, list):
+            problem, remedy = "the collection has no list of `features`", "export the map again as GeoJSON"
+            raise StoryError([Problem(pointer(path, "features"), problem, remedy)])
+        for index, feature in enumerate(features):
+            yield pointer(pointer(path, "features"), index), feature
+    elif kind == "Feature":
+        yield path, value
+    elif kind == "Point" or kind in _SHAPES:
+        yield path, {"type": "Feature", "geometry": value}
+    else:
+        shown = f"its type is “{printable(kind)}”" if isinstance(kind, str) else "its `type` is missing"
+        raise StoryError([Problem(pointer(path, "type"), f"this is not GeoJSON: {shown}", _NO_GEOJSON)])
+
+
+def _check_crs(value: dict[str, Any], path: str) -> None:
+    crs = value.get("crs")
+    if crs is None:
+        return
+    properties = crs.get("properties") if isinstance(crs, dict) else None
+    name = properties.get("name") if isinstance(properties, dict) else None
+    if not (isinstance(name, str) and _WGS84.fullmatch(name)):
+        shown = f"“{printable(name)}”" if isinstance(name, str) else "a coordinate system without a name"
+        problem = f"the positions are not in degrees on WGS 84, but in {shown}"
+        remedy = "export the layer again with the coordinate system EPSG:4326 (WGS 84)"
+        raise StoryError([Problem(pointer(path, "crs"), problem, remedy)])
+
+
+def _text(value: object) -> str | None:
+    """A text, or a number as text; None for an empty one and for anything else."""
+    if isinstance(value, bool) or not isinstance(value, str | int | float):
+        return None
+    return str(value).strip() or None
+
+
+def _parts(geometry: Any) -> tuple[list[list[Any]], list[dict[str, Any]]]:
+    """The coordinates of the points of a geometry, and its other parts."""
+    if not isinstance(geometry, dict):
+        return [], []
+    kind, coordinates = geometry.get("type"), geometry.get("coordinates")
+    if kind == "Point":
+        return [coordinates if isinstance(coordinates, list) else []], []
+    if kind == "MultiPoint" and isinstance(coordinates, list) and len(coordinates) == 1:
+        return [coordinates[0] if isinstance(coordinates[0], list) else []], []
+    if kind == "GeometryCollection" and isinstance(parts := geometry.get("geometries"), list):
+        found = [_parts(part) for part in parts]
+        return [point for points, _ in found for point in points], [rest for _, others in found for rest in others]
+    return [], [geometry]
+
+
+def _feature(draft: Draft, feature: dict[str, Any], path: str) -> None:
+    given = feature.get("properties")
+    properties: dict[str, Any] = dict(given) if isinstance(given, dict) else {}
+    for key in feature.keys() - {"type", "id", "geometry", "properties", "bbox"}:
+        properties.setdefault(key, feature[key])
+    points, others = _parts(feature.get("geometry"))
+    if len(others) == 1 and not points and others[0] is feature.get("geometry"):
+        draft.shape({k: v for k, v in feature.items() if k != "bbox"})
+        return
+    if others:
+        geometry = others[0] if len(others) == 1 else {"type": "GeometryCollection", "geometries": others}
+        draft.shape({"type": "Feature", "geometry": geometry, "properties": properties})
+    if not points and others:
+        return
+    given_id = feature.get("id", properties.get("id"))
+    name, when, title, text = _told(draft, properties, path)
+    if properties.get("id") == given_id:
+        properties.pop("id", None)
+    if not points:
+        if when or text:
+            draft.event(None, when, title or name, text)
+            draft.note(path, "the feature has no position: it is kept as an event without a place", "give it a place")
+        else:
+            shown = f" “{printable(name)}”" if name else ""
+            draft.note(
+                path, f"the feature{shown} has neither position, date nor text: it is left out", "add it by hand"
+            )
+        return
+    ids = [draft.place(name, point, properties, given_id) for point in points]
+    if when or text or title:
+        draft.event(ids[0], when, title or name, text)
+        if len(ids) > 1:
+            draft.note(
+                path, f"of the {len(ids):,} points here, the first has the date and the text", "move them by hand"
+            )
+
+
+def _told(draft: Draft, properties: dict[str, Any], path: str) -> tuple[str | None, str | None, str | None, str | None]:
+    """Name, date, title and text, which are taken out of the properties."""
+    texts = {key: text for key, value in properties.items() if (text := _text(value)) is not None}
+    name_key = find("name", texts)
+    title_key = find("title", texts, (name_key,))
+    if name_key is None:
+        name_key, title_key = title_key, None
+    date_key = find("date", texts, (name_key, title_key))
+    text_key = find("text", texts, (name_key, title_key, date_key))
+    for key in (name_key, date_key, title_key, text_key):
+        if key is not None:
+            del properties[key]
+    when = texts[date_key] if date_key is not None else None
+    if when is not None and date_key is not None:
+        when = draft.dated(when, pointer(pointer(path, "properties"), printable(date_key)))
+    return (
+        texts[name_key] if name_key is not None else None,
+        when,
+        texts[title_key] if title_key is not None else None,
+        texts[text_key] if text_key is not None else None,
+    )

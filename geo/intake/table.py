@@ -1,0 +1,193 @@
+"""A table of comma-separated values as a draft: a row is an event at a place, or a place."""
+
+import re
+from typing import Any
+
+from geo.geojson import ITEMS_MAX, TEXT_MAX
+from geo.intake import columns as written
+from geo.intake import coordinates, dates
+from geo.intake.columns import Columns, Row
+from geo.intake.draft import Draft
+from geo.story import Problem, StoryError
+from geo.strict_json import printable
+
+#: The most cells, over all rows, of columns that mean nothing to a story: each is kept with its place.
+EXTRA_MAX = 200_000
+#: So many rows are shown beside the headings.
+SAMPLE = 5
+# The columns of our own table, as `geo.export.table` writes them.
+_OWN = (
+    *("number", "event", "when", "title", "text", "status", "said_by", "place", "name"),
+    *("precision", "latitude", "longitude", "sources", "note"),
+)
+# The apostrophe that our own table puts before what a spreadsheet would take for a formula.
+_GUARD = re.compile(r"(\A[ \u00a0\ufeff]*(?='[\t\r\n])|(?:\A|[;\t\r\n])[\s\"\ufeff]*(?='[=+\-@＝＋－＠]))'")
+# What may stand around a cell without belonging to it.
+_BLANK = " \t\r\n\u00a0\ufeff\0"
+_SOURCE = re.compile(r"(.+?)(?: (https?://\S+))?")
+
+
+class Table:
+    """One table, read by `columns`; `header` are its headings, `sample` its first rows."""
+
+    def __init__(self, content: bytes, columns: Columns) -> None:
+        self.content = content
+        self.columns = columns
+        self.header = written.header(content, columns)
+        self.sample: list[tuple[str, ...]] = []
+        self._is_own = self.header == _OWN
+        self._index = {heading: index for index, heading in enumerate(self.header)}
+        self._order: dates.Order | None = None
+        self._places: dict[tuple[str, ...], str] = {}
+        self._properties: dict[str, dict[str, Any]] = {}
+        self._extra = 0
+
+    def fill(self, draft: Draft) -> None:
+        """Add what the rows say to the draft. Raises `StoryError` where there are too many."""
+        self._survey(draft)
+        rows = iter(written.rows(self.content, self.columns))
+        next(rows, None)
+        for row in rows:
+            self._row(draft, row)
+
+    def _survey(self, draft: Draft) -> None:
+        """What only all rows together show: the order of days and months, exchanged headings, a wrong encoding."""
+        columns, rows = self.columns, iter(written.rows(self.content, self.columns))
+        next(rows, None)
+        numeric: list[str] = []
+        lat_most = lon_most = 0.0
+        unread, count = False, 0
+        for count, row in enumerate(rows, 1):
+            if count > ITEMS_MAX:
+                problem = f"the table has more than {ITEMS_MAX:,} rows"
+                raise StoryError([Problem("", problem, "split it, or leave out those that the story does not need")])
+            if count <= SAMPLE:
+                self.sample.append(tuple(row[: len(self.header)]))
+            numeric.append(self._cell(row, columns.date))
+            if columns.latitude != columns.longitude:
+                lat_most = max(lat_most, abs(coordinates.number(self._cell(row, columns.latitude)) or 0))
+                lon_most = max(lon_most, abs(coordinates.number(self._cell(row, columns.longitude)) or 0))
+            unread = unread or any("\ufffd" in cell for cell in row)
+        if count == 0:
+            draft.once("the table has headings only", "add rows, or open another file")
+        if 90 < lat_most <= 180 and lon_most <= 90:
+            draft.once(
+                f"the values of column {columns.latitude} go beyond 90, those of {columns.longitude} do not: perhaps "
+                "the two are headed the wrong way round",
+                "if so, choose the columns of latitude and longitude the other way round",
+            )
+        if unread:
+            draft.once(f"not all letters can be read in the encoding {columns.encoding}", "choose another encoding")
+        self._order = dates.order(numeric)
+        if self._order is not None and any(map(dates.is_ambiguous, numeric)):
+            draft.once(
+                f"the dates in column {columns.date} are read with the {self._order}: some can only be meant so",
+                "check them, or write them as in 2020-11-02",
+            )
+
+    def _cell(self, row: Row, heading: str | None) -> str:
+        index = self._index.get(heading, len(row)) if heading is not None else len(row)
+        cell = row[index] if index < len(row) else ""
+        return cell if self._is_own else cell.strip(_BLANK)
+
+    def _row(self, draft: Draft, row: Row) -> None:
+        columns, where = self.columns, f"line {row.line}"
+        if len(row) > len(self.header):
+            draft.note(
+                where,
+                f"the row has {len(row)} cells, the headings are {len(self.header)}: the last are left out",
+                "put cells that hold a separator into quotation marks",
+            )
+        if self._is_own:
+            bare = Row(_bare(cell) for cell in row)
+            if bare != row:
+                draft.once(
+                    "apostrophes that keep spreadsheets from reading formulas are taken off again",
+                    "check the texts that begin with a sign like = or -",
+                )
+            bare.line, row = row.line, bare
+        name, when, title, text = (
+            self._cell(row, heading) or None for heading in (columns.name, columns.date, columns.title, columns.text)
+        )
+        others, given, properties, extra = self._others(draft, row, where)
+        position = self._position(draft, row, where)
+        tells = bool(when or title or text)
+        place = None
+        if name or position:
+            key = (name or "", *map(repr, position), str(given.get("place")))
+            place = self._places.get(key)
+            if place is None:
+                place = draft.place(name, position, {**properties, **extra}, given.get("place"))
+                self._places[key], extra = place, {}
+        if extra and tells:
+            others["note"] = "\n".join(filter(None, (others.get("note"), *(f"{k}: {v}" for k, v in extra.items()))))
+        elif extra or not (tells or place):
+            remedy = "add what is missing by hand"
+            draft.note(where, "the row has neither a position nor a date or text of its own: it is left out", remedy)
+        if tells:
+            when = when and draft.dated(when, f"{where}, column {columns.date}", self._order)
+            draft.event(place, when, title or name, text, given.get("event"), **others)
+
+    def _others(
+        self, draft: Draft, row: Row, where: str
+    ) -> tuple[dict[str, Any], dict[str, str], dict[str, Any], dict[str, str]]:
+        """Of the columns without a meaning: members of the event, ids, members of the place, and all that is left."""
+        columns = self.columns
+        meant = {columns.latitude, columns.longitude, columns.name, columns.date, columns.title, columns.text}
+        cells = {h: cell for h in self.header if h not in meant and (cell := self._cell(row, h))}
+        others: dict[str, Any] = {}
+        given: dict[str, str] = {}
+        properties: dict[str, Any] = {}
+        if self._is_own:
+            cells.pop("number", None)
+            given = {key: cells.pop(key) for key in ("event", "place") if key in cells}
+            properties = {key: cells.pop(key) for key in ("precision",) if key in cells}
+            others = {key: cells.pop(key) for key in ("status", "said_by", "note") if key in cells}
+            others["sources"] = [
+                draft.source(title, **({"url": url} if url else {}))
+                for title, url in _sources(cells.pop("sources", ""))
+            ]
+        self._extra += len(cells)
+        if self._extra > EXTRA_MAX:
+            problem = f"{where}: the columns that a story does not know have more than {EXTRA_MAX:,} cells up to here"
+            raise StoryError([Problem("", problem, "leave out the columns that the story does not need")])
+        return others, given, properties, cells
+
+    def _position(self, draft: Draft, row: Row, where: str) -> list[Any]:
+        """The coordinates for the draft, longitude first; a cell that cannot be read as it is; empty without any."""
+        columns = self.columns
+        lat, lon = self._cell(row, columns.latitude), self._cell(row, columns.longitude)
+        if not lat and not lon:
+            return []
+        if columns.latitude == columns.longitude:
+            at = coordinates.pair(lat)
+            if at is None:
+                shown = f"“{printable(lat)}” cannot be read as a position"
+                draft.note(f"{where}, column {columns.latitude}", shown, "write it as in 32.88743, 13.18733")
+            return [lat] if at is None else list(at)
+        found: list[Any] = []
+        for which, heading, cell, most in (
+            ("longitude", columns.longitude, lon, 180),
+            ("latitude", columns.latitude, lat, 90),
+        ):
+            degrees = coordinates.angle(cell, "latitude" if which == "latitude" else "longitude")
+            if degrees is None or abs(degrees) > most:
+                shown = f"“{printable(cell)}” is no {which}" if cell else f"the {which} is missing"
+                path = f"{where}, column {heading}" if heading else where
+                draft.note(path, shown, f"write degrees from -{most} to {most}, as in 13.18733", kind=which)
+            found.append(cell if degrees is None else degrees)
+        return found
+
+
+def _bare(cell: str) -> str:
+    """The cell of our own table without the apostrophes that `geo.export.table` puts into it."""
+    return _GUARD.sub(r"\1", cell) if "'" in cell and len(cell) <= 2 * TEXT_MAX else cell
+
+
+def _sources(cell: str) -> list[tuple[str, str | None]]:
+    """Titles and addresses of the sources that a cell of our own table names."""
+    found = []
+    for part in filter(None, cell.split("; ")):
+        match = _SOURCE.fullmatch(part)
+        found.append((match[1], match[2]) if match else (part, None))
+    return found
