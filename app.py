@@ -7,6 +7,7 @@ import streamlit as st
 from geo.page import browser, frame, opened, state
 from geo.page.distances import distances_section
 from geo.page.event import event_section
+from geo.page.make import make_page
 from geo.page.map import map_section
 
 
@@ -36,7 +37,7 @@ def show(shown: opened.Opened) -> None:
     event, distances, share = (right.container(key=key) for key in ("event", "distances", "share"))
     notices = state.open_link(story)
     with chart:
-        map_section(shown)
+        map_section(shown.digest)
     with line:
         browser.timeline(key="line", data=shown.scene)
     with event:
@@ -48,7 +49,7 @@ def show(shown: opened.Opened) -> None:
     with notice:
         frame.notices(notices)
     with distances:
-        distances_section(shown)
+        distances_section(story)
     with share:
         frame.share_section(shown)
     frame.in_words(story)
@@ -59,6 +60,7 @@ def show(shown: opened.Opened) -> None:
 st.navigation(
     [
         st.Page(story_page, title="Story", default=True),
+        st.Page(lambda: make_page(opened.default_story().story), title="Make", url_path="make"),
     ],
     position="hidden",
 ).run()

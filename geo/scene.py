@@ -2,22 +2,23 @@
 
 import hashlib
 import json
+from collections.abc import Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from geo import ledger, wording
 from geo.basemap import tiles
 from geo.geocoder import CREDIT, CREDIT_LINK, geocoder
-from geo.geodesy import WINDS
+from geo.geodesy import WINDS, LonLat
 from geo.story import KM_PER, Claim, Event, Place, Story
 from geo.verdict import claimed, sector_deg
 from geo.view import UNITS
 
 
-def _place(place: Place, story: Story) -> dict[str, Any]:
-    kind = "added" if place.id in story.added else "named"
+def _place(place: Place, number: int, kind: str) -> dict[str, Any]:
     return {
         "id": place.id,
-        "number": story.number[place.id],
+        "number": number,
         "name": place.name,
         "names": dict(place.names),
         "lon": place.at.lon,
@@ -62,10 +63,12 @@ def _claim(claim: Claim, story: Story) -> dict[str, Any]:
     }
 
 
-def _ledger_names(story: Story) -> list[list[str]]:
+def _ledger_names() -> list[list[str]]:
     """How the figures of any ledger are called, in their order: each by its group and by its name in it."""
-    any_place = story.places[0]
-    return [[group, name] for group, names in ledger.ledger(any_place, any_place).figures().items() for name in names]
+    anywhere = Place(
+        id="x", name="x", at=LonLat(0, 0), precision="site", radius_km=0, country=None, position_source="x"
+    )
+    return [[group, name] for group, names in ledger.ledger(anywhere, anywhere).figures().items() for name in names]
 
 
 def _geocoder() -> dict[str, str] | None:
@@ -75,21 +78,52 @@ def _geocoder() -> dict[str, str] | None:
 
 def scene(story: Story) -> dict[str, Any]:
     """Everything about a story that the browser needs to draw its map and timeline, whatever the view."""
+    places = sorted(story.places, key=lambda place: story.number[place.id])
     return {
+        **_alike(),
         "lang": story.lang,
-        "places": [_place(place, story) for place in sorted(story.places, key=lambda p: story.number[p.id])],
+        "places": [_place(p, story.number[p.id], "added" if p.id in story.added else "named") for p in places],
         "events": [_event(event, story) for event in story.events],
         "claims": [_claim(claim, story) for claim in story.claims],
         "shapes": list(story.shapes),
-        # So that the browser says a finding, a distance and a direction as the server does.
+    }
+
+
+def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The scene of places and shapes of which nothing is told yet."""
+    drawn = [_place(place, number, "named") for number, place in enumerate(places, 1)]
+    return {**_alike(), "lang": "und", "places": drawn, "events": [], "claims": [], "shapes": list(shapes)}
+
+
+def _alike() -> dict[str, Any]:
+    """What is the same for all stories: so that the browser says a finding, a distance and a direction as we do."""
+    return {
         "meanings": wording.MEANINGS,
         "km_per": {unit: KM_PER[unit] for unit in UNITS},
         "winds": list(WINDS),
         "ledger": ledger.means(),
-        "ledger_names": _ledger_names(story),
+        "ledger_names": _ledger_names(),
         "tiles": tiles().for_browser(),
         "geocoder": _geocoder(),
     }
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a scene is new: of a list where the new items begin, how many old ones they replace, and the items."""
+    found = {}
+    for name, new in after.items():
+        old = before.get(name)
+        if new != old:
+            found[name] = _splice(old, new) if isinstance(old, list) and isinstance(new, list) else {"now": new}
+    return found
+
+
+def _splice(old: list[Any], new: list[Any]) -> dict[str, Any]:
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+    first = sum(1 for _ in same)
+    ends = zip(reversed(old[first:]), reversed(new[first:]), strict=False)
+    last = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+    return {"from": first, "gone": len(old) - first - last, "come": new[first : len(new) - last]}
 
 
 def digest(drawn: dict[str, Any]) -> str:

@@ -77,6 +77,12 @@ class View:
             if value != usual
         }
 
+    def fitted(self, story: Story) -> "View":
+        """This view of what may be another story: what that lacks falls back to its opening."""
+        found = {name: getattr(self, field) for name, field in FIELDS.items()}
+        query = {n: _BETWEEN.join(v) if isinstance(v, tuple) else v for n, v in found.items() if v}
+        return View.from_query(query, story)[0]
+
     def moved(self, story: Story) -> "View":
         """This view with what depends on another field put right.
 

@@ -31,6 +31,7 @@ steps = _component("steps")
 distances = _component("distances")
 share = _component("share")
 copy_link = _component("copyLink")
+editor = _component("make")
 _wire = _component("wire")
 
 

@@ -4,20 +4,19 @@ import streamlit as st
 
 from geo.measurement import measurement, pairs_of
 from geo.page import browser, state
-from geo.page.opened import Opened
+from geo.story import Story
 
 
-def distances_section(opened: Opened) -> None:
+def distances_section(story: Story) -> None:
     """The panel, which the browser draws, and the two wires that feed it."""
     browser.distances(key="pair")
-    _measured(opened)
-    _pairs(opened)
+    _measured(story)
+    _pairs(story)
 
 
 @st.fragment
-def _measured(opened: Opened) -> None:
+def _measured(story: Story) -> None:
     """What is measured; reruns alone when the reader asks for something else."""
-    story = opened.story
     view = state.current()
     browser.tell(
         "measured",
@@ -37,8 +36,8 @@ def _measured(opened: Opened) -> None:
 
 
 @st.fragment
-def _pairs(opened: Opened) -> None:
+def _pairs(story: Story) -> None:
     """All pairs, once the reader has asked to see them."""
     asked = state.asked_pairs()
-    pairs = None if asked is None else pairs_of(asked, opened.story)
-    browser.tell("pairs", opened.story, {"pairs": pairs}, pairs=state.ask_pairs)
+    pairs = None if asked is None else pairs_of(asked, story)
+    browser.tell("pairs", story, {"pairs": pairs}, pairs=state.ask_pairs)

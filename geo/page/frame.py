@@ -46,6 +46,17 @@ def header(story: Story) -> None:
     )
 
 
+def make_header() -> None:
+    """What the page Make is for, and who keeps what is made there."""
+    st.html(
+        '<header class="dl-header"><div class="dl-brand"><span class="dl-name">Dateline</span>'
+        '<nav aria-label="Pages"><a href="./" target="_self">Story</a> '
+        '<a href="make" target="_self" aria-current="page">Make</a></nav></div><h1>Make a story</h1>'
+        '<p class="dl-lead">From a list of places and dates, in tables and on the map. Beside it is what readers will '
+        "see.</p></header>"
+    )
+
+
 def notices(sentences: tuple[str, ...]) -> None:
     """A plain sentence for each thing that the link asked for in vain."""
     if sentences:

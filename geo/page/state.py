@@ -12,6 +12,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo import point, stop
+from geo.desk import Desk
 from geo.geocoder import GeocoderError, geocoder
 from geo.measurement import itinerary
 from geo.point import PointError
@@ -45,6 +46,22 @@ def breathe() -> None:
     if not st.session_state.get("opened"):
         st.session_state["opened"] = True
         time.sleep(_BREATH_S)
+
+
+def desk() -> Desk:
+    """The draft that the visitor works on."""
+    found: Desk = st.session_state.setdefault("desk", Desk())
+    return found
+
+
+def open_sketch(story: Story) -> None:
+    """Take over what the address asks for of a draft's sketch, and keep of the view what the sketch still has."""
+    state = st.session_state
+    asked = st.query_params.to_dict()
+    if "view" not in state or asked != state["address"]:
+        open_link(story)
+    else:
+        _put(current().fitted(story), story)
 
 
 def current() -> View:

@@ -69,9 +69,9 @@ class StoryMap {
     parent.postMessage({ dateline: message }, "*");
   }
 
-  hear({ scene, view, dark }) {
+  hear({ scene, view, dark, still }) {
     if (dark !== undefined) this.paint(dark);
-    if (scene) this.show(scene);
+    if (scene) this.show(scene, still);
     if (view) this.look(view);
   }
 
@@ -96,7 +96,8 @@ class StoryMap {
 
   // ---- what does not change with the view
 
-  show(scene) {
+  // `still`: the map stays where it is, as it is the same story but for a change.
+  show(scene, still = false) {
     this.scene = scene;
     this.west = westEdge(scene.places);
     this.places = this.measured.places = new Map(scene.places.map(place => [place.id, place]));
@@ -115,7 +116,7 @@ class StoryMap {
       L.geoJSON(feature, { pane: "shapes", interactive: false, style: { className: "dl-shape" }, pointToLayer: (_, at) => L.circleMarker(at, { pane: "shapes", radius: 3 }) }).addTo(this.shapes);
     }
     this.fillLegend();
-    this.framed = false;
+    this.framed &&= still;
   }
 
   at(place) {
@@ -165,7 +166,7 @@ class StoryMap {
   look(view) {
     const before = this.view;
     this.view = structuredClone(view);
-    if (!this.scene || !view.event || !view.pair) return;
+    if (!this.scene || (this.scene.events.length && !(view.event && view.pair))) return;
     const last = view.until ? this.order.get(view.until) : Infinity;
     this.visible = new Set(view.pair?.stops.map(([key]) => key));
     for (const event of this.scene.events) if (event.place && this.order.get(event.id) <= last) this.visible.add(event.place);
@@ -252,7 +253,7 @@ class StoryMap {
 
   frame() {
     const narrow = this.container.clientWidth < NARROW;
-    const pair = this.view.pair.stops.map(([, lon, lat]) => ({ lon, lat }));
+    const pair = (this.view.pair?.stops ?? []).map(([, lon, lat]) => ({ lon, lat }));
     const places = narrow ? pair : [...this.scene.places, ...pair];
     const bounds = L.latLngBounds(places.map(place => this.at(place)));
     if (!bounds.isValid()) return;
@@ -304,7 +305,9 @@ class StoryMap {
   }
 
   openHere(at) {
-    this.open(at, herePopup(at, this.map.getZoom(), change => this.ask(change)), [0, 0]);
+    const make = this.view.making && { move: this.view.making.move, choose: change => this.make(change) };
+    const ask = this.view.pair && (change => this.ask(change));
+    this.open(at, herePopup(at, this.map.getZoom(), ask, make), [0, 0]);
   }
 
   open(at, content, offset) {
@@ -317,6 +320,11 @@ class StoryMap {
   ask(change) {
     this.closePopup();
     this.say({ ask: change });
+  }
+
+  make(change) {
+    this.closePopup();
+    this.say({ make: change });
   }
 
   closePopup() {

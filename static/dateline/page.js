@@ -15,8 +15,10 @@ const leaflet = file => new URL(`../vendor/leaflet/${file}`, import.meta.url);
 
 const load = file => import(ours(file));
 const [{ element }, shared, { copyButton }] = await Promise.all(["element.js", "view.js", "copy.js"].map(load));
-const { keepShown, known, mapStarted, neighbour, pick, reducedMotion, report, setScene, step, wire } = shared;
+const { keepShown, known, mapStarted, neighbour, pick, reducedMotion, report, setScene, step, takePreview, wire } = shared;
 export { wire };
+
+export const make = async component => (await load("make.js")).make(component);
 
 // Comes after the map, which it would keep from its files.
 export const distances = async component => {
@@ -51,8 +53,12 @@ addEventListener("click", event => {
 // Beyond this many events the line shows those around the selected one, and the way to the others.
 const LINE_MOST = 400;
 
-export function timeline({ data, parentElement }) {
-  setScene(data);
+// What comes is a story's scene, or on the page Make what is new in that of a draft.
+export function timeline({ data: brought, parentElement }) {
+  if (brought.preview) takePreview(brought.preview);
+  else setScene(brought);
+  const data = known.scene;
+  if (!data) return;
   document.querySelector(".st-key-event")?.setAttribute("lang", data.lang);
   let root = parentElement.querySelector(".dl-timeline");
   if (!root) {
@@ -69,6 +75,7 @@ export function timeline({ data, parentElement }) {
   let announced = null;
 
   keepShown(line, () => {
+    if (known.scene !== data) return; // that of a draft was replaced, and so is this line
     const position = data.events.findIndex(e => e.id === known.view.event);
     const last = known.view.until ? data.events.findIndex(e => e.id === known.view.until) : data.events.length - 1;
     if (first < 0 || position < first || position >= first + LINE_MOST) {
@@ -83,6 +90,7 @@ export function timeline({ data, parentElement }) {
     }
     until.setAttribute("aria-checked", String(Boolean(known.view.until)));
     const end = data.events[last];
+    until.hidden = !end;
     until.lastChild.textContent = known.view.until && last !== position ? `Only up to ${end.when}` : "Only up to this event";
     const current = line.querySelector("[aria-current]");
     if (current && announced !== known.view.event) {

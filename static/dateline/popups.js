@@ -12,6 +12,16 @@ function measureRow(stop, ask) {
   return element("p", { class: "dl-measure-row" }, "Measure ", button("from here", { from: stop }), button("to here", { to: stop }), button("by way of here", { stop }));
 }
 
+function makeRow(at, { move, choose }) {
+  const button = (change, ...text) => {
+    const made = element("button", { type: "button", class: "dl-measure" }, ...text);
+    made.onclick = () => choose(change);
+    return made;
+  };
+  const moved = move ? [button({ move: at }, "Move ", element("bdi", {}, move), " here")] : [];
+  return element("p", { class: "dl-measure-row" }, button({ add: at }, "Add a place here"), ...moved);
+}
+
 export function placePopup({ place, events, current, lang, choose, ask }) {
   const content = element("div", { class: "dl-popup", lang, role: "dialog", "aria-label": place.name });
   const names = Object.entries(place.names).map(([tag, name]) => element("span", { lang: tag, dir: "auto" }, name));
@@ -26,10 +36,11 @@ export function placePopup({ place, events, current, lang, choose, ask }) {
   return content;
 }
 
-export function herePopup({ lat, lng }, zoom, ask) {
+// Where a story is being made, `make` also offers to put a place there: a new one, or the one that is worked on.
+export function herePopup({ lat, lng }, zoom, ask, make) {
   // As many decimals as a pixel is worth.
   const decimals = Math.max(0, Math.ceil(Math.log10((256 * 2 ** zoom) / 360)));
   const [latitude, longitude] = [lat, (((lng + 180) % 360) + 360) % 360 - 180].map(degrees => Number(degrees.toFixed(decimals)));
   const said = `${Math.abs(latitude)}° ${latitude < 0 ? "S" : "N"}, ${Math.abs(longitude)}° ${longitude < 0 ? "W" : "E"}`;
-  return element("div", { class: "dl-popup", role: "dialog", "aria-label": said }, element("p", {}, said), measureRow(`@${latitude},${longitude}`, ask));
+  return element("div", { class: "dl-popup", role: "dialog", "aria-label": said }, element("p", {}, said), ...(ask ? [measureRow(`@${latitude},${longitude}`, ask)] : []), ...(make ? [makeRow([longitude, latitude], make)] : []));
 }

@@ -34,16 +34,36 @@ addEventListener("message", event => {
   if (said?.ready && known.scene) tellMap({ scene: known.scene, view: known.view });
   if (typeof said?.pick === "string") pick(said.pick);
   if (said?.ask) ask(said.ask);
+  if (said?.make) making(said.make);
 });
 
-export function setScene(scene) {
+export function setScene(scene, still = false) {
   if (known.scene === scene) return;
   known.scene = scene;
   known.places = new Map(scene.places.map(place => [place.id, place]));
   known.claims = new Map(scene.claims.map(claim => [claim.id, claim]));
-  tellMap({ scene, view: known.view });
+  if (!scene.events.length) known.view = known.making ? { making: known.view.making } : {};
+  tellMap({ scene, view: known.view, still });
   for (const listener of listeners) listener();
 }
+
+// The scene of a draft, which comes in parts: what is new of it since the one that is here. Where another is here, the
+// next message to the server says so, and all of it comes.
+export function takePreview({ number, on, scene, changes }) {
+  if (number === known.number) return;
+  known.lost = !scene && on !== known.number;
+  if (known.lost) return void (known.number = null);
+  const made = scene ?? { ...known.scene };
+  for (const [name, { from, gone, come, now }] of Object.entries(changes ?? {})) {
+    made[name] = come ? made[name].toSpliced(from, gone, ...come) : now;
+  }
+  known.number = number;
+  setScene(made, !scene);
+}
+
+// Who is told that somebody wants a place where they pressed on the map.
+let making = () => {};
+export const takeMaking = heard => (making = heard);
 
 export function update(change) {
   Object.assign(known.view, change);

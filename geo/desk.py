@@ -1,0 +1,180 @@
+"""The draft of one visitor, as the server knows it: their browser keeps it, and hands over each change.
+
+Both sides count the changes. Where they do not agree, after a break of the connection or a restart of the server, the
+browser hands over the whole draft, and nothing is lost.
+"""
+
+import base64
+import binascii
+import json
+import secrets
+from dataclasses import fields, replace
+from typing import Any
+
+from geo import geojson, scene
+from geo.draft import Draft, DraftError, sketch
+from geo.intake import files
+from geo.intake.columns import ENCODINGS, SEPARATORS, Columns
+from geo.intake.files import Intake
+from geo.story import Problem, Story, StoryError
+from geo.strict_json import SIZE_MAX
+
+#: More faults than this are counted, and listed as others are mended.
+_FAULTS_MOST = 300
+
+_EMPTY = {
+    "type": "FeatureCollection",
+    "story": {"version": geojson.VERSION, "id": "my-story", "title": "", "summary": "", "lang": "en", "published": ""}
+    | {"sources": [], "events": [], "claims": []},
+    "features": [],
+}
+
+
+def _table(intake: Intake) -> dict[str, Any]:
+    """How a table was read, and what one may choose from."""
+    return {
+        "header": list(intake.header),
+        "columns": dict(vars(intake.columns)),
+        "separators": SEPARATORS,
+        "encodings": ENCODINGS,
+    }
+
+
+class Desk:
+    """What the server knows of a visitor's draft. `heard` takes what their browser says, `said` is the answer."""
+
+    def __init__(self) -> None:
+        self._token: str | None = None
+        self._count = 0
+        self._draft: Draft | None = None
+        self._handed_out: str | None = None
+        self._upload: tuple[bytes, str] | None = None
+        self._intake: Intake | None = None
+        self._refused: tuple[Problem, ...] = ()
+        self._lost_count = False
+        self._scenes: dict[int, dict[str, Any]] = {}
+        self._scene_there: int | None = None
+
+    @property
+    def sketch(self) -> Story | None:
+        """The draft as far as it can be shown as a story; None without a draft, or one too young for it."""
+        return sketch(self._draft.reading) if self._draft else None
+
+    @property
+    def story(self) -> Story | None:
+        """The draft as a story; None as long as anything is wrong with it."""
+        return self._draft.reading.story if self._draft else None
+
+    def hear(self, said: Any, opened: Story) -> None:
+        """Take what the browser says; `opened` is the story that the page shows. What makes no sense is passed over."""
+        if not isinstance(said, dict):
+            return
+        there = said.get("scene")
+        self._scene_there = there if there in self._scenes else None
+        if said.get("token") == self._token:
+            self._handed_out = None
+        self._refused = ()
+        match said:
+            case {"open": "story"}:
+                self._begin(geojson.write(opened).decode())
+            case {"open": "empty"}:
+                self._begin(json.dumps(_EMPTY))
+            case {"file": {"name": str() as name, "base64": str() as text}}:
+                self._take_file(name, text)
+            case {"columns": dict() as columns}:
+                self._read_again(columns)
+            case {"whole": str() as text, "token": str() as token, "count": int() as count}:
+                self._take_whole(text, token, count)
+            case {"changes": str() as changes, "token": str() as token, "count": int() as count}:
+                self._take_changes(changes, token, count)
+            case {"close": _}:
+                self.__init__()  # type: ignore[misc]
+
+    def _begin(self, text: str, intake: Intake | None = None) -> None:
+        self._draft = Draft(text)
+        self._token, self._count = secrets.token_urlsafe(9), 0
+        self._handed_out, self._intake = text, intake
+        self._lost_count = False
+
+    def _take_file(self, name: str, text: str) -> None:
+        self._upload = None
+        try:
+            if len(text) > SIZE_MAX * 4 // 3 + 4:
+                problem = f"the file has more than {SIZE_MAX:,} bytes"
+                raise StoryError([Problem("", problem, "split it, or leave out what the story does not need")])
+            content = base64.b64decode(text, validate=True)
+            self._upload = content, name
+            self._take_intake(files.read(content, name))
+        except binascii.Error:
+            self._refused = (Problem("", "the file did not arrive whole", "choose it once more"),)
+        except StoryError as error:
+            self._refused = error.problems
+
+    def _read_again(self, wanted: dict[str, Any]) -> None:
+        """Read a table again, with other columns."""
+        if self._upload is None or self._intake is None or self._intake.columns is None:
+            return
+        names = {each.name for each in fields(Columns)}
+        chosen: dict[str, Any] = {n: v for n, v in wanted.items() if n in names and (v is None or isinstance(v, str))}
+        try:
+            self._take_intake(files.read(*self._upload, replace(self._intake.columns, **chosen)))
+        except StoryError as error:
+            self._refused = error.problems
+
+    def _take_intake(self, intake: Intake) -> None:
+        self._begin(json.dumps(intake.document, ensure_ascii=False), intake)
+
+    def _take_whole(self, text: str, token: str, count: int) -> None:
+        try:
+            self._draft = Draft(text)
+        except StoryError as error:
+            self._refused = error.problems
+        else:
+            if token != self._token:
+                self._intake = self._upload = None
+            self._token, self._count, self._lost_count = token, count, False
+
+    def _take_changes(self, changes: str, token: str, count: int) -> None:
+        self._lost_count = self._draft is None or (token, count) != (self._token, self._count)
+        if self._draft is None or self._lost_count:
+            return
+        try:
+            self._draft.change(changes)
+        except DraftError as error:
+            # The browser has made the change already: it is given the draft as it was.
+            self._refused = (Problem("", str(error), "the last change was taken back"),)
+            self._handed_out = json.dumps(self._draft.document, ensure_ascii=False)
+        self._count += 1
+
+    def say(self) -> dict[str, Any]:
+        """What the browser is told: where the draft stands, and all that is wrong with it."""
+        if self._draft is None:
+            return {"token": None, "refused": [*map(list, self._refused)]}
+        faults = self._draft.reading.faults
+        intake = self._intake
+        return {
+            "token": self._token,
+            "count": self._count,
+            "lost": self._lost_count,
+            "document": self._handed_out,
+            "faults": [list(fault) for fault in faults[:_FAULTS_MOST]],
+            "faulty": len(faults),
+            "exchanges": [[index, *at] for index, at in self._draft.exchanges()],
+            "refused": [list(problem) for problem in self._refused],
+            "notes": [list(note) for note in intake.notes[:_FAULTS_MOST]] if intake else [],
+            "table": _table(intake) if intake and intake.columns else None,
+        }
+
+    def preview(self) -> dict[str, Any]:
+        """The scene of the draft: what is new of it for a browser that said which one it has, or the whole."""
+        if self._draft is None:
+            drawn = scene.blank((), ())
+        else:
+            shown, reading = self.sketch, self._draft.reading
+            drawn = scene.scene(shown) if shown else scene.blank(reading.places, reading.shapes)
+        before = self._scenes.get(self._scene_there) if self._scene_there is not None else None
+        latest = max(self._scenes, default=0)
+        number = latest if latest and self._scenes[latest] == drawn else latest + 1
+        self._scenes = {n: s for n, s in self._scenes.items() if n == self._scene_there} | {number: drawn}
+        told = {"number": number, "on": self._scene_there}
+        return told | ({"scene": drawn} if before is None else {"changes": scene.changes(before, drawn)})

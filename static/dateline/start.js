@@ -1,0 +1,76 @@
+// Where a draft comes from: the open story, an empty one, or a file; and for a table, which of its columns are what.
+
+const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
+const { element } = await load("element.js");
+
+const BYTES_MOST = 4 * 1024 * 1024;
+const KINDS = ".geojson,.json,.csv,.tsv,.txt,.kml,.gpx";
+
+// In pieces: one call with four million arguments would be too much.
+const base64 = bytes => {
+  let text = "";
+  for (let first = 0; first < bytes.length; first += 8192) text += String.fromCharCode(...bytes.subarray(first, first + 8192));
+  return btoa(text);
+};
+
+export function startBox({ begin, refuse }) {
+  const button = (text, act) => {
+    const made = element("button", { type: "button", class: "dl-quiet" }, text);
+    made.onclick = act;
+    return made;
+  };
+  const take = async file => {
+    if (!file) return;
+    if (file.size > BYTES_MOST) return refuse(["", `“${file.name}” has ${file.size.toLocaleString("en")} bytes`, "a file of up to 4 MB can be taken"]);
+    begin({ file: { name: file.name, base64: base64(new Uint8Array(await file.arrayBuffer())) } });
+  };
+  const input = element("input", { type: "file", accept: KINDS, "aria-label": "A file", class: "dl-hidden", tabindex: "-1" });
+  input.onchange = () => {
+    take(input.files[0]);
+    input.value = "";
+  };
+  const title = element("summary", {}, "Start from");
+  const choices = element("div", { class: "dl-start" },
+    button("The open story", () => begin({ open: "story" })),
+    button("An empty story", () => begin({ open: "empty" })),
+    button("A file …", () => input.click()),
+    input,
+    element("p", { class: "dl-small" }, "A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: up to 4 MB, 10,000 places, 32 levels of nesting."),
+  );
+  const root = element("details", { class: "dl-start-box", open: true }, title, choices);
+  root.ondragover = event => event.preventDefault();
+  root.ondrop = event => {
+    event.preventDefault();
+    take(event.dataTransfer.files[0]);
+  };
+  const fold = there => {
+    root.open = !there;
+    title.textContent = there ? "Start from something else" : "Start from";
+  };
+  return { root, fold };
+}
+
+const SEPARATORS = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
+const ROLES = { latitude: "Latitude", longitude: "Longitude", name: "Name", date: "Date", title: "Title", text: "Text" };
+
+// What a table's columns were taken for, to be changed: `table` has its header, the guess, and what can be chosen.
+export function tableGuess(box, table, choose) {
+  const key = JSON.stringify(table);
+  if (key === box.dataset.key) return;
+  box.dataset.key = key;
+  box.replaceChildren();
+  if (!table) return;
+  const select = (label, name, options) => {
+    const made = element("select", { class: "dl-field", "data-name": name }, ...options.map(([value, text]) => element("option", { value, selected: value === (table.columns[name] ?? "") }, text)));
+    return element("label", {}, element("span", {}, label), made);
+  };
+  const headers = [["", "–"], ...table.header.map(name => [name, name])];
+  const fields = [
+    ...Object.entries(ROLES).map(([name, label]) => select(label, name, headers)),
+    select("Separator", "separator", table.separators.map(sign => [sign, SEPARATORS[sign]])),
+    select("Encoding", "encoding", table.encodings.map(name => [name, name])),
+  ];
+  const again = element("button", { type: "button", class: "dl-quiet" }, "Read the file again so");
+  again.onclick = () => choose(Object.fromEntries([...box.querySelectorAll("select")].map(made => [made.dataset.name, made.value || null])));
+  box.append(element("details", { class: "dl-todo", open: true }, element("summary", {}, "What the columns were taken for"), element("div", { class: "dl-guess" }, ...fields), again));
+}
