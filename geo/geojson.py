@@ -291,5 +291,9 @@ def to_geojson(story: Story) -> dict[str, Any]:
 
 
 def write(story: Story) -> bytes:
-    """The story as the bytes of a file: UTF-8, indented, ending with a newline."""
-    return (json.dumps(to_geojson(story), ensure_ascii=False, indent=2) + "\n").encode()
+    """The story as the bytes of a file: UTF-8, ending with a newline; indented, unless it would then be too large."""
+    document = to_geojson(story)
+    content = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    if len(content) <= strict_json.SIZE_MAX:
+        return content
+    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()

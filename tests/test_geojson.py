@@ -8,6 +8,7 @@ import pytest
 
 from geo import geojson
 from geo.story import Problem, Quantity, StoryError
+from tests.many_places import many_places
 
 
 def encoded(document: Any) -> bytes:
@@ -297,3 +298,8 @@ def test_text_in_any_script_survives_unescaped(story):
     assert changed.title in json.loads(geojson.write(changed))["story"]["title"]
     assert "غدامس".encode() in geojson.write(changed)
     assert geojson.read(geojson.write(changed)) == changed
+
+
+def test_large_story_is_written_so_that_it_can_be_read_again():
+    large = geojson.read(many_places(10_000))
+    assert geojson.read(geojson.write(large)) == large

@@ -31,6 +31,9 @@ steps = _component("steps")
 distances = _component("distances")
 share = _component("share")
 copy_link = _component("copyLink")
+# On the page Make, where the timeline changes with each edit, the style comes apart from it, and but once.
+style = _component("style", (STATIC / "dateline" / "page.css").read_text())
+preview = _component("preview")
 editor = _component("make")
 _wire = _component("wire")
 

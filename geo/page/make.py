@@ -25,11 +25,12 @@ def make_page(opened: Story) -> None:
     if sketch is not None:
         state.open_sketch(sketch)
     with editor:
+        browser.style(key="style")
         browser.editor(key="editor-draft", data=desk.say(), on_said_change=lambda: _hear(desk, opened))
     with chart:
         map_section("draft")
     with line:
-        browser.timeline(key="line", data={"preview": desk.preview()})
+        browser.preview(key="line", data=desk.preview())
     with header:
         frame.make_header()
     if sketch is None:

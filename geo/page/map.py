@@ -9,5 +9,5 @@ _HEIGHT_PX = 520
 
 
 def map_section(name: str) -> None:
-    """The map's frame, whose arguments never change; with another name, as the digest of another story, it is another."""
+    """The map's frame, whose arguments never change; with another name, as for another story, it is another frame."""
     st_folium(story_map(), key=f"map-{name}", height=_HEIGHT_PX, use_container_width=True, returned_objects=[])

@@ -25,6 +25,7 @@ export const OPTIONS = {
   source: document => listOf(document.story?.sources).map(s => [String(s?.id), nameOf(s)]),
 };
 
+// Where another cell's value came along, `reread` of the control shows it.
 export function cell({ column, row, document, winds, commit, label }) {
   const value = at(row.item, column.keys);
   const control = (tag, attributes) => element(tag, { class: "dl-field", "aria-label": label, dir: "auto", autocomplete: "off", ...attributes });
@@ -32,6 +33,7 @@ export function cell({ column, row, document, winds, commit, label }) {
     const made = control("input", { type: "text", ...attributes });
     made.value = write(value);
     made.onchange = () => commit(made.value.trim() === "" ? undefined : read(made.value.trim()));
+    made.reread = () => (made.value = write(at(row.item, column.keys)));
     return made;
   };
   const select = options => {

@@ -39,6 +39,11 @@ export class Grid {
     return Boolean(found);
   }
 
+  // Shows what came along with a change, and leaves the cells as they are.
+  reread() {
+    for (const field of this.root.querySelectorAll("input")) field.reread?.();
+  }
+
   head(count) {
     const { table } = this;
     const line = element("div", { class: "dl-grid-head" });

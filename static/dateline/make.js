@@ -70,14 +70,15 @@ function begin(token, text, count, revision = null) {
   editor.faults = [];
   openTables();
   keepSoon();
-  send({}); // the server need not hand it out again
+  if (latest.token === token) send({}); // the server need not hand it out again
+  else editor.draft.handOver();
 }
 
 function onChange(oneCell) {
   // A cell that was typed in is right as it stands; only what others show of it is drawn anew.
   const current = ui.grids.get(ui.tab);
   if (!oneCell || editor.table !== ui.tab) current?.show();
-  else current?.refresh?.();
+  else current.reread();
   showTabs();
   showState();
   keepSoon();

@@ -254,7 +254,7 @@ class StoryMap {
   frame() {
     const narrow = this.container.clientWidth < NARROW;
     const pair = (this.view.pair?.stops ?? []).map(([, lon, lat]) => ({ lon, lat }));
-    const places = narrow ? pair : [...this.scene.places, ...pair];
+    const places = narrow && pair.length ? pair : [...this.scene.places, ...pair];
     const bounds = L.latLngBounds(places.map(place => this.at(place)));
     if (!bounds.isValid()) return;
     if (narrow) this.map.setMinZoom(1); // so that a phone can show a pair on both sides of the earth
@@ -340,7 +340,7 @@ class StoryMap {
     this.colours = COLOURS[dark ? "dark" : "light"];
     document.documentElement.dataset.theme = dark ? "dark" : "light";
     this.outlines.paint(this.colours, Boolean(this.tiles));
-    if (this.scene && this.view.event && this.view.pair) {
+    if (this.scene && this.visible) {
       this.drawMarks();
       this.drawMeasured();
     }

@@ -53,12 +53,22 @@ addEventListener("click", event => {
 // Beyond this many events the line shows those around the selected one, and the way to the others.
 const LINE_MOST = 400;
 
-// What comes is a story's scene, or on the page Make what is new in that of a draft.
-export function timeline({ data: brought, parentElement }) {
-  if (brought.preview) takePreview(brought.preview);
-  else setScene(brought);
+export function timeline({ data, parentElement }) {
+  setScene(data);
+  drawLine(parentElement);
+}
+
+// On the page Make: what is new in the scene of a draft.
+export function preview({ data, parentElement }) {
+  takePreview(data);
+  if (known.scene) drawLine(parentElement);
+}
+
+// Nothing to do: it brings the style.
+export function style() {}
+
+function drawLine(parentElement) {
   const data = known.scene;
-  if (!data) return;
   document.querySelector(".st-key-event")?.setAttribute("lang", data.lang);
   let root = parentElement.querySelector(".dl-timeline");
   if (!root) {

@@ -61,7 +61,7 @@ export function tableGuess(box, table, choose) {
   box.replaceChildren();
   if (!table) return;
   const select = (label, name, options) => {
-    const made = element("select", { class: "dl-field", "data-name": name }, ...options.map(([value, text]) => element("option", { value, selected: value === (table.columns[name] ?? "") }, text)));
+    const made = element("select", { class: "dl-field", "data-name": name, "aria-label": label }, ...options.map(([value, text]) => element("option", { value, selected: value === (table.columns[name] ?? "") }, text)));
     return element("label", {}, element("span", {}, label), made);
   };
   const headers = [["", "–"], ...table.header.map(name => [name, name])];

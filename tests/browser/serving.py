@@ -24,10 +24,11 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(script: str = "app.py", **environment: str) -> Iterator[Server]:
+def serving(script: str = "app.py", port: int = 0, **environment: str) -> Iterator[Server]:
     """A server that runs a script of this repository with these settings, stopped at the end."""
     with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
+        free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=127.0.0.1"]
     process = subprocess.Popen(

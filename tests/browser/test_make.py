@@ -1,0 +1,288 @@
+"""The page Make in Chromium: a draft begun, edited, kept on the device, and lost by nobody."""
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Reader
+from tests.browser.serving import ROOT, serving
+
+
+class Maker(Reader):
+    """A visitor who makes a story."""
+
+    def _dialog(self, dialog) -> None:
+        self.dialogs.append(dialog.type)
+        dialog.accept()
+
+    def open_make(self, server: str, start: str | None = None) -> "Maker":
+        self.page.goto(f"{server}make")
+        self.page.get_by_text("The open story").wait_for()
+        if start:
+            self.page.get_by_role("button", name=start).click()
+            self.page.locator(".dl-tabs").wait_for()
+        return self
+
+    def field(self, label: str):
+        return self.page.get_by_label(label, exact=True)
+
+    def type(self, label: str, text: str) -> None:
+        self.field(label).fill(text)
+        self.field(label).blur()
+
+    def tab(self, name: str) -> None:
+        self.page.get_by_role("tab", name=re.compile(f"^{name}")).click()
+
+    def says(self, text: str) -> None:
+        expect(self.page.locator(".dl-state")).to_contain_text(text)
+
+    def is_kept(self) -> None:
+        """Wait until the draft as it is now is on the device."""
+        self.page.wait_for_timeout(700)
+
+
+@pytest.fixture
+def maker(browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    made = Maker(context)
+    yield made
+    context.close()
+    assert made.errors == []
+
+
+def test_open_story_is_a_story_and_its_change_is_seen_beside_it_at_once(maker, server):
+    maker.open_make(server, "The open story")
+    maker.says("It is a story.")
+    expect(maker.mark("Ghadames")).to_be_visible()
+    maker.type("Name, place 1", "Old Ghadames")
+    expect(maker.mark("Old Ghadames")).to_be_visible()
+    expect(maker.page.locator(".st-key-event .dl-where")).to_contain_text("Old Ghadames")
+
+
+def test_fault_is_marked_in_its_row_and_gone_when_mended(maker, server):
+    maker.open_make(server, "The open story")
+    maker.tab("Events")
+    maker.type("When, event 1", "last year")
+    expect(maker.page.locator(".dl-faults")).to_contain_text("is not an EDTF level 0 date")
+    expect(maker.field("When, event 1")).to_have_attribute("aria-invalid", "true")
+    maker.says("1 thing to mend")
+    expect(maker.page.get_by_role("button", name="Open as story page")).to_be_disabled()
+    maker.tab("Places")
+    maker.page.get_by_text("What is to mend").click()
+    maker.page.get_by_role("button", name="Events, row 1").click()
+    expect(maker.field("When, event 1")).to_be_focused()
+    maker.type("When, event 1", "2019")
+    expect(maker.page.locator(".dl-faults")).to_have_count(0)
+    maker.says("It is a story.")
+
+
+def test_story_is_made_from_nothing_by_map_and_tables(maker, server):
+    maker.open_make(server, "An empty story")
+    frame = maker.page.locator(".st-key-map iframe")
+    maker.map.locator(".dl-legend").wait_for()
+    for x in (150, 300):
+        box = frame.bounding_box()
+        maker.page.mouse.click(box["x"] + x, box["y"] + 250)
+        maker.map.get_by_role("button", name="Add a place here").click()
+        expect(maker.map.locator(".dl-popup")).to_have_count(0)
+    expect(maker.marks).to_have_count(2)
+    maker.type("Name, place 1", "Here")
+    maker.tab("Sources")
+    maker.page.get_by_role("button", name="Add a source").click()
+    maker.type("Title, source 1", "What I saw")
+    maker.tab("Events")
+    maker.page.get_by_role("button", name="Add an event").click()
+    maker.type("When, event 1", "2024-05")
+    maker.type("Title, event 1", "Something happens")
+    maker.type("What happened, event 1", "All of it.")
+    maker.field("Place, event 1").select_option(label="Here")
+    maker.tab("Story")
+    maker.type("Title", "Mine")
+    maker.type("Summary, one or two sentences", "A story of mine.")
+    maker.type("Published", "2024-06-01")
+    maker.says("It is a story.")
+    expect(maker.page.locator(".st-key-event h2")).to_have_text("Something happens")
+    expect(maker.mark("Here")).to_be_visible()
+
+
+def test_change_is_undone_and_redone(maker, server):
+    maker.open_make(server, "The open story")
+    maker.type("Name, place 1", "Another")
+    maker.page.get_by_role("button", name="Remove place 2", exact=True).click()
+    undo, redo = (maker.page.get_by_role("button", name=name, exact=True) for name in ("Undo", "Redo"))
+    undo.click()
+    undo.click()
+    expect(maker.field("Name, place 1")).to_have_value("Ghadames")
+    expect(undo).to_be_disabled()
+    expect(maker.mark("Ghadames")).to_be_visible()
+    redo.click()
+    expect(maker.mark("Another")).to_be_visible()
+
+
+def test_hundreds_of_steps_of_every_kind_lead_back_to_the_very_document(maker, server):
+    maker.page.goto(f"{server}app/static/dateline/store.js")  # any page of the server will do
+    came_back = maker.page.evaluate(
+        """async ([address, text]) => {
+          const { Draft, pointerOf } = await import(address);
+          const draft = new Draft({ token: "t", text, count: 0, send() {}, changed() {} });
+          const [before, states] = [JSON.stringify(draft.document), []];
+          const keys = ["__proto__", "a/b", "~", "constructor"];
+          for (let i = 0; i < 300; i++) {
+            states.push(JSON.stringify(draft.document));
+            const at = i % draft.document.features.length;
+            draft.change([
+              [{ op: "replace", path: `/features/${at}/properties/name`, value: `n${i}` }],
+              [{ op: "add", path: "/features/-", value: { id: `f${i}`, properties: {} } }],
+              [{ op: "move", from: `/features/${at}`, path: "/features/0" }],
+              [{ op: "remove", path: `/features/${at}` }],
+              [{ op: "add", path: pointerOf(["story", keys[i % 4]]), value: [i] }, { op: "add", path: "/x", value: i }],
+            ][i % 5], "step");
+          }
+          const after = JSON.stringify(draft.document);
+          const wrong = [];
+          for (const state of states.reverse()) {
+            draft.undo();
+            const [is, was] = [draft.document, JSON.parse(state)].map(d => JSON.stringify(d, Object.keys(flat(d)).sort()));
+            if (is !== was) wrong.push(state);
+          }
+          function flat(value, found = {}) {
+            for (const key of Object.keys(value ?? {})) {
+              found[key] = true;
+              if (typeof value[key] === "object") flat(value[key], found);
+            }
+            return found;
+          }
+          for (let i = 0; i < 300; i++) draft.redo();
+          return [wrong.length, JSON.stringify(draft.document) === after, states.length];
+        }""",
+        [f"{server}app/static/dateline/draft.js", (ROOT / "data" / "places.geojson").read_text()],
+    )
+    assert came_back == [0, True, 300]
+
+
+def test_rows_are_moved_and_removed_and_ids_followed(maker, server):
+    maker.open_make(server, "The open story")
+    maker.page.get_by_role("button", name="Move down, place 1", exact=True).click()
+    expect(maker.field("Name, place 2")).to_have_value("Ghadames")
+    maker.type("Id, place 2", "the-oasis")
+    maker.says("It is a story.")
+    maker.page.get_by_role("button", name="Remove place 2", exact=True).click()
+    maker.says("to mend")
+    maker.page.keyboard.press("Control+z")
+    maker.page.get_by_role("button", name="Undo", exact=True).click()
+    expect(maker.page.locator(".dl-tabs")).to_contain_text("Places 12")
+    maker.says("It is a story.")
+
+
+def test_place_that_is_worked_on_is_moved_by_a_press_on_the_map(maker, server):
+    maker.open_make(server, "The open story")
+    maker.field("Name, place 1").focus()
+    maker.map.locator(".dl-mark").first.wait_for()
+    box = maker.page.locator(".st-key-map iframe").bounding_box()
+    maker.page.mouse.click(box["x"] + 60, box["y"] + 220)
+    maker.map.get_by_role("button", name="Move Ghadames here").click()
+    expect(maker.field("Latitude, place 1")).not_to_have_value("30.13366")
+    expect(maker.field("Who gives the position, place 1")).to_have_value("set by hand on the map")
+
+
+def test_exchanged_coordinates_are_offered_back_never_changed_silently(maker, server):
+    maker.open_make(server, "The open story")
+    maker.type("Latitude, place 1", "9.50072, 30.13366")
+    expect(maker.field("Longitude, place 1")).to_have_value("30.13366")
+    maker.page.get_by_role("button", name="Exchange them: 30.13366, 9.50072").click()
+    expect(maker.field("Latitude, place 1")).to_have_value("30.13366")
+    maker.says("It is a story.")
+
+
+def test_draft_is_offered_again_after_a_reload_and_can_be_forgotten(maker, server):
+    maker.open_make(server, "The open story")
+    maker.tab("Story")
+    maker.type("Title", "Kept title")
+    maker.is_kept()
+    maker.page.reload()
+    maker.page.get_by_role("button", name="Continue “Kept title”").click()
+    expect(maker.field("Name, place 1")).to_have_value("Ghadames")
+    maker.says("It is a story.")
+    maker.page.get_by_role("button", name="Forget this draft").click()
+    maker.page.get_by_role("button", name="Forget it").click()
+    expect(maker.page.locator(".dl-tabs")).to_be_hidden()
+    maker.page.reload()
+    maker.page.get_by_text("The open story").wait_for()
+    maker.page.wait_for_timeout(300)
+    expect(maker.page.locator(".dl-kept")).to_have_count(0)
+
+
+def test_leaving_with_unsaved_work_warns(maker, server):
+    maker.open_make(server, "The open story")
+    maker.type("Name, place 1", "Changed")
+    maker.page.reload()
+    assert maker.dialogs == ["beforeunload"]
+
+
+def test_two_tabs_do_not_overwrite_each_other(maker, server):
+    maker.open_make(server, "The open story")
+    maker.is_kept()
+    other: Page = maker.page.context.new_page()
+    other.goto(f"{server}make")
+    other.get_by_role("button", name=re.compile("^Continue")).click()
+    other.get_by_label("Name, place 1", exact=True).fill("Theirs")
+    other.get_by_label("Name, place 1", exact=True).blur()
+    expect(maker.page.get_by_text("This draft was changed in another tab")).to_be_visible()
+    maker.type("Name, place 2", "Mine")
+    maker.page.get_by_role("button", name="Keep this one as another draft").click()
+    maker.is_kept()
+    maker.page.reload()
+    expect(maker.page.get_by_role("button", name=re.compile("^Continue"))).to_have_count(2)
+
+
+def test_draft_survives_a_restart_of_the_server(maker):
+    import socket
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with serving(port=port) as first:
+        maker.open_make(first.address, "The open story")
+        maker.says("It is a story.")
+    maker.type("Name, place 1", "While it was away")
+    maker.page.wait_for_timeout(500)
+    with serving(port=port):
+        expect(maker.mark("While it was away")).to_be_visible(timeout=20_000)
+        maker.says("It is a story.")
+
+
+@pytest.mark.parametrize("size", [5_000_000])
+def test_file_that_is_too_large_is_refused_in_one_sentence_before_it_is_sent(maker, server, size):
+    maker.open_make(server)
+    maker.page.locator("input[type=file]").set_input_files(
+        {"name": "big.csv", "mimeType": "text/csv", "buffer": b"x" * size}
+    )
+    expect(maker.page.locator(".dl-refused")).to_contain_text("a file of up to 4 MB can be taken")
+
+
+def test_table_is_read_with_the_columns_that_one_chooses(maker, server):
+    maker.open_make(server)
+    content = "ort;breite;länge;wann\nTunis;36,8;10,18;2020\nSfax;34,74;10,76;2021\n".encode("latin-1")
+    maker.page.locator("input[type=file]").set_input_files(
+        {"name": "orte.csv", "mimeType": "text/csv", "buffer": content}
+    )
+    expect(maker.page.get_by_text("What the columns were taken for")).to_be_visible()
+    maker.page.get_by_label("Name", exact=True).select_option("ort")
+    maker.page.get_by_label("Latitude", exact=True).select_option("breite")
+    maker.page.get_by_label("Longitude", exact=True).select_option("länge")
+    maker.page.get_by_label("Date", exact=True).select_option("wann")
+    maker.page.get_by_role("button", name="Read the file again so").click()
+    expect(maker.field("Name, place 2")).to_have_value("Sfax")
+    expect(maker.field("Latitude, place 2")).to_have_value("34.74")
+
+
+def test_an_edit_moves_changes_only(maker, server):
+    maker.open_make(server, "The open story")
+    maker.says("It is a story.")
+    maker.quiet()
+    maker.received.clear()
+    maker.type("Name, place 3", "The country")
+    expect(maker.mark("The country")).to_be_visible()
+    maker.quiet()
+    assert sum(maker.received) < 12_000
