@@ -143,8 +143,10 @@ def test_hundreds_of_steps_of_every_kind_lead_back_to_the_very_document(maker, s
           const wrong = [];
           for (const state of states.reverse()) {
             draft.undo();
-            const [is, was] = [draft.document, JSON.parse(state)].map(d => JSON.stringify(d, Object.keys(flat(d)).sort()));
-            if (is !== was) wrong.push(state);
+            if (sorted(draft.document) !== sorted(JSON.parse(state))) wrong.push(state);
+          }
+          function sorted(document) {
+            return JSON.stringify(document, Object.keys(flat(document)).sort());
           }
           function flat(value, found = {}) {
             for (const key of Object.keys(value ?? {})) {
