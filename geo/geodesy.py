@@ -46,6 +46,8 @@ WINDS = (
 # long lines two thirds of the most segments are spent so, and the rest where the map bends the line most.
 _ARC_STEP_KM = 100.0
 _ARC_STEPS_MAX = 64
+# A circle of so many points is round to a thousandth of its radius.
+_CIRCLE_POINTS = 120
 # A meridian is straight on the map: its points only say where along the line one is.
 _MERIDIAN_STEP_DEG = 3.0
 
@@ -165,3 +167,17 @@ def _to_pole(at: LonLat, pole_lat: float) -> list[LonLat]:
     way = pole_lat - at.lat
     steps = math.ceil(abs(way) / _MERIDIAN_STEP_DEG)
     return [*(LonLat(at.lon, at.lat + way * i / steps) for i in range(steps)), LonLat(at.lon, pole_lat)]
+
+
+def circle(centre: LonLat, radius_km: float, start_deg: float = 0.0, end_deg: float = 360.0) -> list[LonLat]:
+    """The positions at a distance from a centre, clockwise from one bearing to another, both included.
+
+    Longitudes run on without a jump as in `arc`; round a pole the last is a whole turn from the first.
+    """
+    bearings = (start_deg + (end_deg - start_deg) * i / _CIRCLE_POINTS for i in range(_CIRCLE_POINTS + 1))
+    positions: list[LonLat] = []
+    for bearing in bearings:
+        found = Geodesic.WGS84.Direct(*centre.latlon, bearing, radius_km * 1000.0, Geodesic.STANDARD)
+        before = positions[-1].lon if positions else centre.lon
+        positions.append(LonLat(before + math.remainder(found["lon2"] - before, 360.0), found["lat2"]))
+    return positions

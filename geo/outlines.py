@@ -7,6 +7,7 @@ import json
 import math
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,9 +23,18 @@ _KM_PER_DEGREE = math.pi * 6371.0088 / 180.0
 Ring = NDArray[np.float64]
 
 
+class Name(NamedTuple):
+    """What a country is called on the map, and where: in its middle. `area` is in square degrees."""
+
+    country: str | None
+    name: str
+    at: LonLat
+    area: float
+
+
 @cache
-def _atlas() -> tuple[list[Ring], dict[str, list[list[int]]]]:
-    """All arcs as (n, 2) arrays of lon, lat, and by country the arcs of each ring: ~i is arc i backwards.
+def _atlas() -> tuple[list[Ring], dict[str | None, list[list[int]]], tuple[Name, ...]]:
+    """All arcs as (n, 2) arrays of lon, lat; by country the arcs of each ring, ~i being arc i backwards; the names.
 
     As arrays they take an eighth of the room that they do as parsed JSON.
     """
@@ -32,20 +42,28 @@ def _atlas() -> tuple[list[Ring], dict[str, list[list[int]]]]:
     scale, translate = topology["transform"]["scale"], topology["transform"]["translate"]
     # Rounded to a decimetre, so that what lies on a meridian or on the equator lies there exactly.
     arcs = [(np.array(steps, dtype=float).cumsum(axis=0) * scale + translate).round(6) for steps in topology["arcs"]]
-    countries: dict[str, list[list[int]]] = {}
-    for geometry in topology["objects"]["countries"]["geometries"]:
+    countries: dict[str | None, list[list[int]]] = {}
+    geometries = topology["objects"]["countries"]["geometries"]
+    for geometry in geometries:
         parts = [geometry["arcs"]] if geometry["type"] == "Polygon" else geometry["arcs"]
         countries.setdefault(geometry["properties"]["a2"], []).extend(indexes for part in parts for indexes in part)
-    return arcs, countries
+    every = (geometry["properties"] for geometry in geometries)
+    names = tuple(Name(p["a2"], p["name"], LonLat(*p["label"]), p["area"]) for p in every)
+    return arcs, countries, names
+
+
+def names() -> tuple[Name, ...]:
+    """The names of all countries and territories that have an outline."""
+    return _atlas()[2]
 
 
 @cache
-def rings(country: str) -> tuple[Ring, ...]:
+def rings(country: str | None) -> tuple[Ring, ...]:
     """Every ring, outer or hole, of a country's outline as (n, 2) arrays of lon, lat; none where there is no outline.
 
-    `country` is an ISO 3166-1 alpha-2 code.
+    `country` is an ISO 3166-1 alpha-2 code; None stands for the outlines of those that have no code.
     """
-    arcs, countries = _atlas()
+    arcs, countries, _ = _atlas()
     return tuple(
         np.concatenate([arcs[i] if i >= 0 else arcs[~i][::-1] for i in indexes])
         for indexes in countries.get(country, ())

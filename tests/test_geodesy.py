@@ -15,6 +15,7 @@ from geo.geodesy import (
     WINDS,
     LonLat,
     bearing_gap_deg,
+    circle,
     compass,
     measure,
     path,
@@ -212,3 +213,25 @@ def test_gap_to_a_word_that_is_no_wind_is_refused():
 
 def test_latlon_is_the_other_order():
     assert LonLat(lon=13.0, lat=32.0).latlon == (32.0, 13.0)
+
+
+@given(positions, st.floats(0.001, 20_000.0))
+def test_every_point_of_a_circle_is_at_its_radius_and_longitudes_run_on(centre, radius_km):
+    around = circle(centre, radius_km)
+    for at in around[::20]:
+        assert measure(centre, LonLat(math.remainder(at.lon, 360.0), at.lat)).distance_km == pytest.approx(
+            radius_km, abs=1e-6
+        )
+    assert all(abs(one.lon - other.lon) <= 180.0 for one, other in pairwise(around))
+
+
+def test_part_of_a_circle_runs_clockwise_from_bearing_to_bearing():
+    rim = circle(LonLat(10.0, 30.0), 100.0, 202.5, 247.5)
+    bearings = [measure(LonLat(10.0, 30.0), at).initial_bearing_deg for at in rim]
+    assert bearings == sorted(bearings)
+    assert (bearings[0], bearings[-1]) == pytest.approx((202.5, 247.5))
+
+
+def test_circle_round_a_pole_ends_a_turn_from_where_it_began():
+    around = circle(LonLat(10.0, 89.0), 500.0)
+    assert abs(around[-1].lon - around[0].lon) == pytest.approx(360.0)

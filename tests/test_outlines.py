@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.geodesy import LonLat, measure
-from geo.outlines import FILE, is_near, rings
+from geo.outlines import FILE, is_near, names, rings
 
 COUNTRIES = [g["properties"] for g in json.loads(FILE.read_text())["objects"]["countries"]["geometries"]]
 CODES = sorted({country["a2"] for country in COUNTRIES} - {None})
@@ -121,3 +121,13 @@ def test_any_position_has_an_answer(code, lon, lat, margin):
 @given(st.sampled_from(["RU", "FJ", "US", "NZ"]), st.floats(-90, 90))
 def test_180_east_and_180_west_have_one_answer(code, lat):
     assert is_near(code, LonLat(180.0, lat), 5) == is_near(code, LonLat(-180.0, lat), 5)
+
+
+def test_names_are_those_of_all_outlines_each_in_its_own_country():
+    assert len(names()) == len(COUNTRIES)
+    libya = next(name for name in names() if name.country == "LY")
+    assert (libya.name, is_near("LY", libya.at, 0)) == ("Libya", True)
+
+
+def test_outlines_without_a_code_are_found_under_none():
+    assert sum(name.country is None for name in names()) <= len(rings(None)) > 0
