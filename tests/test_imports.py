@@ -74,6 +74,17 @@ def test_only_pairs_measures_on_arrays():
     assert importers("pyproj") == {"geo.pairs"}
 
 
+def test_what_draws_pictures_is_imported_by_no_module_that_the_page_or_the_formats_load():
+    drawing = {"geo.export.lettering", "geo.export.paper", "geo.export.ground", "geo.export.chart"}
+    assert set.union(*(importers(package) for package in ("matplotlib", "PIL", "fontTools"))) == drawing
+    loaded, waiting = set(), {"app", "geo.export.formats", "geo.__main__"}
+    while waiting:
+        loaded |= waiting
+        waiting = set.union(*(GRAPH[module] for module in waiting)) & MODULES - loaded
+    assert "geo.export.studio" in loaded
+    assert not loaded & (drawing | {"geo.export.picture"})
+
+
 def test_only_the_app_and_the_page_import_the_page():
     assert all(module == "app" or module.startswith("geo.page.") for module in importers("geo.page"))
 

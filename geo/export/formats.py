@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from geo import geojson
+from geo.export.studio import picture
 from geo.export.table import events_csv
 from geo.story import Story
 from geo.view import View
@@ -21,4 +22,6 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "geojson": Format("Story file", "geojson", "application/geo+json", lambda story, view: geojson.write(story)),
     "csv": Format("Events as CSV", "csv", "text/csv", lambda story, view: events_csv(story)),
+    "png": Format("Picture", "png", "image/png", lambda story, view: picture(story, view, "png")),
+    "svg": Format("Picture as SVG", "svg", "image/svg+xml", lambda story, view: picture(story, view, "svg")),
 }
