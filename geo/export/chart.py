@@ -73,7 +73,7 @@ class Chart:
         countries = (mark.place.country for mark in self.marks if mark.kind == "country")
         ground.draw(paper, self.extent, [code for code in countries if code is not None])
         for shape in self.story.shapes:
-            self._shape(paper, shape.get("geometry") or {})
+            self._shape(paper, shape["geometry"])
         self._claim(paper)
         for line in self.lines:
             paper.line(line, MEASURED, 2.5)
