@@ -1,0 +1,200 @@
+"""The story as KML 2.2 (OGC 07-147r2), for Google Earth and geographic information systems.
+
+Every place is a Placemark that is always there and tells its events; every event is one more, at its place, with the
+time that a time slider goes by. An event without a place has no geometry, and is in the list. lxml writes the file, and
+is imported with this module only.
+
+fastkml was tried first: it cuts white space off texts, writes years before 1000 with fewer than four digits, which the
+schema refuses, and takes twice the memory.
+"""
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from geo import wording
+from geo.edtf import When
+from geo.export import telling
+from geo.export.antimeridian import cut
+from geo.export.telling import Told
+from geo.export.xml_text import degrees, html, plain
+from geo.geodesy import LonLat, arc
+from geo.story import Claim, Event, Place, Story
+from geo.verdict import judge
+
+_NAMESPACE = "http://www.opengis.net/kml/2.2"
+_KML = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
+
+#: The colours of the page, with opacity, in KML's order: aabbggrr.
+_MEASURED, _AREA, _EDGE = "ff94530b", "40bfe0ef", "ff5e9bb8"
+
+
+def write(story: Story) -> bytes:
+    """The story as the bytes of a KML file, UTF-8 and indented.
+
+    Descriptions are HTML of a few fixed elements, in which every text of the story is escaped before XML escapes the
+    whole once more; all other texts are plain. Heights are left out.
+    """
+    folders = (
+        ("Places", [_place(place, story) for place in sorted(story.places, key=lambda p: story.number[p.id])]),
+        ("Events", [_event(event, story) for event in story.events]),
+        ("Claims", [_claim(claim, story) for claim in story.claims]),
+        ("Shapes", [_shape(shape, number) for number, shape in enumerate(story.shapes, 1)]),
+    )
+    document = _KML.Document(
+        _KML.name(plain(story.title)),
+        _KML.description(_description(telling.summary(story))),
+        _KML.styleUrl("#place"),
+        *_styles(),
+        *(_KML.Folder(_KML.name(name), *marks) for name, marks in folders if marks),
+    )
+    return bytes(etree.tostring(_KML.kml(document), xml_declaration=True, encoding="UTF-8", pretty_print=True))
+
+
+def _styles() -> Iterator[Any]:
+    """A style for each kind of mark. Its balloon shows the description alone: the usual one has the name as HTML."""
+    looks: dict[str, Sequence[Any]] = {
+        "place": (),
+        # The place has the name on the map already.
+        "event": (_KML.IconStyle(_KML.scale("0.6")), _KML.LabelStyle(_KML.scale("0"))),
+        "claim": (_KML.LineStyle(_KML.color(_MEASURED), _KML.width("2")),),
+        "shape": (_KML.LineStyle(_KML.color(_EDGE)), _KML.PolyStyle(_KML.color(_AREA))),
+    }
+    for name, look in looks.items():
+        yield _KML.Style(*look, _KML.BalloonStyle(_KML.text("$[description]")), id=name)
+
+
+def _placemark(
+    kind: str, name: str, key: str | None, description: str, data: Mapping[str, object], *, at: Any, when: Any = None
+) -> Any:
+    """A Placemark with its parts in the order of the schema; `at` and `when` are elements, or None."""
+    return _KML.Placemark(
+        _KML.name(plain(name)),
+        *((_KML.description(description),) if description else ()),
+        *((when,) if when is not None else ()),
+        _KML.styleUrl(f"#{kind}"),
+        *((_KML.ExtendedData(*_data(data)),) if data else ()),
+        *((at,) if at is not None else ()),
+        # An XML id begins with a letter, and there is one of it in the whole file.
+        **({"id": f"{kind}-{key}"} if key else {}),
+    )
+
+
+def _data(values: Mapping[str, object]) -> Iterator[Any]:
+    """What a program that reads tables gets; values other than text are JSON."""
+    for name, value in values.items():
+        if value is not None:
+            text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            yield _KML.Data(_KML.value(plain(text)), name=plain(name))
+
+
+def _description(*parts: Told) -> str:
+    return "\n".join(line for part in parts for line in _lines(part))
+
+
+def _lines(told: Told) -> Iterator[str]:
+    yield f'<p dir="auto"><b>{html(told.heading)}</b></p>'
+    yield from (f'<p dir="auto">{html(paragraph)}</p>' for paragraph in told.paragraphs)
+    if told.cited:
+        named = (f'<a href="{html(url)}">{html(name)}</a>' if url else html(name) for name, url in told.cited)
+        yield f'<p dir="auto">Sources: {"; ".join(named)}</p>'
+
+
+def _place(place: Place, story: Story) -> Any:
+    events = (telling.event(event, story) for event in story.events_at.get(place.id, ()))
+    own = {
+        "id": place.id,
+        "number": story.number[place.id],
+        "precision": place.precision,
+        "radius_km": place.radius_km,
+        "country": place.country,
+        "position_source": place.position_source,
+        **{f"name:{tag}": name for tag, name in place.names.items()},
+    }
+    # What other programs wrote comes along, but never in the place of our own.
+    data = own | {name: value for name, value in place.extra.items() if name not in own}
+    description = _description(telling.place(place), *events)
+    return _placemark("place", place.name, place.id, description, data, at=_point(place.at))
+
+
+def _event(event: Event, story: Story) -> Any:
+    place = story.place[event.place] if event.place is not None else None
+    data = {
+        "id": event.id,
+        "when": event.when.text,
+        "status": event.status,
+        "said_by": event.said_by,
+        "place": event.place,
+        "place_name": place.name if place else None,
+    }
+    description = _description(telling.event(event, story))
+    at = _point(place.at) if place else None
+    return _placemark("event", event.title, event.id, description, data, at=at, when=_time(event.when))
+
+
+def _time(when: When) -> Any:
+    """A date as precisely as EDTF has it: KML allows the same three forms."""
+    begin, _, end = when.text.partition("/")
+    return _KML.TimeSpan(_KML.begin(begin), _KML.end(end)) if end else _KML.TimeStamp(_KML.when(begin))
+
+
+def _claim(claim: Claim, story: Story) -> Any:
+    found = judge(claim, story)
+    data = {
+        "id": claim.id,
+        "from": claim.origin,
+        "to": claim.to,
+        "low": claim.stated.low,
+        "high": claim.stated.high,
+        "unit": claim.stated.unit,
+        "measured_km": round(found.line.distance_km, 6),
+        "finding": found.distance,
+        "verdict": wording.verdict(found),
+        "direction": claim.direction,
+        "direction_finding": found.direction,
+    }
+    description = _description(telling.claim(claim, found, story))
+    drawn = [_line(part) for part in cut(arc(story.place[claim.origin].at, story.place[claim.to].at))]
+    at = drawn[0] if len(drawn) == 1 else _KML.MultiGeometry(*drawn)
+    return _placemark("claim", claim.quote, claim.id, description, data, at=at)
+
+
+def _shape(shape: Mapping[str, Any], number: int) -> Any:
+    properties = shape.get("properties") or {}
+    name = properties.get("name")
+    named = name if isinstance(name, str) else f"Shape {number}"
+    data = {key: value for key, value in properties.items() if key != "name" or value is not name}
+    return _placemark("shape", named, None, "", data, at=_geometry(shape["geometry"]))
+
+
+def _geometry(geometry: Mapping[str, Any]) -> Any:
+    """The KML of a GeoJSON geometry: what is multiple there is a MultiGeometry here."""
+    if geometry["type"] == "GeometryCollection":
+        return _KML.MultiGeometry(*map(_geometry, geometry["geometries"]))
+    make = {"Point": _point, "LineString": _line, "Polygon": _polygon}
+    if geometry["type"] in make:
+        return make[geometry["type"]](geometry["coordinates"])
+    one = make[geometry["type"].removeprefix("Multi")]
+    return _KML.MultiGeometry(*map(one, geometry["coordinates"]))
+
+
+def _coordinates(positions: Iterable[Sequence[float]]) -> Any:
+    return _KML.coordinates(" ".join(f"{degrees(at[0])},{degrees(at[1])}" for at in positions))
+
+
+def _point(at: LonLat | Sequence[float]) -> Any:
+    return _KML.Point(_coordinates([at]))
+
+
+def _line(positions: Iterable[Sequence[float]]) -> Any:
+    # On the ground, and along the curve of the earth.
+    return _KML.LineString(_KML.tessellate("1"), _coordinates(positions))
+
+
+def _polygon(rings: Sequence[Iterable[Sequence[float]]]) -> Any:
+    outer, *inner = (_KML.LinearRing(_coordinates(ring)) for ring in rings)
+    holes = (_KML.innerBoundaryIs(ring) for ring in inner)
+    return _KML.Polygon(_KML.tessellate("1"), _KML.outerBoundaryIs(outer), *holes)

@@ -1,0 +1,73 @@
+"""What the story tells, sentence by sentence as plain text, for files that have room for a description."""
+
+from typing import NamedTuple
+
+from geo import wording
+from geo.story import Claim, Event, Place, Source, Story
+from geo.verdict import Verdict
+
+
+class Cited(NamedTuple):
+    """A source as it is named, and its web address where it has one."""
+
+    name: str
+    url: str | None
+
+
+class Told(NamedTuple):
+    """A heading, paragraphs, and the sources of both."""
+
+    heading: str
+    paragraphs: tuple[str, ...]
+    cited: tuple[Cited, ...]
+
+
+def cited(source: Source) -> Cited:
+    """A source with all that is known of it: title, publisher and date."""
+    date = wording.date(source.date) if source.date else None
+    return Cited(", ".join(filter(None, (source.title, source.publisher, date))), source.url)
+
+
+def event(told: Event, story: Story) -> Told:
+    """An event: its date in words and in EDTF, its text, whether it happened, who tells it, and the note."""
+    teller = "" if told.said_by == "added" else " · in the article"
+    paragraphs = (told.text, f"{wording.standing(told)}{teller}", *((f"Note: {told.note}",) if told.note else ()))
+    words = wording.date(told.when)
+    date = words if words == told.when.text else f"{words} ({told.when.text})"
+    return Told(f"{date}: {told.title}", paragraphs, tuple(cited(story.source[name]) for name in told.sources))
+
+
+def place(shown: Place) -> Told:
+    """A place: its other names, how precisely it is named, where its position is from, and its reference points."""
+    within = f", within {shown.radius_km:,.6g} km" if shown.radius_km is not None else ""
+    names = "; ".join(f"{name} ({tag})" for tag, name in shown.names.items())
+    lines = [
+        f"{wording.PRECISIONS[shown.precision]}{within}: {wording.position(shown.at)}",
+        f"Position: {shown.position_source}",
+        *(
+            f"{point.name}, within {point.radius_km:,.6g} km: {wording.position(point.at)}; {point.position_source}"
+            for point in shown.references
+        ),
+    ]
+    return Told(shown.name, ((names,) if names else ()) + tuple(lines), ())
+
+
+def summary(story: Story) -> Told:
+    """The story as a whole, with the article that it is about."""
+    article = (cited(story.article),) if story.article else ()
+    return Told(story.title, (story.summary, f"Published {wording.date(story.published)}"), article)
+
+
+def claim(made: Claim, found: Verdict, story: Story) -> Told:
+    """A claim: what was measured, the verdict in words with the numbers that decided it, and who published it."""
+    origin, to = story.place[made.origin].name, story.place[made.to].name
+    line = found.line
+    way = "" if line.coincident else f", {wording.bearing(line.initial_bearing_deg)}"
+    paragraphs = [
+        f"{origin} to {to}, measured: {wording.distance(line.distance_km, 'km')}{way}",
+        f"{wording.verdict(found)}: {wording.MEANINGS[found.distance]}",
+        wording.reckoning(made, found),
+    ]
+    if made.direction is not None:
+        paragraphs.append(wording.direction(found, made.direction))
+    return Told(f"“{made.quote}”", tuple(paragraphs), (cited(story.source[made.source]),))
