@@ -1,0 +1,133 @@
+"""The story as GPX 1.1, for receivers and planners of ways: waypoints, the itinerary as a route, lines as tracks.
+
+lxml writes the file, and is imported with this module only. gpxpy was tried first: it leaves "&" in a link as it is,
+which is no XML, drops carriage returns, and gives a waypoint one link only.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from lxml import etree
+from lxml.builder import ElementMaker
+
+from geo.export import telling
+from geo.export.telling import Cited, Told
+from geo.export.xml_text import address, degrees, plain
+from geo.measurement import itinerary
+from geo.story import Event, Place, Story
+from geo.view import VIA_MAX
+
+_NAMESPACE = "http://www.topografix.com/GPX/1/1"
+_GPX = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
+
+
+def write(story: Story) -> bytes:
+    """The story as the bytes of a GPX file, UTF-8 and indented.
+
+    All texts are plain. What the format cannot hold is named in the description of the file: areas, claims, and events
+    without a place. Heights are left out, as GeoJSON counts them from another zero.
+    """
+    parts = [(_name(shape, number), part) for number, shape in enumerate(story.shapes, 1) for part in _parts(shape)]
+    places = sorted(story.places, key=lambda place: story.number[place.id])
+    root = _GPX.gpx(
+        _metadata(story, {name: None for name, part in parts if part["type"].endswith("Polygon")}),
+        *(_place(place, story) for place in places),
+        *(point for name, part in parts for point in _points(name, part)),
+        _route(story),
+        *(track for name, part in parts for track in _tracks(name, part)),
+        version="1.1",
+        creator="Dateline",
+    )
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
+
+
+def _metadata(story: Story, areas: Iterable[str]) -> Any:
+    homeless = [event for event in story.events if event.place is None]
+    told = telling.summary(story)
+    lines = [
+        *told.paragraphs,
+        *(f"This format cannot hold the area of the shape “{name}”." for name in areas),
+        *(("The claims of distance are not in this file.",) if story.claims else ()),
+        *(("These events have no place, so that no waypoint tells them:",) if homeless else ()),
+    ]
+    text = "\n\n".join(["\n".join(lines), *(_told(telling.event(event, story)) for event in homeless)])
+    cited = [*told.cited, *(one for event in homeless for one in telling.event(event, story).cited)]
+    return _GPX.metadata(_GPX.name(plain(story.title)), _GPX.desc(plain(text)), *_links(cited))
+
+
+def _told(told: Told) -> str:
+    cited = "; ".join(" ".join(filter(None, one)) for one in told.cited)
+    return "\n".join([told.heading, *told.paragraphs, *((f"Sources: {cited}",) if cited else ())])
+
+
+def _links(cited: Iterable[Cited]) -> Iterator[Any]:
+    """The web addresses among the sources, each once."""
+    for one in dict.fromkeys(cited):
+        if one.url:
+            yield _GPX.link(_GPX.text(plain(one.name)), href=address(one.url))
+
+
+def _place(place: Place, story: Story) -> Any:
+    events = story.events_at.get(place.id, ())
+    told = [telling.place(place), *(telling.event(event, story) for event in events)]
+    # Its own heading is the place's name, which the waypoint has.
+    about = "\n".join(told[0].paragraphs)
+    return _GPX.wpt(
+        *_time(events),
+        _GPX.name(plain(place.name)),
+        _GPX.desc(plain("\n\n".join([about, *map(_told, told[1:])]))),
+        _GPX.src(plain(place.position_source)),
+        *_links(cited for part in told for cited in part.cited),
+        _GPX.type(place.precision),
+        **_at(place.at),
+    )
+
+
+def _time(events: Sequence[Event]) -> Iterator[Any]:
+    """The time of the first event, where its day is known: what is known to a month or a span has no one time."""
+    if events and events[0].when.begin.day is not None and not events[0].when.is_interval:
+        yield _GPX.time(f"{events[0].when.text}T00:00:00Z")
+
+
+def _at(position: Sequence[float]) -> dict[str, str]:
+    """Where a point is; GPX calls the 180th meridian -180 only."""
+    lon, lat = degrees(position[0]), degrees(position[1])
+    return {"lat": lat, "lon": "-180" if lon == "180" else lon}
+
+
+def _route(story: Story) -> Any:
+    stops = (story.place[name] for name in itinerary(story))
+    return _GPX.rte(
+        _GPX.name("Itinerary"),
+        _GPX.desc(f"The places of the story in time order, {VIA_MAX + 2} at most; areas are left out."),
+        *(_GPX.rtept(_GPX.name(plain(stop.name)), **_at(stop.at)) for stop in stops),
+    )
+
+
+def _name(shape: Mapping[str, Any], number: int) -> str:
+    name = (shape.get("properties") or {}).get("name")
+    return name if isinstance(name, str) else f"Shape {number}"
+
+
+def _parts(feature: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    """The geometries of a shape, with none inside another."""
+    waiting = [feature["geometry"]]
+    while waiting:
+        geometry = waiting.pop(0)
+        if geometry["type"] == "GeometryCollection":
+            waiting[:0] = geometry["geometries"]
+        else:
+            yield geometry
+
+
+def _points(name: str, part: Mapping[str, Any]) -> Iterator[Any]:
+    found = {"Point": [part["coordinates"]], "MultiPoint": part["coordinates"]}.get(part["type"], ())
+    for at in found:
+        yield _GPX.wpt(_GPX.name(plain(name)), _GPX.type("shape"), **_at(at))
+
+
+def _tracks(name: str, part: Mapping[str, Any]) -> Iterator[Any]:
+    lines = {"LineString": [part["coordinates"]], "MultiLineString": part["coordinates"]}.get(part["type"])
+    if lines:
+        segments = (_GPX.trkseg(*(_GPX.trkpt(**_at(at)) for at in line)) for line in lines)
+        yield _GPX.trk(_GPX.name(plain(name)), *segments)
