@@ -1,4 +1,7 @@
-"""The formats that a story can be taken away in, by the name that the command line and the page know them by."""
+"""The formats that a story can be taken away in, by the name that the command line and the page know them by.
+
+The modules that need lxml, which takes 7.5 MB, are imported when such a file is written: most sessions write none.
+"""
 
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
@@ -8,6 +11,18 @@ from geo.export.studio import picture
 from geo.export.table import events_csv
 from geo.story import Story
 from geo.view import View
+
+
+def _kml(story: Story, view: View) -> bytes:
+    from geo.export import kml
+
+    return kml.write(story)
+
+
+def _gpx(story: Story, view: View) -> bytes:
+    from geo.export import gpx
+
+    return gpx.write(story)
 
 
 class Format(NamedTuple):
@@ -24,4 +39,6 @@ FORMATS: Mapping[str, Format] = {
     "csv": Format("Events as CSV", "csv", "text/csv", lambda story, view: events_csv(story)),
     "png": Format("Picture", "png", "image/png", lambda story, view: picture(story, view, "png")),
     "svg": Format("Picture as SVG", "svg", "image/svg+xml", lambda story, view: picture(story, view, "svg")),
+    "kml": Format("KML, for Google Earth and GIS", "kml", "application/vnd.google-earth.kml+xml", _kml),
+    "gpx": Format("GPX, for receivers", "gpx", "application/gpx+xml", _gpx),
 }
