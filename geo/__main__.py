@@ -1,15 +1,18 @@
-"""The command line: `python -m geo check FILE...`, `measure LAT,LON LAT,LON`, `pairs FILE`, `claims TEXT`."""
+"""The command line: `python -m geo check`, `measure`, `pairs`, `export` and `claims`; `--help` describes each."""
 
 import argparse
 import json
 import math
 import sys
 from pathlib import Path
+from urllib.parse import parse_qsl
 
-from geo import claims, geojson
+from geo import claims, geojson, whole_file
 from geo.export import table
+from geo.export.formats import FORMATS
 from geo.geodesy import LonLat, compass, measure
-from geo.story import Problem, StoryError
+from geo.story import Problem, Story, StoryError
+from geo.view import View
 
 
 def _check(files: list[Path]) -> int:
@@ -29,17 +32,48 @@ def _check(files: list[Path]) -> int:
     return int(refused)
 
 
-def _pairs(file: Path) -> int:
-    """Print all pairs of a story's places as CSV; 1 if the file is refused, with its first fault on standard error."""
+def _opened(file: Path) -> Story | None:
+    """The story in a file; None if it is refused or cannot be read, said in a sentence on standard error."""
     try:
-        table.write_pairs_csv(geojson.read(file.read_bytes()), sys.stdout)
+        return geojson.read(file.read_bytes())
     except StoryError as error:
         first = error.problems[0]
-        print(f"{file} is refused: {first.path or '/'}: {first.problem}; `check` lists all faults", file=sys.stderr)
-        return 1
+        _refuse(f"{file} is refused: {first.path or '/'}: {first.problem}; `check` lists all faults.")
     except OSError as error:
-        print(f"{file} cannot be read: {error.strerror}", file=sys.stderr)
+        _refuse(f"{file} cannot be read: {error.strerror}.")
+    return None
+
+
+def _pairs(file: Path) -> int:
+    """Print all pairs of a story's places as CSV."""
+    story = _opened(file)
+    if story is None:
         return 1
+    table.write_pairs_csv(story, sys.stdout)
+    return 0
+
+
+def _export(file: Path, kind: str, out: Path | None, link: str) -> int:
+    """Write a story in another format to a file, or to standard output where `out` is None.
+
+    `link` is a link to the view that a picture shows, or its query; what it asks for in vain is said on standard error.
+    """
+    story = _opened(file)
+    if story is None:
+        return 1
+    address = link.partition("#")[0]
+    query = address.partition("?")[2] if "?" in address else address
+    view, notices = View.from_query(dict(parse_qsl(query, keep_blank_values=True)), story)
+    for notice in notices:
+        print(notice, file=sys.stderr)
+    content = FORMATS[kind].write(story, view)
+    try:
+        if out is None:
+            sys.stdout.buffer.write(content)
+        else:
+            whole_file.write(out, content)
+    except OSError as error:
+        return _refuse(f"{out or 'Standard output'} cannot be written: {error.strerror}.")
     return 0
 
 
@@ -104,6 +138,16 @@ def main(arguments: list[str]) -> int:
     geodesic.add_argument("end", type=_position, metavar="LAT,LON")
     pairs = commands.add_parser("pairs", help="measure all pairs of a story's places; prints CSV")
     pairs.add_argument("file", type=Path, metavar="FILE")
+    export = commands.add_parser("export", help="write a story in another format")
+    export.add_argument("file", type=Path, metavar="FILE")
+    export.add_argument("--to", required=True, choices=FORMATS, help="the format")
+    export.add_argument("-o", "--output", type=Path, metavar="FILE", help="the file to write; else standard output")
+    export.add_argument(
+        "--link",
+        default="",
+        metavar="QUERY",
+        help="the view that a picture shows, as in event=talks&unit=mi",
+    )
     reading = commands.add_parser(
         "claims", help="find claims of distance in a text; prints one JSON object a line for each"
     )
@@ -118,6 +162,8 @@ def main(arguments: list[str]) -> int:
         return _claims(chosen.text, chosen.file)
     if chosen.command == "pairs":
         return _pairs(chosen.file)
+    if chosen.command == "export":
+        return _export(chosen.file, chosen.to, chosen.output, chosen.link)
     return _check(chosen.files) if chosen.command == "check" else _measure(chosen.start, chosen.end)
 
 

@@ -11,6 +11,8 @@ import sys
 import pytest
 
 from geo.__main__ import main
+from geo.export.formats import FORMATS
+from geo.view import View
 from tests.conftest import FILE, ROOT
 
 TRIPOLI, GHADAMES = "32.88743,13.18733", "30.13366,9.50072"
@@ -258,3 +260,55 @@ def test_pairs_of_a_broken_or_missing_file_is_one_sentence(tmp_path, capsys):
         out, err = capsys.readouterr()
         assert out == ""
         assert len(err.splitlines()) == 1
+
+
+@pytest.mark.parametrize("kind", FORMATS)
+def test_export_writes_each_format_to_a_file_or_to_standard_output(kind, story, tmp_path, capfdbinary):
+    file = tmp_path / "out"
+    content = FORMATS[kind].write(story, View.opening(story))
+    assert main(["export", str(FILE), "--to", kind, "-o", str(file)]) == 0
+    assert capfdbinary.readouterr() == (b"", b"")
+    assert file.read_bytes() == content
+    assert main(["export", str(FILE), "--to", kind]) == 0
+    sys.stdout.flush()
+    assert capfdbinary.readouterr() == (content, b"")
+
+
+@pytest.mark.parametrize(
+    "link", ["unit=mi&event=none", "http://localhost:8501/?unit=mi&event=none#top", "?unit=mi&event=none"]
+)
+def test_export_shows_the_view_of_a_link_and_says_what_it_asks_for_in_vain(link, tmp_path, capsys, monkeypatch):
+    seen = []
+    drawn = FORMATS["kml"]._replace(write=lambda story, view: seen.append(view) or b"drawn")
+    monkeypatch.setattr("geo.__main__.FORMATS", {"picture": drawn})
+    assert main(["export", str(FILE), "--to", "picture", "-o", str(tmp_path / "out"), "--link", link]) == 0
+    assert [(view.unit, view.event) for view in seen] == [("mi", "ghadames")]
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.splitlines() == [
+        "The link asks for the event “none”, which is not in this story; its opening event is shown instead."
+    ]
+
+
+def test_export_of_a_broken_or_missing_file_is_one_sentence_and_writes_nothing(tmp_path, capsys):
+    file, out = tmp_path / "story.geojson", tmp_path / "out.kml"
+    for content in (None, b"{"):
+        if content:
+            file.write_bytes(content)
+        assert main(["export", str(file), "--to", "kml", "-o", str(out)]) == 1
+        printed, err = capsys.readouterr()
+        assert printed == ""
+        assert err.count("\n") == 1
+        assert err.endswith(".\n")
+        assert not out.exists()
+
+
+def test_export_to_where_nothing_can_be_written_is_one_sentence(tmp_path, capsys):
+    for out in (tmp_path, tmp_path / "none" / "out"):
+        assert main(["export", str(FILE), "--to", "gpx", "-o", str(out)]) == 1
+        assert re.fullmatch(r".* cannot be written: .*\.\n", capsys.readouterr().err)
+
+
+@pytest.mark.parametrize("arguments", [("export",), ("export", "x"), ("export", "x", "--to", "shp")])
+def test_export_without_a_known_format_is_wrong_usage(usage, arguments):
+    assert "usage: python -m geo" in usage(*arguments)
