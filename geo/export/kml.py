@@ -10,6 +10,8 @@ schema refuses, and takes twice the memory.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
+from itertools import chain
 from typing import Any
 
 from lxml import etree
@@ -26,32 +28,50 @@ from geo.story import Claim, Event, Place, Story
 from geo.verdict import judge
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
-_KML = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
+# Elements get the namespace from the one that they are written into.
+_KML = ElementMaker()
 
 #: The colours of the page, with opacity, in KML's order: aabbggrr.
 _MEASURED, _AREA, _EDGE = "ff94530b", "40bfe0ef", "ff5e9bb8"
 
 
 def write(story: Story) -> bytes:
-    """The story as the bytes of a KML file, UTF-8 and indented.
+    """The story as the bytes of a KML file in UTF-8.
 
     Descriptions are HTML of a few fixed elements, in which every text of the story is escaped before XML escapes the
     whole once more; all other texts are plain. Heights are left out.
     """
-    folders = (
-        ("Places", [_place(place, story) for place in sorted(story.places, key=lambda p: story.number[p.id])]),
-        ("Events", [_event(event, story) for event in story.events]),
-        ("Claims", [_claim(claim, story) for claim in story.claims]),
-        ("Shapes", [_shape(shape, number) for number, shape in enumerate(story.shapes, 1)]),
-    )
-    document = _KML.Document(
-        _KML.name(plain(story.title)),
-        _KML.description(_description(telling.summary(story))),
-        _KML.styleUrl("#place"),
-        *_styles(),
-        *(_KML.Folder(_KML.name(name), *marks) for name, marks in folders if marks),
-    )
-    return bytes(etree.tostring(_KML.kml(document), xml_declaration=True, encoding="UTF-8", pretty_print=True))
+    places = sorted(story.places, key=lambda place: story.number[place.id])
+    folders: list[tuple[str, Iterable[Any]]] = [
+        ("Places", (_place(place, story) for place in places)),
+        ("Events", (_event(event, story) for event in story.events)),
+    ]
+    if story.claims:
+        folders.append(("Claims", (_claim(claim, story) for claim in story.claims)))
+    if story.shapes:
+        folders.append(("Shapes", (_shape(shape, number) for number, shape in enumerate(story.shapes, 1))))
+    content = BytesIO()
+    # Element by element: the tree of a file with 10,000 places takes seven times as much as the file.
+    with etree.xmlfile(content, encoding="UTF-8") as out:
+        out.write_declaration()
+        with out.element("kml", nsmap={None: _NAMESPACE}), out.element("Document"):
+            _write(out, _head(story))
+            for name, marks in folders:
+                with out.element("Folder"):
+                    _write(out, chain([_KML.name(name)], marks))
+    return content.getvalue()
+
+
+def _write(out: Any, elements: Iterable[Any]) -> None:
+    for element in elements:
+        out.write(element, pretty_print=True)
+
+
+def _head(story: Story) -> Iterator[Any]:
+    yield _KML.name(plain(story.title))
+    yield _KML.description(_description(telling.summary(story)))
+    yield _KML.styleUrl("#place")
+    yield from _styles()
 
 
 def _styles() -> Iterator[Any]:

@@ -112,6 +112,11 @@ def test_data_of_a_place_and_what_other_programs_wrote_are_columns(written, stor
     }
 
 
+def test_folder_with_nothing_in_it_is_not_written(written, story):
+    names = written(replace(story, claims=())).xpath("k:Document/k:Folder/k:name/text()", namespaces=NS)
+    assert names == ["Places", "Events"]
+
+
 def test_claims_are_their_geodesics_with_the_verdict_in_words(written, story):
     claimed = marks(written(story), "Claims")
     assert [found(mark, "name") for mark in claimed] == [[claim.quote] for claim in story.claims]
