@@ -4,7 +4,7 @@ import re
 from urllib.parse import unquote
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from lxml import etree
 
@@ -35,6 +35,7 @@ def test_plain_text_taken_for_html_has_no_element(text):
 
 
 @given(any_text)
+@example("$[name] $$[description]")
 def test_text_in_html_is_read_as_written_and_brings_no_element_of_its_own(text):
     found = Viewed(through_xml(f"<p>{html(text)}</p>"))
     assert found.elements <= {"p", "br"}
