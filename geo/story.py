@@ -214,6 +214,12 @@ class Story:
         return frozenset(place for place, events in self.events_at.items() if all(e.said_by == "added" for e in events))
 
     @cached_property
+    def country_names(self) -> Mapping[str, str]:
+        """The names of the countries that are places of the story themselves, by code."""
+        countries = (place for place in reversed(self.places) if place.precision == "country")
+        return {place.country: place.name for place in countries if place.country is not None}
+
+    @cached_property
     def article(self) -> Source | None:
         """The article that the story is about: the first source of its first event that the article tells."""
         told = (event for event in self.events if event.said_by == "article" and event.sources)

@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from geo import basemap, geojson, wording
+from geo import basemap, geojson, paragraphs, wording
 from geo.escape import markup
 from geo.export import table
 from geo.geocoder import geocoder
@@ -34,15 +34,11 @@ def refusal(problems: tuple[Problem, ...]) -> None:
 
 def header(story: Story) -> None:
     """Title, outlet, date, and one line on what the map adds."""
-    news = story.article
-    outlet = f"From {markup(news.publisher)}" if news and news.publisher else "From a news item"
-    if news and news.url:
-        outlet = f'<a href="{markup(news.url)}" target="_blank">{outlet}</a>'
     st.html(
         '<header class="dl-header"><div class="dl-brand"><span class="dl-name">Dateline</span>'
         '<nav aria-label="Pages"><a href="?" target="_self" aria-current="page">Story</a></nav></div>'
         f'<div lang="{markup(story.lang)}"><h1>{markup(story.title)}</h1>'
-        f'<p class="dl-lead">{outlet} of {wording.date(story.published)}. {markup(story.summary)}</p></div></header>'
+        f'<p class="dl-lead">{paragraphs.outlet(story)} {markup(story.summary)}</p></div></header>'
     )
 
 
@@ -109,10 +105,10 @@ def in_words(story: Story) -> None:
     """Everything that the map and the timeline say, as a list of links."""
     items = []
     for shown in story.events[:_IN_WORDS_MOST]:
-        where = event.place_line(story.place[shown.place], story) if shown.place else "No place is named."
+        where = paragraphs.place_line(story.place[shown.place], story) if shown.place else "No place is named."
         items.append(
             f'<li><p class="dl-eyebrow">{wording.date(shown.when)} · {wording.standing(shown)}</p>'
-            f"<h3>{event.event_link(shown, story, shown.title)}</h3>"
+            f"<h3>{paragraphs.event_link(shown, event.address(shown, story), shown.title)}</h3>"
             f'<p class="dl-where">{where}</p><p class="dl-text">{markup(shown.text)}</p></li>'
         )
     left_out = len(story.events) - len(items)
