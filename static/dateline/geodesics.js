@@ -1,7 +1,8 @@
 // Lines and circles on the WGS 84 ellipsoid, as [lat, lon] points to be drawn. The figures that the page shows come from
 // the server; this only draws, with the same algorithm: Karney's own library for JavaScript.
 
-const url = new URL("../vendor/geographiclib/geographiclib-geodesic.min.js", import.meta.url);
+const file = "../vendor/geographiclib/geographiclib-geodesic.min.js";
+const url = globalThis.datelineFiles?.[file] ?? new URL(file, import.meta.url);
 await new Promise((done, failed) => {
   const script = document.createElement("script");
   Object.assign(script, { src: url, onload: done, onerror: failed });

@@ -1,9 +1,10 @@
 // The map's side: draws the story on the empty Leaflet map that Folium made, and redraws on messages from the page.
-// It runs in a frame that may be sandboxed away from the page, so it asks for nothing but its own static files.
+// It runs in a frame that may be sandboxed away from the page, so it asks for nothing but its own static files. In a story
+// saved as one file there is no frame, and `datelineFiles` has the addresses of what would be beside this file.
 //
 // Text of a story is only ever set with textContent.
 
-const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
+const load = file => import(globalThis.datelineFiles?.[file] ?? new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
 const [{ element }, { placeLabels }, { Outlines }, { Measured }, { placePopup, herePopup }] = await Promise.all(
   ["element.js", "labels.js", "outlines.js", "measured.js", "popups.js"].map(load),
 );
@@ -22,10 +23,10 @@ const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 // The story stays readable when the server has gone: then what was still to come from it is missing, and nothing else.
 const withoutServer = () => {};
 
-export function mount(map) {
-  const story = new StoryMap(map);
+export function mount(map, page = parent) {
+  const story = new StoryMap(map, page);
   addEventListener("message", event => {
-    if (event.source !== parent) return;
+    if (event.source !== page) return;
     if (event.data?.dateline) story.hear(event.data.dateline);
     // Streamlit's own message to a component, sent again when the theme changes.
     if (event.data?.type === "streamlit:render" && event.data.theme) story.paint(event.data.theme.base === "dark");
@@ -34,8 +35,9 @@ export function mount(map) {
 }
 
 class StoryMap {
-  constructor(map) {
+  constructor(map, page) {
     this.map = map;
+    this.page = page;
     this.view = {};
     this.marks = new Map();
     for (const [name, z] of [["outlines", 150], ["tint", 300], ["shapes", 350], ["claim", 440], ["line", 450], ["labels", 650]]) {
@@ -59,14 +61,19 @@ class StoryMap {
     map.on("popupclose", () => (this.opened = null));
     // A press beside everything closes what is open; with nothing open it offers to measure from there.
     map.on("preclick", () => (this.wasOpen = Boolean(this.popup?.isOpen())));
-    map.on("click", event => this.scene && !this.wasOpen && this.openHere(event.latlng));
+    map.on("click", event => this.served && !this.wasOpen && this.openHere(event.latlng));
     addEventListener("keydown", event => {
       if (event.key === "Escape" && this.opened) this.closePopup();
     });
   }
 
   say(message) {
-    parent.postMessage({ dateline: message }, "*");
+    this.page.postMessage({ dateline: message }, "*");
+  }
+
+  // Behind a saved story there is no server: no tiles to choose, and nothing that could be measured anew.
+  get served() {
+    return Boolean(this.scene?.tiles);
   }
 
   hear({ scene, view, dark, still }) {
@@ -213,6 +220,13 @@ class StoryMap {
   }
 
   drawTiles(wanted) {
+    if (this.served) this.changeTiles(wanted);
+    this.container.classList.toggle("dl-tiles", wanted);
+    this.outlines.paint(this.colours, wanted);
+    this.fillCredit(false);
+  }
+
+  changeTiles(wanted) {
     const { url, max_zoom: maxZoom } = this.scene.tiles;
     if (wanted && !this.tiles) {
       // OpenStreetMap's policy asks for a Referer; a page's default policy sends its origin.
@@ -223,10 +237,7 @@ class StoryMap {
       this.tiles.remove();
       this.tiles = null;
     }
-    this.container.classList.toggle("dl-tiles", wanted);
-    this.outlines.paint(this.colours, wanted);
     this.fillBases(wanted);
-    this.fillCredit(false);
   }
 
   fillBases(tiles) {
@@ -241,7 +252,7 @@ class StoryMap {
   }
 
   fillCredit(unreachable) {
-    const { name, credit, link } = this.scene.tiles;
+    const { name, credit, link } = this.scene.tiles ?? {};
     const outside = (text, href) => element("a", { href, target: "_blank", rel: "noopener" }, text);
     const parts = [outside("Natural Earth", "https://www.naturalearthdata.com/"), " · ", outside("GeoNames", "https://www.geonames.org/")];
     if (this.tiles) parts.unshift(outside(credit, link), " · ");
@@ -298,7 +309,7 @@ class StoryMap {
       this.choose(event);
       this.openPopup(place);
     };
-    const content = placePopup({ place, events: this.eventsNow(place), current: this.view.event, lang: this.scene.lang, choose, ask: change => this.ask(change) });
+    const content = placePopup({ place, events: this.eventsNow(place), current: this.view.event, lang: this.scene.lang, choose, ask: this.served && (change => this.ask(change)) });
     this.open(this.at(place), content, [0, -8]);
     this.opened = place.id;
     content.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });

@@ -1,6 +1,7 @@
 // What is measured, on the map: the geodesics of the pair or path, and the chosen claim around its anchor, its interval
 // as a ring and its direction as a wedge. None of it takes a click.
 
+const load = file => import(globalThis.datelineFiles?.[file] ?? new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
 const { L } = window;
 const still = { interactive: false };
 
@@ -16,7 +17,7 @@ export class Measured {
 
   async draw({ pair, claim }, colours) {
     this.wanted = { pair, claim, colours };
-    this.geodesics ??= await import(new URL(`geodesics.js${new URL(import.meta.url).search}`, import.meta.url));
+    this.geodesics ??= await load("geodesics.js");
     if (this.wanted.pair !== pair || this.wanted.claim !== claim || this.wanted.colours !== colours) return false;
     this.drawPair(pair, colours);
     this.drawClaim(claim, colours);

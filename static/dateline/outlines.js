@@ -1,8 +1,7 @@
 // The outlines of countries under the story, on canvases, with those countries tinted of which no more is named.
 
 const { L } = window;
-const ATLAS = new URL("../vendor/outlines/countries-50m.json", import.meta.url);
-const TOPOJSON = new URL("../vendor/topojson-client/topojson-client.min.js", import.meta.url);
+const at = file => globalThis.datelineFiles?.[file] ?? new URL(file, import.meta.url);
 
 function script(src) {
   return new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror })));
@@ -21,7 +20,8 @@ export class Outlines {
   }
 
   async load() {
-    const [answer] = await Promise.all([fetch(ATLAS), script(TOPOJSON)]);
+    const files = ["outlines/countries-50m.json", "topojson-client/topojson-client.min.js"].map(file => at(`../vendor/${file}`));
+    const [answer] = await Promise.all([fetch(files[0]), script(files[1])]);
     const topology = await answer.json();
     this.countries = window.topojson.feature(topology, topology.objects.countries).features;
     this.draw();

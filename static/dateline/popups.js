@@ -1,6 +1,7 @@
 // What opens on the map: the events of a place, and the choice to measure from wherever one pressed.
 
-const { element } = await import(new URL(`element.js${new URL(import.meta.url).search}`, import.meta.url));
+const load = file => import(globalThis.datelineFiles?.[file] ?? new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
+const { element } = await load("element.js");
 
 // Buttons that measure from, to or by way of a stop: a place's id, or "@latitude,longitude".
 function measureRow(stop, ask) {
@@ -29,10 +30,10 @@ export function placePopup({ place, events, current, lang, choose, ask }) {
   for (const event of events) {
     const title = element("button", { type: "button" }, element("bdi", {}, event.title));
     title.onclick = () => choose(event.id);
-    content.append(element("section", { "aria-current": event.id === current ? "true" : null }, element("small", {}, `${event.when} · ${event.standing}`), title, element("p", {}, event.text)));
+    content.append(element("section", { "aria-current": event.id === current ? "true" : null }, element("small", {}, `${event.when} · ${event.standing}`), title, element("p", { dir: "auto" }, event.text)));
   }
   if (!events.length) content.append(element("p", {}, "No event is told of this place."));
-  content.append(measureRow(place.id, ask));
+  if (ask) content.append(measureRow(place.id, ask));
   return content;
 }
 
