@@ -5,6 +5,7 @@ is in `geo.scene`.
 """
 
 import math
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
@@ -80,6 +81,21 @@ def _judged(claim: Claim, view: View, origin: Place, to: Place) -> list[str | No
         _gap(claim, found, view),
         direction,
     ]
+
+
+def all_judged(view: View, story: Story) -> dict[str, list[str | None]]:
+    """How each claim of the story fares, by its id, in the form and words of `measurement`.
+
+    Those about the view's pair are held against what the view measures, the others against their own two places.
+    """
+    found = {}
+    for claim in story.claims:
+        about = view
+        if {claim.origin, claim.to} != {view.origin, view.to}:
+            about = replace(view, origin=claim.origin, to=claim.to, ref_from=None, ref_to=None)
+        ends = (stop.place(about.origin, story, about.ref_from), stop.place(about.to, story, about.ref_to))
+        found[claim.id] = _judged(claim, about, *ends)
+    return found
 
 
 def _gap(claim: Claim, found: Verdict, view: View) -> str | None:

@@ -1,10 +1,29 @@
 """A story told in paragraphs of HTML: what the page and the story saved as one file say in the same words."""
 
 from collections.abc import Callable
+from typing import Literal
 
 from geo import wording
 from geo.escape import markup
 from geo.story import Event, Place, Story
+
+#: The scripts written from right to left (ISO 15924), and the languages that are unless their tag names another script.
+_RTL_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
+_RTL_LANGUAGES = frozenset(
+    "ar arc arz azb bal ckb dv fa glk he iw khw ks lrc mzn nqo ota pnb ps prs sd skr syr ug ur yi".split()
+)
+
+
+def direction(lang: str) -> Literal["ltr", "rtl"]:
+    """Which way a language is written, by its BCP 47 tag.
+
+    >>> direction("ar-LY"), direction("pa-Arab-PK"), direction("ks-Deva"), direction("en")
+    ('rtl', 'rtl', 'ltr', 'ltr')
+    """
+    language, *further = lang.lower().split("-")
+    script = next((part for part in further[:2] if len(part) == 4 and part.isalpha()), None)
+    backwards = language in _RTL_LANGUAGES if script is None else script in _RTL_SCRIPTS
+    return "rtl" if backwards else "ltr"
 
 
 def outside(address: str | None, text: str, rel: str = "") -> str:

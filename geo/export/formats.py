@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from geo import geojson
 from geo.export.studio import picture
+from geo.export import html
 from geo.export.table import events_csv
 from geo.story import Story
 from geo.view import View
@@ -41,4 +42,5 @@ FORMATS: Mapping[str, Format] = {
     "svg": Format("Picture as SVG", "svg", "image/svg+xml", lambda story, view: picture(story, view, "svg")),
     "kml": Format("KML, for Google Earth and GIS", "kml", "application/vnd.google-earth.kml+xml", _kml),
     "gpx": Format("GPX, for receivers", "gpx", "application/gpx+xml", _gpx),
+    "html": Format("Page in one file", "html", "text/html", html.write),
 }

@@ -1,0 +1,249 @@
+"""The story as one HTML file that opens from a disk without a network: map, text, timeline, distances and verdicts.
+
+All text is in the file as HTML, so that it is read, searched and printed without a script too. The map is the page's
+own, with its scripts and outlines inside the file. A policy in its head lets nothing else run and nothing be asked for.
+"""
+
+import base64
+import gzip
+import hashlib
+import json
+import re
+from functools import cache
+from string import Template
+from typing import Any
+
+from geo import paragraphs, stop, wording
+from geo.basemap import STATIC
+from geo.escape import markup
+from geo.measurement import all_judged, measurement
+from geo.scene import scene
+from geo.story import Event, Story
+from geo.view import View
+
+_OWN = STATIC / "dateline"
+_VENDOR = STATIC / "vendor"
+
+#: What map.js loads, by the name it asks for.
+_MODULES = ("map.js", "element.js", "labels.js", "outlines.js", "measured.js", "popups.js", "geodesics.js")
+_LIBRARIES = ("geographiclib/geographiclib-geodesic.min.js", "topojson-client/topojson-client.min.js")
+_OUTLINES = "outlines/countries-50m.json"
+
+#: What the map needs of a scene; the rest is for the panel of distances and for the timeline, which are HTML here.
+_OF_PLACE = ("id", "number", "name", "names", "lon", "lat", "kind", "spot", "precision", "country")
+_OF_EVENT = ("id", "place", "when", "standing", "title", "text")
+_OF_CLAIM = ("id", "from", "ring", "wedge")
+_OF_PAIR = ("stops", "distance", "total", "legs")
+
+_FONT_FACE = re.compile(r"@font-face \{[^}]*\}\n")
+_FONT = re.compile(r'url\("[^"]*/fonts/([\w-]+\.woff2)"\)')
+_ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe]")
+
+#: With more events a browser lays out only those in sight.
+_EVENTS_FEW = 300
+
+_REL = "noopener noreferrer"
+_HEADS = "".join(f'<th scope="col">{head}</th>' for head in ("Claim", "Between", "Verdict", "Judged by"))
+_TONES: dict[str, str] = {"agrees": "dl-agrees", "cannot tell": "dl-muted"}
+
+
+def write(story: Story, view: View) -> bytes:
+    """The file, UTF-8; the same bytes for the same story and view.
+
+    It opens with the view's event selected and its pair or path measured, in its unit. It always holds the whole story,
+    on its own outlines, whatever the view has of that.
+    """
+    drawn = scene(story)
+    found = measurement(view, story)
+    text = {
+        "lang": markup(story.lang),
+        "many": " dl-many" if len(story.events) > _EVENTS_FEW else "",
+        "dir": paragraphs.direction(story.lang),
+        "title": markup(story.title),
+        "outlet": paragraphs.outlet(story, _REL),
+        "summary": markup(story.summary),
+        "timeline": _timeline(drawn["events"], view.event),
+        "distance": _distance(found, view, story),
+        "events": "\n".join(_event(event, story, event.id == view.event) for event in story.events),
+        "claims": _claims(drawn["claims"], view, story),
+        "story": _json(_data(drawn, found, view)),
+    }
+    arabic = any(_ARABIC.search(part) for part in text.values())
+    leaflet, script = ((path).read_text() for path in (_VENDOR / "leaflet" / "leaflet.js", _OWN / "saved.js"))
+    style = _style(arabic)
+    page = Template((_OWN / "saved.html").read_text()).substitute(
+        text, policy=_policy(style, leaflet, script), style=style, leaflet=leaflet, script=script, files=_files()
+    )
+    return page.encode()
+
+
+# ---- text
+
+
+def _address(event: Event) -> str:
+    return f"#event-{event.id}"
+
+
+def _event(event: Event, story: Story, current: bool) -> str:
+    selected = ' aria-current="true"' if current else ""
+    return (
+        f'<article class="dl-event" id="event-{event.id}"{selected}>'
+        f'<p class="dl-eyebrow" lang="en" dir="ltr">{paragraphs.eyebrow(event, story)}</p>'
+        f'<h2 dir="auto">{markup(event.title)}</h2>{paragraphs.where(event, story)}'
+        f'<p class="dl-text" dir="auto">{markup(event.text)}</p>'
+        f"{paragraphs.foot(event, story, _address, _REL)}</article>"
+    )
+
+
+def _timeline(events: list[dict[str, Any]], current: str) -> str:
+    """The events of a scene as links, in the page's looks."""
+    items = []
+    year = None
+    for event in events:
+        begins = event["year"] != year
+        year = event["year"]
+        mark = f'<span class="dl-year" aria-hidden="true">{year}</span>' if begins else ""
+        kind = (" dl-diamond" if event["added"] else "") + (" dl-span" if event["span"] else "")
+        what = f'<span class="dl-what">{markup(event["where"] or event["title"])}</span>'
+        # Read out, but seen only where there is room.
+        title = f'<span class="dl-title">{markup(event["title"])}</span>' if event["where"] else ""
+        items.append(
+            f'<li{" class=dl-new-year" if begins else ""}>{mark}<a href="#event-{event["id"]}"'
+            f'{" aria-current=true" if event["id"] == current else ""}><span class="dl-dot{kind}"></span>'
+            f'<span class="dl-when">{event["short"]}</span>{what}{title}</a></li>'
+        )
+    return "\n".join(items)
+
+
+def _distance(found: dict[str, Any], view: View, story: Story) -> str:
+    """What the view measures: its ends, the figure, the legs of a path, and what to beware of."""
+    references = (view.ref_from, *(None for _ in view.via), view.ref_to)
+    keys = (view.origin, *view.via, view.to)
+    names = [
+        f"<bdi>{markup(stop.place(key, story, reference).name)}</bdi>"
+        for key, reference in zip(keys, references, strict=True)
+    ]
+    lines = [f"<h2>Distance: {names[0]} to {names[-1]}</h2>"]
+    if view.via:
+        straight = f"straight: {found['distance']}" + (f" {found['way']}" if view.origin != view.to else "")
+        figure = f'<b>{found["total"]}</b> in {len(found["legs"])} legs <span class="dl-small">{straight}</span>'
+    else:
+        arriving = found["arriving"]
+        small = "" if arriving is None else f' <span class="dl-small">arriving at {arriving}°</span>'
+        figure = f"<b>{found['distance']}</b> {found['way']}{small}"
+    lines.append(f'<p class="dl-figure">{figure}</p>')
+    if view.via:
+        legs = (
+            f"<li><span>{names[index]} → {names[index + 1]}</span><span>{distance} {way}</span></li>"
+            for index, (distance, way) in enumerate(found["legs"])
+        )
+        lines.append(f'<ol class="dl-legs">{"".join(legs)}</ol>')
+    cautions = list(found["cautions"])
+    if found["points"]:
+        cautions.append(f"Between the points that may be meant: {found['points']['span']}.")
+    lines += (f'<p class="dl-small">{markup(caution)}</p>' for caution in cautions)
+    if story.claims:
+        count = len(story.claims)
+        many = f"{count} published claims, and how they fare" if count > 1 else "A published claim, and how it fares"
+        lines.append(f'<p class="dl-small"><a href="#claims">{many}</a></p>')
+    return "".join(lines)
+
+
+def _claims(drawn: list[dict[str, Any]], view: View, story: Story) -> str:
+    """Every claim of the story with its verdict and the numbers that decided it; empty where there is none."""
+    if not story.claims:
+        return ""
+    judged = all_judged(view, story)
+    rows = []
+    for claim, shown in zip(story.claims, drawn, strict=True):
+        finding, verdict, reckoning, gap, direction = judged[claim.id]
+        cited = paragraphs.outside(shown["url"], f"<bdi>{markup(shown['cited'])}</bdi>", _REL)
+        numbers = "; ".join(filter(None, (reckoning, gap, direction)))
+        ends = (f"<bdi>{markup(story.place[end].name)}</bdi>" for end in (claim.origin, claim.to))
+        rows.append(
+            f'<tr data-claim="{claim.id}"><th scope="row"><q lang="{markup(story.lang)}" dir="auto">'
+            f"{markup(claim.quote)}</q> <small>{cited}</small></th><td>{' to '.join(ends)}</td>"
+            f'<td><strong class="{_TONES.get(str(finding), "dl-off")}">{markup(str(verdict))}</strong></td>'
+            f"<td>{markup(numbers)}</td></tr>"
+        )
+    occurring = {fares[0] for fares in judged.values()}
+    meanings = " ".join(f"<b>{name}</b>: {text}" for name, text in wording.MEANINGS.items() if name in occurring)
+    return (
+        '<section class="stHtml dl-claims-all" id="claims" lang="en" dir="ltr"><h2>Published claims of distance</h2>'
+        f"<table><thead><tr>{_HEADS}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
+        f'<p class="dl-small">{meanings}</p></section>'
+    )
+
+
+# ---- what the scripts read
+
+
+def _data(drawn: dict[str, Any], found: dict[str, Any], view: View) -> dict[str, Any]:
+    """The story and the view as the map's script takes them; no tiles and no geocoder, as there is no server."""
+    claims = [claim for claim in drawn["claims"] if claim["id"] in found["claims"] and claim["ring"]]
+    parts = (("places", _OF_PLACE), ("events", _OF_EVENT), ("claims", _OF_CLAIM))
+    return {
+        "scene": {
+            "lang": drawn["lang"],
+            "shapes": drawn["shapes"],
+            **{part: [{name: one[name] for name in names} for one in drawn[part]] for part, names in parts},
+        },
+        "view": {
+            "event": view.event,
+            "pair": {name: found[name] for name in _OF_PAIR},
+            "claim": {name: claims[0][name] for name in _OF_CLAIM} if claims else None,
+            "base": "outline",
+        },
+    }
+
+
+def _json(value: Any) -> str:
+    r"""JSON that no text in it can end the script element of, or make a comment in.
+
+    >>> _json("</script><!-- &")
+    '"\\u003c/script\\u003e\\u003c!-- \\u0026"'
+    """
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return re.sub("[<>&\u2028\u2029]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
+
+
+# ---- what is the same in every file
+
+
+@cache
+def _files() -> str:
+    """The files that the map's script loads, each in an element that is data to a browser."""
+    files = [(name, _OWN / name) for name in _MODULES]
+    files += [(f"../vendor/{name}", _VENDOR / name) for name in _LIBRARIES]
+    plain = [f'<script type="text/plain" data-file="{name}">{path.read_text()}</script>' for name, path in files]
+    # Three quarters of a megabyte, and a third of that once packed; the date that gzip would note is left out.
+    packed = base64.b64encode(gzip.compress((_VENDOR / _OUTLINES).read_bytes(), mtime=0)).decode()
+    outlines = f'<script type="text/plain" data-file="../vendor/{_OUTLINES}" data-packed>{packed}</script>'
+    return "\n".join([*plain, outlines])
+
+
+@cache
+def _style(arabic: bool) -> str:
+    """All styles, with the fonts in them; the Arabic one, a twelfth of the file, only where it is needed."""
+    leaflet = (_VENDOR / "leaflet" / "leaflet.css").read_text()
+    # The two sheets name the same fonts.
+    own = _FONT_FACE.sub("", (_OWN / "map.css").read_text()) + (_OWN / "page.css").read_text()
+    if not arabic:
+        own = _FONT_FACE.sub(lambda face: "" if "arabic" in face[0] else face[0], own)
+    fonts = _FONT.sub(lambda name: f'url("data:font/woff2;base64,{_base64(name[1])}")', own)
+    return leaflet + fonts + (_OWN / "saved.css").read_text()
+
+
+def _base64(font: str) -> str:
+    return base64.b64encode((_VENDOR / "fonts" / font).read_bytes()).decode()
+
+
+def _policy(style: str, *scripts: str) -> str:
+    """The policy: these scripts and this style, what they make of the file's own parts, and nothing else."""
+    style_hash, *script_hashes = (
+        f"'sha256-{base64.b64encode(hashlib.sha256(part.encode()).digest()).decode()}'" for part in (style, *scripts)
+    )
+    return (
+        f"default-src 'none'; script-src {' '.join(script_hashes)} blob:; style-src {style_hash}; "
+        "connect-src blob:; font-src data:; img-src data:; base-uri 'none'; form-action 'none'"
+    )
