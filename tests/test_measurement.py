@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from geo.geodesy import measure
-from geo.measurement import PLACES_MOST, itinerary, measurement, pairs_of
+from geo.measurement import PLACES_MOST, all_judged, itinerary, measurement, pairs_of
 from geo.view import UNITS, View
 from tests.many_places import many_places
 
@@ -122,3 +122,13 @@ def test_large_story_has_the_pairs_of_one_place():
     assert {row[0] for row in found["rows"]} == {"p7"}
     assert len(found["rows"]) == PLACES_MOST
     assert pairs_of("@1,2", large)["of"] == "p0"
+
+
+def test_every_claim_is_judged_as_for_its_own_pair_whichever_pair_is_measured(story):
+    opening = View.opening(story)
+    own = measurement(opening, story)["claims"]
+    assert list(all_judged(opening, story)) == [claim.id for claim in story.claims]
+    assert all_judged(opening, story) == own
+    assert all_judged(replace(opening, origin="geneva", to="hurghada"), story) == own
+    other_way = replace(opening, origin=opening.to, to=opening.origin, ref_to="mitiga")
+    assert all_judged(other_way, story) == measurement(other_way, story)["claims"]

@@ -39,8 +39,9 @@ _FONT_FACE = re.compile(r"@font-face \{[^}]*\}\n")
 _FONT = re.compile(r'url\("[^"]*/fonts/([\w-]+\.woff2)"\)')
 _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe]")
 
-#: With more events a browser lays out only those in sight.
+#: With more events than a few a browser lays out only those in sight; the line shows so many around the selected one.
 _EVENTS_FEW = 300
+_LINE_MOST = 400
 
 _REL = "noopener noreferrer"
 _HEADS = "".join(f'<th scope="col">{head}</th>' for head in ("Claim", "Between", "Verdict", "Judged by"))
@@ -96,10 +97,12 @@ def _event(event: Event, story: Story, current: bool) -> str:
 
 
 def _timeline(events: list[dict[str, Any]], current: str) -> str:
-    """The events of a scene as links, in the page's looks."""
+    """The events of a scene as links, as on the page; in a long story only those around the current one are shown."""
+    position = next(index for index, event in enumerate(events) if event["id"] == current)
+    first = max(0, min(position - _LINE_MOST // 2, len(events) - _LINE_MOST))
     items = []
     year = None
-    for event in events:
+    for index, event in enumerate(events):
         begins = event["year"] != year
         year = event["year"]
         mark = f'<span class="dl-year" aria-hidden="true">{year}</span>' if begins else ""
@@ -107,8 +110,9 @@ def _timeline(events: list[dict[str, Any]], current: str) -> str:
         what = f'<span class="dl-what">{markup(event["where"] or event["title"])}</span>'
         # Read out, but seen only where there is room.
         title = f'<span class="dl-title">{markup(event["title"])}</span>' if event["where"] else ""
+        attributes = (" class=dl-new-year" if begins else "") + ("" if 0 <= index - first < _LINE_MOST else " hidden")
         items.append(
-            f'<li{" class=dl-new-year" if begins else ""}>{mark}<a href="#event-{event["id"]}"'
+            f'<li{attributes}>{mark}<a href="#event-{event["id"]}"'
             f'{" aria-current=true" if event["id"] == current else ""}><span class="dl-dot{kind}"></span>'
             f'<span class="dl-when">{event["short"]}</span>{what}{title}</a></li>'
         )

@@ -34,7 +34,7 @@ function select(id, { scroll = true, write = true } = {}) {
   if (!order.has(id)) return;
   for (const part of document.querySelectorAll(".dl-event[aria-current], .dl-line [aria-current]")) part.removeAttribute("aria-current");
   const parts = [document.getElementById(fragment(id)), links.get(fragment(id))];
-  for (const part of parts) part?.setAttribute("aria-current", "true");
+  for (const part of parts) part.setAttribute("aria-current", "true");
   view.event = id;
   tellMap({ view });
   if (write && location.hash !== `#${fragment(id)}`) writeAddress(`#${fragment(id)}`);
@@ -59,9 +59,38 @@ function show(article) {
   if (calm()) requestAnimationFrame(() => scroll("auto"));
 }
 
+// A long line shows only those around the selected event, as many as were written so, and the way to the others.
+const items = [...line.children];
+const shown = items.filter(item => !item.hidden).length;
+let first = items.findIndex(item => !item.hidden);
+const [earlier, later] = ["earlier", "later"].map(() => document.createElement("li"));
+if (shown < items.length) {
+  line.prepend(earlier);
+  line.append(later);
+}
+
+function fillLine(position) {
+  if (position < first || position >= first + shown) {
+    const wanted = Math.max(0, Math.min(position - Math.floor(shown / 2), items.length - shown));
+    for (const item of items.slice(first, first + shown)) item.hidden = true;
+    for (const item of items.slice(wanted, wanted + shown)) item.hidden = false;
+    first = wanted;
+  }
+  further(earlier, first - 1, `${first.toLocaleString("en")} earlier`);
+  further(later, first + shown, `${(items.length - first - shown).toLocaleString("en")} later`);
+}
+
+function further(item, index, text) {
+  item.hidden = !items[index];
+  if (item.hidden) return;
+  const link = document.createElement("a");
+  Object.assign(link, { href: `#${fragment(scene.events[index].id)}`, className: "dl-further", textContent: text });
+  item.replaceChildren(link);
+}
+
 function showOnLine(link) {
-  const item = link?.parentElement;
-  if (!item) return;
+  const item = link.parentElement;
+  fillLine(order.get(view.event));
   const from = line.getBoundingClientRect();
   const to = item.getBoundingClientRect();
   line.scrollBy({ left: to.left + to.width / 2 - from.left - from.width / 2, behavior: calm() ? "auto" : "smooth" });
