@@ -223,7 +223,7 @@ class StoryMap {
     if (this.served) this.changeTiles(wanted);
     this.container.classList.toggle("dl-tiles", wanted);
     this.outlines.paint(this.colours, wanted);
-    this.fillCredit(false);
+    this.fillCredit(wanted && this.unreachable);
   }
 
   changeTiles(wanted) {
@@ -252,6 +252,7 @@ class StoryMap {
   }
 
   fillCredit(unreachable) {
+    this.unreachable = unreachable; // said until a tile comes or none is wanted, whatever else changes
     const { name, credit, link } = this.scene.tiles ?? {};
     const outside = (text, href) => element("a", { href, target: "_blank", rel: "noopener" }, text);
     const parts = [outside("Natural Earth", "https://www.naturalearthdata.com/"), " · ", outside("GeoNames", "https://www.geonames.org/")];
