@@ -27,6 +27,7 @@ _VENDOR = STATIC / "vendor"
 #: What map.js loads, by the name it asks for.
 _MODULES = ("map.js", "element.js", "labels.js", "outlines.js", "measured.js", "popups.js", "geodesics.js")
 _LIBRARIES = ("geographiclib/geographiclib-geodesic.min.js", "topojson-client/topojson-client.min.js")
+_LICENSED = ("leaflet", "geographiclib", "topojson-client")
 _OUTLINES = "outlines/countries-50m.json"
 
 #: What the map needs of a scene; the rest is for the panel of distances and for the timeline, which are HTML here.
@@ -216,14 +217,17 @@ def _json(value: Any) -> str:
 
 @cache
 def _files() -> str:
-    """The files that the map's script loads, each in an element that is data to a browser."""
+    """The files that the map's script loads, and their licences, each in an element that is data to a browser."""
     files = [(name, _OWN / name) for name in _MODULES]
     files += [(f"../vendor/{name}", _VENDOR / name) for name in _LIBRARIES]
     plain = [f'<script type="text/plain" data-file="{name}">{path.read_text()}</script>' for name, path in files]
     # Three quarters of a megabyte, and a third of that once packed; the date that gzip would note is left out.
     packed = base64.b64encode(gzip.compress((_VENDOR / _OUTLINES).read_bytes(), mtime=0)).decode()
     outlines = f'<script type="text/plain" data-file="../vendor/{_OUTLINES}" data-packed>{packed}</script>'
-    return "\n".join([*plain, outlines])
+    # Who hands on the scripts hands on their licences.
+    licences = [STATIC.parent / "LICENSE", *(_VENDOR / name / "LICENSE" for name in _LICENSED)]
+    told = [f'<script type="text/plain" data-licence>{path.read_text()}</script>' for path in licences]
+    return "\n".join([*told, *plain, outlines])
 
 
 @cache

@@ -167,6 +167,12 @@ def test_nothing_in_the_file_is_fetched_from_anywhere(page):
     assert named == {"images/layers.png", "images/layers-2x.png", "images/marker-icon.png", "#default#VML"}
 
 
+def test_licences_of_the_scripts_are_in_the_file(page):
+    held = " ".join(script.text for script in parsed(page).xpath("//script[@data-licence]"))
+    for owner in ("Volodymyr Agafonkin", "Charles Karney", "Michael Bostock", "Dateline"):
+        assert owner in held
+
+
 def test_scripts_inside_the_file_cannot_end_the_elements_that_hold_them(page):
     held = re.findall(r'<script type="text/plain" data-file="([^"]*)"', page)
     assert len(held) == 10
