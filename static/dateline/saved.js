@@ -145,7 +145,11 @@ function showSteps() {
 const pressed = new Map();
 for (const claim of scene.claims) {
   if (!claim.ring) continue;
-  const made = button("dl-link", "on the map", () => draw(made.getAttribute("aria-pressed") === "true" ? null : claim));
+  const made = button("dl-link", "on the map", () => {
+    const off = made.getAttribute("aria-pressed") === "true";
+    draw(off ? null : claim);
+    if (!off) box.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
+  });
   pressed.set(claim.id, made);
   document.querySelector(`[data-claim="${claim.id}"] td:last-child`).append(made);
 }

@@ -131,6 +131,7 @@ def test_nothing_is_offered_that_needs_a_server(saved, save, story):
     expect(page.locator(".dl-popup")).to_be_visible()
     assert page.locator(".dl-measure").count() == 0
     page.keyboard.press("Escape")
+    expect(page.locator(".dl-popup")).to_have_count(0)  # it fades
     page.locator(".dl-map").click(position={"x": 300, "y": 480})
     page.wait_for_timeout(100)
     assert page.locator(".dl-popup").count() == 0
@@ -143,6 +144,7 @@ def test_each_claim_can_be_drawn_on_the_map_and_taken_off(saved, save, story):
     last.click()  # without a direction: a ring, and no wedge
     expect(page.locator(".leaflet-claim-pane path")).to_have_count(3)
     expect(first).to_have_attribute("aria-pressed", "false")
+    expect(page.locator(".dl-map")).to_be_in_viewport(ratio=1)
     last.click()
     expect(page.locator(".leaflet-claim-pane path")).to_have_count(0)
 
