@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from geo import geojson
-from geo.export.studio import picture
 from geo.export import html
+from geo.export.studio import picture
 from geo.export.table import events_csv
 from geo.story import Story
 from geo.view import View
@@ -38,9 +38,9 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "geojson": Format("Story file", "geojson", "application/geo+json", lambda story, view: geojson.write(story)),
     "csv": Format("Events as CSV", "csv", "text/csv", lambda story, view: events_csv(story)),
+    "html": Format("Page in one file", "html", "text/html", html.write),
     "png": Format("Picture", "png", "image/png", lambda story, view: picture(story, view, "png")),
     "svg": Format("Picture as SVG", "svg", "image/svg+xml", lambda story, view: picture(story, view, "svg")),
     "kml": Format("KML, for Google Earth and GIS", "kml", "application/vnd.google-earth.kml+xml", _kml),
     "gpx": Format("GPX, for receivers", "gpx", "application/gpx+xml", _gpx),
-    "html": Format("Page in one file", "html", "text/html", html.write),
 }
