@@ -9,7 +9,7 @@ import json
 import math
 import re
 from collections import Counter
-from typing import Any
+from typing import Any, TypeAlias
 
 from geo.story import Problem, StoryError
 
@@ -19,6 +19,10 @@ DEPTH_MAX = 32
 # Whole strings first, so that brackets inside text do not count; an unclosed string swallows the rest, which the
 # parser then reports with its line and column. Possessive, so that no input makes the search go back over itself.
 _TOKENS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
+
+
+# The way to a value: its key or index, after the way to what holds it.
+_Steps: TypeAlias = "tuple[_Steps, str | int] | None"
 
 
 class _Object(dict[str, Any]):
@@ -65,21 +69,39 @@ def _is_unicode(text: str) -> bool:
     return True
 
 
-def _faults(value: Any, path: str, found: list[Problem]) -> None:
+def _pointer(steps: _Steps) -> str:
+    """The pointer that steps lead to, the last step first."""
+    keys: list[str | int] = []
+    while steps is not None:
+        steps, key = steps
+        keys.append(key)
+    path = ""
+    for key in reversed(keys):
+        path = pointer(path, printable(key) if isinstance(key, str) else key)
+    return path
+
+
+def _faults(value: Any, steps: _Steps, found: list[Problem]) -> None:
+    # Pointers are written for faults only: a long line has hundreds of thousands of values.
     if isinstance(value, _Object):
         for key in value.duplicates:
-            found.append(Problem(pointer(path, printable(key)), "this key comes more than once", "keep one of them"))
+            found.append(Problem(_pointer((steps, key)), "this key comes more than once", "keep one of them"))
         for key, item in value.items():
             if not _is_unicode(key):
-                found.append(Problem(path, "a key holds half a character (a lone surrogate)", "write the key anew"))
-            _faults(item, pointer(path, printable(key)), found)
+                found.append(
+                    Problem(_pointer(steps), "a key holds half a character (a lone surrogate)", "write the key anew")
+                )
+            _faults(item, (steps, key), found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            _faults(item, pointer(path, index), found)
+            if not isinstance(item, int):
+                _faults(item, (steps, index), found)
     elif isinstance(value, float) and not math.isfinite(value):
-        found.append(Problem(path, "this is not a finite number", "write an ordinary decimal number"))
+        found.append(Problem(_pointer(steps), "this is not a finite number", "write an ordinary decimal number"))
     elif isinstance(value, str) and not _is_unicode(value):
-        found.append(Problem(path, "the text holds half a character (a lone surrogate)", "write the text anew"))
+        found.append(
+            Problem(_pointer(steps), "the text holds half a character (a lone surrogate)", "write the text anew")
+        )
 
 
 def printable(text: str) -> str:
@@ -110,5 +132,5 @@ def read(content: bytes) -> tuple[Any, list[Problem]]:
         problem = f"this is not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
         raise StoryError([Problem("", problem, "mend the file there, or export it again")]) from None
     found: list[Problem] = []
-    _faults(value, "", found)
+    _faults(value, None, found)
     return value, found
