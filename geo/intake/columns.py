@@ -25,6 +25,8 @@ ENCODINGS = (
 )
 #: The most columns of a table.
 COLUMNS_MAX = 200
+#: The most rows without anything in them, which a spreadsheet may write after the last.
+EMPTY_MAX = 10_000
 #: So many rows show how a table is written.
 _SAMPLE = 20
 # As many bytes tell an encoding as well as the whole file does, in a few milliseconds.
@@ -63,7 +65,7 @@ def rows(content: bytes, columns: Columns) -> Iterator[Row]:
     encoding = "utf-8-sig" if columns.encoding == "utf-8" else columns.encoding
     with io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="") as text:
         reader = csv.reader(_lines(text, columns.separator), delimiter=columns.separator)
-        before = 0
+        before = empty = 0
         try:
             for cells in reader:
                 row = Row(cells)
@@ -71,6 +73,11 @@ def rows(content: bytes, columns: Columns) -> Iterator[Row]:
                 before = reader.line_num
                 if any(cell and not cell.isspace() for cell in row):
                     yield row
+                else:
+                    empty += 1
+                    if empty > EMPTY_MAX:
+                        problem = f"the table has more than {EMPTY_MAX:,} empty rows"
+                        raise StoryError([Problem("", problem, "leave them out")])
         except csv.Error:
             problem = f"line {before + 1}: a cell there is longer than {csv.field_size_limit():,} characters"
             raise StoryError(

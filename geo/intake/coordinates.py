@@ -8,11 +8,11 @@ from geo.point import PointError, parse
 
 #: Longer cells are no coordinates.
 _TEXT_MAX = 60
-_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})")
+_NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9]{1,2})?")
 _MINUS = str.maketrans("−–‐‑", "----")
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
-# An angle ends in a digit, a sign of degrees, minutes or seconds, or a letter of the sky: a unit would be an altitude.
-_ANGLE_END = tuple("0123456789°º'\"′″’”NSEW")
+# Up to three numbers with signs after them: nothing else is asked of geopy, which would look long, and no altitude.
+_ANGLE = re.compile(r"(?:[NSEW] ?)?[+-]?(?:[0-9]{1,3}+(?:\.[0-9]{1,12}+)?+ ?[°º'\"′″’”]? ?){1,3}[NSEW]?")
 _WKT = re.compile(r"POINT(?: Z)? ?\( ?([^ ,()]{1,30}) ([^ ,()]{1,30})(?: [^ ,()]{1,30})? ?\)", re.IGNORECASE)
 
 
@@ -43,7 +43,7 @@ def angle(text: str, which: Literal["latitude", "longitude"]) -> float | None:
     if plain is not None or len(text) > _TEXT_MAX:
         return plain
     text = _DECIMAL_COMMA.sub(".", " ".join(text.translate(_MINUS).upper().split()))
-    if not text.endswith(_ANGLE_END):
+    if not _ANGLE.fullmatch(text):
         return None
     try:
         return parse(f"{text}, 0 E").lat if which == "latitude" else parse(f"0 N, {text}").lon

@@ -45,6 +45,8 @@ _WRITTEN = (
     re.compile(r"(?P<day>\d{1,2})-(?P<month>[^\W\d]+)-(?P<year>\d{4})"),
     re.compile(r"(?P<month>[^\W\d]+)\.?,?(?: de| of)? (?P<year>\d{4})"),
 )
+_NUMBERS_AND_YEAR = re.compile(r"\d[-/. ]\d{1,2}[-/. ]\d{4}")
+_YEAR = re.compile(r"\d{4}")
 _BETWEEN = re.compile(r" to | until | bis | au |/| ?– ?| ?— ?| - ")
 
 
@@ -65,7 +67,7 @@ def edtf(text: str, order: Order | None = None) -> str | None:
     >>> edtf("02/11/2020"), edtf("02/11/2020", "day first"), edtf("13/11/2020")
     (None, '2020-11-02', '2020-11-13')
     """
-    if len(text) > _TEXT_MAX:
+    if len(text) > _TEXT_MAX or not _YEAR.search(text):
         return None
     text = " ".join(text.split())
     one = _date(text, order)
@@ -94,6 +96,8 @@ def order(texts: Iterable[str]) -> Order | None:
 
 def is_ambiguous(text: str) -> bool:
     """Whether the text is a date of which only the order of day and month is unknown."""
+    if len(text) > _TEXT_MAX or not _NUMBERS_AND_YEAR.search(text):
+        return False
     return edtf(text) is None and edtf(text, "day first") is not None
 
 

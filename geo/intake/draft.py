@@ -15,8 +15,9 @@ from geo.strict_json import printable
 
 #: What is taken for the size of a place where the file says none, in kilometres: those of `data/places.geojson`.
 RADII: Mapping[str, float] = {"site": 2, "town": 5, "city": 15}
-#: The most positions that all lines and areas of a file have together: a story file of 4 MiB has no room for more.
-POSITIONS_MAX = 200_000
+#: The most positions that all lines and areas of a file have together: a story file of 4 MiB, with a line for each
+#: number, has room for half as many.
+POSITIONS_MAX = 100_000
 #: The most notes of one kind that are listed; the others are counted.
 LIKE_MAX = 100
 _FILE_NAME_MAX = 100
@@ -121,21 +122,18 @@ class Draft:
                 )
         return kept
 
-    def shape(self, feature: dict[str, Any], positions: int = 0) -> None:
-        """Add a feature that is drawn without events. `positions`: how many it has, where nothing else limits them."""
+    def shape(self, feature: dict[str, Any]) -> None:
+        """Add a feature that is drawn without events."""
         self._room()
-        self._positions += positions
-        if self._positions > POSITIONS_MAX:
-            raise StoryError(
-                [
-                    Problem(
-                        "",
-                        f"the lines and areas of the file have more than {POSITIONS_MAX:,} positions",
-                        "simplify them, or leave out those that the story does not need",
-                    )
-                ]
-            )
         self._shapes.append(feature)
+
+    def positions(self, count: int) -> None:
+        """Count so many positions of lines and areas. Raises `StoryError` where there are too many in all."""
+        self._positions += count
+        if self._positions > POSITIONS_MAX:
+            problem = f"the lines and areas of the file have more than {POSITIONS_MAX:,} positions"
+            remedy = "simplify them, or leave out those that the story does not need"
+            raise StoryError([Problem("", problem, remedy)])
 
     def _room(self) -> None:
         if len(self._places) + len(self._shapes) >= FEATURES_MAX:
@@ -190,7 +188,7 @@ class Draft:
             else:
                 self.note(path, f"{shown} cannot be read as a date", "write it as in 2020, 2020-11 or 2020-11-02")
             return text
-        if dates.without_clock(text) != text.strip():
+        if ":" in text:
             self.once("times of day are left out: the dates of a story are days", "put them into the text if needed")
         return read
 

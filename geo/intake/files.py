@@ -3,19 +3,25 @@
 A draft has the very shape of a story file; things may be missing or wrong in it, and `geo.geojson.read` names them.
 """
 
+import re
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
 from geo.intake import columns as written
-from geo.intake import plain
+from geo.intake import elements, plain
 from geo.intake.columns import Columns
 from geo.intake.draft import Draft
+from geo.intake.gpx import Gpx
+from geo.intake.kml import Kml
 from geo.intake.table import Table
 from geo.story import Problem, StoryError
 from geo.strict_json import SIZE_MAX
 
 _READ = "open a story file, GeoJSON, CSV, KML or GPX"
+_ARCHIVE = "unpack it and open the doc.kml inside, or save the spreadsheet as CSV"
+# The outermost element of an XML file begins within so many bytes, after what may be said about the file.
+_BEGINNING = 4_096
 _TABLES = (".csv", ".tsv", ".tab", ".txt")
 _JSON = (".json", ".geojson", ".umap")
 
@@ -46,14 +52,19 @@ def read(content: bytes, name: str, columns: Columns | None = None) -> Intake:
         problem = f"the file has {len(content):,} bytes; at most {SIZE_MAX:,} are read"
         raise StoryError([Problem("", problem, "split it, or leave out what the story does not need")])
     # In UTF-16, every other byte of the first signs is zero.
-    beginning = content[:200].replace(b"\0", b"").lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    beginning = content[:200].replace(b"\0", b"")
+    beginning = re.sub(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*", b"", beginning)
     suffix = PurePath(name[-100:]).suffix.casefold()
     if not beginning:
         raise StoryError([Problem("", "the file is empty", _READ)])
+    if beginning.startswith(b"PK\x03\x04"):
+        raise StoryError([Problem("", "this is an archive, perhaps KMZ or a spreadsheet", _ARCHIVE)])
     if columns is not None:
         return _table(content, name, columns)
     if (beginning.startswith((b"{", b"[")) and suffix not in _TABLES) or suffix in _JSON:
         return _json(content, name)
+    if beginning.startswith(b"<"):
+        return _xml(content, name, suffix)
     return _table(content, name, written.guess(content))
 
 
@@ -65,6 +76,15 @@ def _json(content: bytes, name: str) -> Intake:
     plain.fill(draft, value)
     document = draft.document()
     return Intake(document=document, kind="geojson", notes=(*faults, *draft.notes))
+
+
+def _xml(content: bytes, name: str, suffix: str) -> Intake:
+    draft = Draft(name)
+    kind = elements.root(content[:_BEGINNING]) or ("gpx" if suffix == ".gpx" else "kml")
+    reader = Gpx(draft) if kind == "gpx" else Kml(draft)
+    reader.read(content)
+    document = draft.document()
+    return Intake(document=document, kind=kind, notes=draft.notes)
 
 
 def _table(content: bytes, name: str, columns: Columns) -> Intake:

@@ -7,12 +7,12 @@ from typing import Any
 from geo import strict_json
 from geo.features import FEATURES_MAX
 from geo.intake.draft import Draft
-from geo.intake.headings import find
+from geo.intake.telling import add, plain_text, take
 from geo.story import Problem, StoryError
 from geo.strict_json import pointer, printable
 
 #: What a JSON file may hold, counted by its signs: a value costs the more memory the shorter it is written.
-VALUES_MAX = 700_000
+VALUES_MAX = 600_000
 # An object takes about five times the memory of a number.
 _OBJECT = 5
 # The ways in which WGS 84 with the longitude first is called in the member `crs` of older files.
@@ -62,8 +62,8 @@ def fill(draft: Draft, value: Any) -> None:
         raise StoryError([Problem("", problem, "split it, or leave out those that the story does not need")])
     about = value.get("properties") if value.get("type") == "umap" else value
     if isinstance(about, dict):
-        draft.title = _text(about.get("name")) or _text(about.get("title"))
-        draft.summary = _text(about.get("description"))
+        draft.title = plain_text(about.get("name")) or plain_text(about.get("title"))
+        draft.summary = plain_text(about.get("description"))
     if value.get("type") == "FeatureCollection":
         draft.others = {key: item for key, item in value.items() if key not in _CARRIED}
     for path, feature in features:
@@ -115,13 +115,6 @@ def _check_crs(value: dict[str, Any], path: str) -> None:
         raise StoryError([Problem(pointer(path, "crs"), problem, remedy)])
 
 
-def _text(value: object) -> str | None:
-    """A text, or a number as text; None for an empty one and for anything else."""
-    if isinstance(value, bool) or not isinstance(value, str | int | float):
-        return None
-    return str(value).strip() or None
-
-
 def _parts(geometry: Any) -> tuple[list[list[Any]], list[dict[str, Any]]]:
     """The coordinates of the points of a geometry, and its other parts."""
     if not isinstance(geometry, dict):
@@ -152,46 +145,7 @@ def _feature(draft: Draft, feature: dict[str, Any], path: str) -> None:
     if not points and others:
         return
     given_id = feature.get("id", properties.get("id"))
-    name, when, title, text = _told(draft, properties, path)
+    told = take(draft, properties, pointer(path, "properties"))
     if properties.get("id") == given_id:
         properties.pop("id", None)
-    if not points:
-        if when or text:
-            draft.event(None, when, title or name, text)
-            draft.note(path, "the feature has no position: it is kept as an event without a place", "give it a place")
-        else:
-            shown = f" “{printable(name)}”" if name else ""
-            draft.note(
-                path, f"the feature{shown} has neither position, date nor text: it is left out", "add it by hand"
-            )
-        return
-    ids = [draft.place(name, point, properties, given_id) for point in points]
-    if when or text or title:
-        draft.event(ids[0], when, title or name, text)
-        if len(ids) > 1:
-            draft.note(
-                path, f"of the {len(ids):,} points here, the first has the date and the text", "move them by hand"
-            )
-
-
-def _told(draft: Draft, properties: dict[str, Any], path: str) -> tuple[str | None, str | None, str | None, str | None]:
-    """Name, date, title and text, which are taken out of the properties."""
-    texts = {key: text for key, value in properties.items() if (text := _text(value)) is not None}
-    name_key = find("name", texts)
-    title_key = find("title", texts, (name_key,))
-    if name_key is None:
-        name_key, title_key = title_key, None
-    date_key = find("date", texts, (name_key, title_key))
-    text_key = find("text", texts, (name_key, title_key, date_key))
-    for key in (name_key, date_key, title_key, text_key):
-        if key is not None:
-            del properties[key]
-    when = texts[date_key] if date_key is not None else None
-    if when is not None and date_key is not None:
-        when = draft.dated(when, pointer(pointer(path, "properties"), printable(date_key)))
-    return (
-        texts[name_key] if name_key is not None else None,
-        when,
-        texts[title_key] if title_key is not None else None,
-        texts[text_key] if text_key is not None else None,
-    )
+    add(draft, told, points, properties, path, given_id)

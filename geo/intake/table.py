@@ -21,7 +21,11 @@ _OWN = (
     *("precision", "latitude", "longitude", "sources", "note"),
 )
 # The apostrophe that our own table puts before what a spreadsheet would take for a formula.
-_GUARD = re.compile(r"(\A[ \u00a0\ufeff]*(?='[\t\r\n])|(?:\A|[;\t\r\n])[\s\"\ufeff]*(?='[=+\-@＝＋－＠]))'")
+_GUARD = re.compile(r"'(?=[=+\-@＝＋－＠\t\r\n])")
+# What stands before such an apostrophe: the beginning of the cell, or of what another program takes for one.
+_BEFORE = re.compile(r"(?:\A|[;\t\r\n])[\s\"\ufeff]*\Z")
+# So many signs before the apostrophe are looked at; more white space than that is no writing of people.
+_BEFORE_MAX = 20
 # What may stand around a cell without belonging to it.
 _BLANK = " \t\r\n\u00a0\ufeff\0"
 _SOURCE = re.compile(r"(.+?)(?: (https?://\S+))?")
@@ -181,7 +185,15 @@ class Table:
 
 def _bare(cell: str) -> str:
     """The cell of our own table without the apostrophes that `geo.export.table` puts into it."""
-    return _GUARD.sub(r"\1", cell) if "'" in cell and len(cell) <= 2 * TEXT_MAX else cell
+    if "'" not in cell or len(cell) > 2 * TEXT_MAX:
+        return cell
+    return _GUARD.sub(lambda sign: "" if _is_guard(cell, sign.start()) else "'", cell)
+
+
+def _is_guard(cell: str, at: int) -> bool:
+    before = cell[at - _BEFORE_MAX : at] if at > _BEFORE_MAX else cell[:at]
+    start = _BEFORE.search(before)
+    return start is not None and (at <= _BEFORE_MAX or start.start() > 0 or before[0] in ";\t\r\n")
 
 
 def _sources(cell: str) -> list[tuple[str, str | None]]:
