@@ -106,7 +106,10 @@ def _faults(value: Any, steps: _Steps, found: list[Problem]) -> None:
 
 def printable(text: str) -> str:
     """The text for a message: what does not print (controls, direction marks, surrogates) as escapes, and cut."""
-    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text[:80])
+    text = text[:80]
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
 def read(content: bytes) -> tuple[Any, list[Problem]]:

@@ -131,7 +131,7 @@ def _meanings(head: Sequence[str], sample: Sequence[Row]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for meaning in ("latitude", "longitude"):
         found[meaning] = find(meaning, head, found.values())
-    if found["latitude"] is None or found["longitude"] is None:
+    if len(head) > 1 and None in found.values():
         cells = {heading: [row[i] for row in sample if i < len(row) and row[i]] for i, heading in enumerate(head)}
         both = find("pair", [h for h in head if not cells[h] or any(coordinates.pair(c) for c in cells[h])])
         both = both or next((h for h in head if cells[h] and all(coordinates.pair(c) for c in cells[h])), None)

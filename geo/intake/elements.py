@@ -21,7 +21,7 @@ WHOLE_MAX = 50_000
 ATTRIBUTES_MAX = 5_000
 _LONG = re.compile(rb"<[^<!][^<]{20000,}+")
 _NONE: Mapping[str, str] = {}
-_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]{0,20}:)?(kml|gpx)[\s>]")
+_ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]{0,20}:)?(kml|gpx)[\s/>]")
 _EXPORT = "export the file again, as KML or GPX"
 
 

@@ -98,6 +98,10 @@ def test_both_coordinates_in_one_column():
     assert places(table("name;where\na;32.5, 13.25\n")) == {"a": [13.25, 32.5]}
 
 
+def test_numbers_in_two_columns_are_not_taken_for_one_column_of_pairs():
+    assert table("a,b\n1,2\n3,4\n").header == ("a", "b")
+
+
 def test_cell_that_cannot_be_read_stays_as_it_was_typed_and_is_located():
     found = table('name,lat,lon\n"a\nb",near Tripoli,13.25\nc,32.5,\n\nd,95,13\n')
     assert list(places(found).values()) == [[13.25, "near Tripoli"], ["", 32.5], [13.0, 95.0]]
