@@ -15,6 +15,8 @@ from geo.story import Problem, StoryError
 
 SIZE_MAX = 4 * 1024 * 1024
 DEPTH_MAX = 32
+#: The most faults inside the values that are listed: nobody mends more by hand, and a file may have a million.
+FAULTS_MAX = 1_000
 
 # Whole strings first, so that brackets inside text do not count; an unclosed string swallows the rest, which the
 # parser then reports with its line and column. Possessive, so that no input makes the search go back over itself.
@@ -83,6 +85,8 @@ def _pointer(steps: _Steps) -> str:
 
 def _faults(value: Any, steps: _Steps, found: list[Problem]) -> None:
     # Pointers are written for faults only: a long line has hundreds of thousands of values.
+    if len(found) >= FAULTS_MAX:
+        return
     if isinstance(value, _Object):
         for key in value.duplicates:
             found.append(Problem(_pointer((steps, key)), "this key comes more than once", "keep one of them"))

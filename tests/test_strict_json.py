@@ -181,3 +181,7 @@ def test_printable_text_can_be_encoded_and_is_short(text):
 def test_printable_shows_a_surrogate_as_an_escape_and_other_text_as_it_is():
     assert printable("\ud800 é غ") == "\\ud800 é غ"
     assert len(printable("x" * 500)) == 80
+
+
+def test_faults_are_listed_up_to_a_thousand():
+    assert len(strict_json.read(b"[" + b"NaN," * 5_000 + b"1]")[1]) == 1_000

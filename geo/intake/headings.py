@@ -21,12 +21,13 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
         "asciiname locationname sitename city town village ville stadt ciudad citta cidade location site standort "
         "اسم الاسم المكان название место 名称 地名",
         "date": "date when eventdate startdate datestart begindate begin start datum fecha datetime timestamp day "
-        "jour tag dia giorno time year annee jahr ano anno jaar data تاريخ التاريخ дата год 日期 年",
+        "jour tag dia giorno time year annee jahr ano anno jaar data quand wann cuando quando "
+        "تاريخ التاريخ дата год 日期 年",
         "title": "title headline titre titel titulo titolo event heading subject evenement ereignis evento "
         "gebeurtenis عنوان العنوان заголовок событие 标题",
         "text": "text description desc descr details detail summary body content texte beschreibung descripcion "
         "descrizione descricao omschrijving tekst testo texto comment comments cmt kommentar commentaire notes "
-        "remarks bemerkung popup popuptext وصف الوصف описание 描述",
+        "remarks bemerkung popup popuptext resume resumen zusammenfassung وصف الوصف описание 描述",
     }.items()
 }
 

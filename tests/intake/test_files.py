@@ -66,6 +66,7 @@ def test_files_over_the_limit_are_refused_before_they_are_parsed(beginning):
         b"name,lat,lon\n" + b'a,"' + b"9 9 " * 14 + b'",E\n' * 5_000,
         b"name,date\n" + b'a,"1 nov of 2020 1 nov of 2020 1 nov of 2020 - 2020"\n' * 5_000,
         b"<kml><Placemark><description><![CDATA[" + b"<!--<![</" * 100_000 + b"]]></description></Placemark></kml>",
+        b"[" + b"NaN," * 500_000 + b"1]",
         b"<kml>" + b"<Style><a/></Style>" * 50_000 + b"</kml>",
         b'{"type": "FeatureCollection", "features": [' + b",".join([b'{"type": "Feature"}'] * 10_000) + b"]}",
         json.dumps({"type": "Feature", "geometry": None, "properties": {str(i): "" for i in range(50_000)}}).encode(),
