@@ -1,0 +1,90 @@
+"""The stories that this deployment has: the files of a folder, or one file.
+
+A link names a story by its file's name without `.geojson`; the one that opens without a name is the default.
+"""
+
+import logging
+import os
+from collections.abc import Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from geo import geojson
+from geo.edtf import When
+from geo.story import Story, StoryError
+
+_OWN = Path(__file__).resolve().parent.parent / "data"
+_DEFAULT = "places"
+
+_log = logging.getLogger("dateline")
+
+
+class Summary(NamedTuple):
+    """What there is to say of a story before it is opened; `dates` is the time from its first event to its last."""
+
+    title: str
+    summary: str
+    lang: str
+    outlet: str | None
+    dates: When
+    events: int
+    places: int
+
+
+def files(environment: Mapping[str, str] = os.environ) -> dict[str, Path]:
+    """The files by name, the default story's first: those in `data/`, or what the setting `DATELINE_STORY` names.
+
+    The setting names a file, which is then the only one, or a folder: its default is `places.geojson`, or the first by
+    name. Raises `OSError` where a folder has no story. Looks at names only, so that it can be asked on each visit.
+    """
+    named = Path(environment.get("DATELINE_STORY") or _OWN)
+    if not named.is_dir():
+        return {named.stem: named}
+    found = {file.stem: file for file in sorted(named.glob("*.geojson")) if not file.name.startswith(".")}
+    if not found:
+        raise FileNotFoundError(f"the folder {named} has no file that ends with .geojson")
+    first = _DEFAULT if _DEFAULT in found else next(iter(found))
+    return {first: found.pop(first)} | found
+
+
+def summaries(environment: Mapping[str, str] = os.environ) -> dict[str, Summary]:
+    """The stories that can be opened by name, the default first; what is wrong with the others is logged once.
+
+    Raises as `files` does. Each version of a file is read once, for all that comes after.
+    """
+    found = {}
+    for name, file in files(environment).items():
+        try:
+            status = file.stat()
+            summary = _summary(file, status.st_mtime_ns, status.st_size)
+        except OSError as error:
+            _log.error("the story %s is not listed: %s", file, error.strerror)
+        else:
+            if summary:
+                found[name] = summary
+    return found
+
+
+@lru_cache(maxsize=1000)
+def _summary(file: Path, modified_ns: int, size: int) -> Summary | None:
+    """The summary of this version of a file; None where it is refused."""
+    try:
+        story = geojson.read(file.read_bytes())
+    except StoryError as error:
+        _log.error("the story %s is not listed: %s", file, error)
+        return None
+    return Summary(
+        title=story.title,
+        summary=story.summary,
+        lang=story.lang,
+        outlet=story.article.publisher if story.article else None,
+        dates=_dates(story),
+        events=len(story.events),
+        places=len(story.places),
+    )
+
+
+def _dates(story: Story) -> When:
+    first, last = story.events[0].when, max((e.when for e in story.events), key=lambda when: when.end.latest)
+    return When.parse(f"{first.text.partition('/')[0]}/{last.text.rpartition('/')[2]}")
