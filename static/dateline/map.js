@@ -12,6 +12,7 @@ const { L } = window;
 
 const MARKS_MOST = 300; // beyond, marks are drawn on a canvas: DOM marks make each change of view take seconds
 const NARROW = 500;
+const LOW = 280;
 
 const COLOURS = {
   light: { land: "#F6F3EA", border: "#CFC9BA", tint: "#EFE0BF", tintBorder: "#B89B5E", measured: "#0B5394", mark: "#2B2A27", selection: "#B3261E", paper: "#FBFAF6" },
@@ -58,6 +59,11 @@ class StoryMap {
     this.legend = this.control("topright", "dl-legend");
     this.credit = this.control("bottomright", "dl-credit");
     map.on("zoomend moveend resize", () => this.label());
+    // Styles, the frame's own and the page's, give the map its size, perhaps only after the story has come; Leaflet looks
+    // at the window alone.
+    new ResizeObserver(() => map.invalidateSize({ debounceMoveend: true })).observe(this.container);
+    map.on("movestart", () => (this.moved = true));
+    map.on("resize", () => this.framed && !this.moved && this.frame());
     map.on("popupclose", () => (this.opened = null));
     // A press beside everything closes what is open; with nothing open it offers to measure from there.
     map.on("preclick", () => (this.wasOpen = Boolean(this.popup?.isOpen())));
@@ -164,7 +170,7 @@ class StoryMap {
     list.append(element("li", {}, element("i", { class: "dl-key dl-measured" }), "Straight line, not a route"));
     if (this.scene.claims.length) list.append(element("li", {}, element("i", { class: "dl-key dl-claimed" }), "Where the claim would put it"));
     const details = element("details", {}, element("summary", {}, "Legend"), list);
-    details.open = this.container.clientWidth >= NARROW;
+    details.open = this.container.clientWidth >= NARROW && this.container.clientHeight >= LOW;
     this.legend.replaceChildren(details);
   }
 
@@ -273,6 +279,7 @@ class StoryMap {
     const padding = narrow ? 70 : 56;
     this.map.fitBounds(bounds, { paddingTopLeft: [padding, 40], paddingBottomRight: [padding, narrow ? 84 : 56], maxZoom: narrow ? 4.75 : 9, animate: false });
     this.framed = true;
+    this.moved = false;
   }
 
   follow() {
