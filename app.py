@@ -7,35 +7,37 @@ import streamlit as st
 from geo.page import browser, frame, opened, state
 from geo.page.distances import distances_section
 from geo.page.event import event_section
-from geo.page.make import make_page
+from geo.page.gallery import gallery_section
+from geo.page.make import make_section
 from geo.page.map import map_section
 
 
 def story_page() -> None:
-    """The story page, or one sentence where the story cannot be shown."""
+    """The story that the address asks for, or one sentence where none can be shown."""
     try:
-        shown = opened.default_story()
+        asked = opened.asked(state.address(), state.mine())
     except (ValueError, OSError) as error:  # a StoryError, or what a setting says
         frame.title("Dateline")
         logging.getLogger("dateline").error("the story is not shown: %s", error)
         frame.refusal(getattr(error, "problems", ()))
     else:
-        frame.title(f"{shown.story.title} · Dateline")
-        show(shown)
+        frame.title(f"{asked.opened.story.title} · Dateline")
+        show(asked)
 
 
-def show(shown: opened.Opened) -> None:
+def show(asked: opened.Asked) -> None:
     """A story that could be opened: the places of the page from top to bottom, then what goes there.
 
-    First what has the longest way to go: the map, and the timeline, which brings the story's places and the style.
+    First what has the longest way to go: the map, and the timeline, which brings the story's places and the style. In a
+    frame of another site the story stands alone, with a link to the page.
     """
-    story = shown.story
-    header, notice = st.container(key="header"), st.container(key="notice")
+    shown, story, embedded = asked.opened, asked.opened.story, state.is_embedded()
+    header, notice = st.container(key="full" if embedded else "header"), st.container(key="notice")
     with st.container(key="story"):
         left, right = st.columns([2, 1])
     chart, line = left.container(key="map"), left.container(key="timeline")
     event, distances, share = (right.container(key=key) for key in ("event", "distances", "share"))
-    notices = state.open_link(story)
+    notices = state.open_link(story, asked.parameter, asked.notices)
     with chart:
         map_section(shown.digest)
     with line:
@@ -44,23 +46,51 @@ def show(shown: opened.Opened) -> None:
         event_section(story)
         browser.steps(key="steps")
     with header:
-        frame.header(story)
-        browser.copy_link(key="copy")
+        if embedded:
+            frame.full_page(story)
+        else:
+            frame.header(story)
     with notice:
         frame.notices(notices)
     with distances:
         distances_section(story)
+    if embedded:
+        return
     with share:
-        frame.share_section(shown)
+        frame.share_section(shown, mine=shown is state.mine())
     frame.in_words(story)
     frame.foot()
 
 
+def make_page() -> None:
+    """Where a story is made; it may start from the one that the address asks for."""
+    frame.title("Make a story · Dateline")
+    try:
+        asked = opened.asked(state.address(), state.mine())
+    except (ValueError, OSError):  # the story page says so, and the log
+        asked = None
+    make_section(asked, show_made)
+
+
+def show_made(made: opened.Opened) -> None:
+    """Go to the page of a story that was made here."""
+    state.show_mine(made)
+    st.switch_page(STORY, query_params={"story": opened.MINE})
+
+
+def stories_page() -> None:
+    """The stories that there are."""
+    frame.title("Stories · Dateline")
+    gallery_section()
+
+
 # Each page with its own address. The header leads from one to the other, so Streamlit's own menu stays hidden.
+STORY = st.Page(story_page, title="Story", default=True)
 st.navigation(
     [
-        st.Page(story_page, title="Story", default=True),
-        st.Page(lambda: make_page(opened.default_story().story), title="Make", url_path="make"),
+        STORY,
+        st.Page(make_page, title="Make", url_path="make"),
+        st.Page(stories_page, title="Stories", url_path="stories"),
     ],
     position="hidden",
 ).run()

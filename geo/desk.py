@@ -52,6 +52,7 @@ class Desk:
         self._intake: Intake | None = None
         self._refused: tuple[Problem, ...] = ()
         self._lost_count = False
+        self.is_to_be_shown = False
         self._scenes: dict[int, dict[str, Any]] = {}
         self._scene_there: int | None = None
 
@@ -65,8 +66,9 @@ class Desk:
         """The draft as a story; None as long as anything is wrong with it."""
         return self._draft.reading.story if self._draft else None
 
-    def hear(self, said: Any, opened: Story) -> None:
-        """Take what the browser says; `opened` is the story that the page shows. What makes no sense is passed over."""
+    def hear(self, said: Any, opened: Story | None) -> None:
+        """Take what the browser says; `opened` is the story to start from. What makes no sense is passed over."""
+        self.is_to_be_shown = False
         if not isinstance(said, dict):
             return
         there = said.get("scene")
@@ -75,7 +77,7 @@ class Desk:
             self._handed_out = None
         self._refused = ()
         match said:
-            case {"open": "story"}:
+            case {"open": "story"} if opened is not None:
                 self._begin(geojson.write(opened).decode())
             case {"open": "empty"}:
                 self._begin(json.dumps(_EMPTY))
@@ -87,6 +89,8 @@ class Desk:
                 self._take_whole(text, token, count)
             case {"changes": str() as changes, "token": str() as token, "count": int() as count}:
                 self._take_changes(changes, token, count)
+            case {"show": True}:
+                self.is_to_be_shown = True
             case {"close": _}:
                 self.__init__()  # type: ignore[misc]
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -32,8 +33,10 @@ def panel(test: AppTest) -> dict:
 
 
 def address(test: AppTest) -> dict[str, str]:
-    """The query parameters, each with its one value."""
-    return {n: v if isinstance(v, str) else v[0] for n, v in test.query_params.items()}
+    """The query of the view, which the wires bring to the browser for the address; all bring the same."""
+    wires = [json.loads(c.proto.json) for c in test.get("bidi_component") if c.proto.component_name == "wire"]
+    (query,) = {wire["query"] for wire in wires}
+    return dict(parse_qsl(query))
 
 
 def event(test: AppTest) -> str:

@@ -16,8 +16,8 @@ from geo.story import Story
 # Relative to the page, so that a base path of the server survives. Without a line break it would be taken for a path.
 # The others are what page.js imports: asked for together with it, they come a round trip earlier.
 _IMPORT = """export default c => {{
-Promise.all(["page","element","view","copy"].map(f => import(new URL(`app/static/dateline/${{f}}.js?v={version}`,
-document.baseURI)))).then(([m]) => m.{part}(c))}}"""
+Promise.all("page element view address share copy".split(" ").map(f => import(new URL(
+`app/static/dateline/${{f}}.js?v={version}`,document.baseURI)))).then(([m]) => m.{part}(c))}}"""
 
 
 def _component(part: str, css: str | None = None) -> Callable[..., Any]:
@@ -31,17 +31,18 @@ steps = _component("steps")
 distances = _component("distances")
 share = _component("share")
 copy_link = _component("copyLink")
-# On the page Make, where the timeline changes with each edit, the style comes apart from it, and but once.
-style = _component("style", (STATIC / "dateline" / "page.css").read_text())
 preview = _component("preview")
 editor = _component("make")
+full_page = _component("fullPage")
+pages = _component("pages")
 _wire = _component("wire")
 
 
 def tell(key: str, story: Story, view: dict[str, Any], **reports: Callable[[Any], None]) -> None:
-    """Send a part of the view to the map and the page's other parts, with the link to the whole of it.
+    """Send a part of the view to the map and the page's other parts, with the query of the whole of it.
 
-    `reports` are called, by name, with what a reader does there.
+    `reports` are called, by name, with what a reader does there. `parameter` says which one of the address stays, as it
+    names the story: its value, which may be the whole story, does not come back from here.
     """
     key = f"wire-{key}"
 
@@ -50,6 +51,11 @@ def tell(key: str, story: Story, view: dict[str, Any], **reports: Callable[[Any]
 
     _wire(
         key=key,
-        data={"view": view, "query": state.query(story), "reports": list(reports)},
+        data={
+            "view": view,
+            "query": state.query(story),
+            "parameter": state.parameter(),
+            "reports": list(reports),
+        },
         **{f"on_{name}_change": reporting(name, heard) for name, heard in reports.items()},
     )

@@ -1,17 +1,22 @@
 """What stands around the story: style, header, notices, the story in words, the share section, the foot."""
 
 import os
+from collections.abc import Callable
+from functools import partial
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
 
-from geo import basemap, geojson, paragraphs, wording
+from geo import basemap, paragraphs, shelf, wording
 from geo.escape import markup
 from geo.export import table
+from geo.export.formats import FORMATS, Format
 from geo.geocoder import geocoder
-from geo.page import browser, event
+from geo.page import browser, event, state
 from geo.page.opened import Opened
 from geo.story import Problem, Story
+from geo.view import View
 
 
 def title(text: str) -> None:
@@ -32,25 +37,46 @@ def refusal(problems: tuple[Problem, ...]) -> None:
     )
 
 
+#: The pages that the header leads to, each with its address relative to any of them.
+_PAGES = {"./": "Story", "make": "Make", "stories": "Stories"}
+
+
+def brand(current: str) -> str:
+    """The name and the links to the pages, as HTML; `current` is the address of this one.
+
+    The browser puts story and view into the links (`static/dateline/share.js`).
+    """
+    shown = {address: title for address, title in _PAGES.items() if address != "stories" or len(shelf.files()) > 1}
+    links = "".join(
+        f'<a href="{address}" target="_self" data-page{" aria-current=page" if address == current else ""}>{title}</a>'
+        for address, title in shown.items()
+    )
+    return f'<div class="dl-brand"><span class="dl-name">Dateline</span><nav aria-label="Pages">{links}</nav></div>'
+
+
 def header(story: Story) -> None:
-    """Title, outlet, date, and one line on what the map adds."""
+    """Name, pages, title, outlet, date, and one line on what the map adds."""
     st.html(
-        '<header class="dl-header"><div class="dl-brand"><span class="dl-name">Dateline</span>'
-        '<nav aria-label="Pages"><a href="?" target="_self" aria-current="page">Story</a></nav></div>'
+        f'<header class="dl-header">{brand("./")}'
         f'<div lang="{markup(story.lang)}"><h1>{markup(story.title)}</h1>'
         f'<p class="dl-lead">{paragraphs.outlet(story)} {markup(story.summary)}</p></div></header>'
     )
+    browser.copy_link(key="copy")
 
 
 def make_header() -> None:
-    """What the page Make is for, and who keeps what is made there."""
+    """Name, pages, and what the page Make is for."""
     st.html(
-        '<header class="dl-header"><div class="dl-brand"><span class="dl-name">Dateline</span>'
-        '<nav aria-label="Pages"><a href="./" target="_self">Story</a> '
-        '<a href="make" target="_self" aria-current="page">Make</a></nav></div><h1>Make a story</h1>'
+        f'<header class="dl-header">{brand("make")}<h1>Make a story</h1>'
         '<p class="dl-lead">From a list of places and dates, in tables and on the map. Beside it is what readers will '
         "see.</p></header>"
     )
+    browser.pages(key="pages")
+
+
+def full_page(story: Story) -> None:
+    """In a frame of another site: the title, and the link to the page with the same view."""
+    browser.full_page(key="open", data={"title": story.title, "lang": story.lang})
 
 
 def notices(sentences: tuple[str, ...]) -> None:
@@ -63,38 +89,41 @@ def notices(sentences: tuple[str, ...]) -> None:
 _PAIRS_OF_MOST = 300
 
 
-def share_section(opened: Opened) -> None:
-    """The link to this view with a copy button, and the story to take away."""
-    story = opened.story
+#: Longer links are refused by servers and browsers; the page then offers the file instead.
+_LINK_MAX = 8_000
+
+
+def share_section(shown: Opened, *, mine: bool) -> None:
+    """The link to this view with a copy button, the snippet for another site, and the story to take away.
+
+    `mine`: the story was made in this session, so that only a link with the whole of it leads others to it.
+    """
+    story = shown.story
     st.html("<h2>Share</h2>")
     # Files are made when somebody wants one: a browser fetches a ready one with the page.
-    browser.share(key="link")
+    browser.share(key="link", data={"title": story.title, **_carried(shown, mine)})
+    view = state.view_at_last()
+
+    def download(title: str, write: Callable[[], bytes], name: str, media_type: str) -> None:
+        st.download_button(title, write, f"{story.id}{name}", media_type, key=f"download{name}", on_click="ignore")
+
     with st.container(horizontal=True, gap="small", key="downloads"):
-        st.download_button(
-            "Story file",
-            lambda: geojson.write(story),
-            f"{story.id}.geojson",
-            "application/geo+json",
-            key="download-story",
-            on_click="ignore",
-        )
-        st.download_button(
-            "Events as CSV",
-            lambda: table.events_csv(story),
-            f"{story.id}.csv",
-            "text/csv",
-            key="download-events",
-            on_click="ignore",
-        )
+        for kind in FORMATS.values():
+            download(kind.title, partial(_written, kind, story, view), f".{kind.suffix}", kind.media_type)
         if len(story.places) <= _PAIRS_OF_MOST:
-            st.download_button(
-                "All pairs as CSV",
-                lambda: table.pairs_csv(story),
-                f"{story.id}-pairs.csv",
-                "text/csv",
-                key="download-pairs",
-                on_click="ignore",
-            )
+            download("All pairs as CSV", lambda: table.pairs_csv(story), "-pairs.csv", "text/csv")
+
+
+def _written(kind: Format, story: Story, view: Callable[[], View]) -> bytes:
+    return kind.write(story, view())
+
+
+def _carried(shown: Opened, mine: bool) -> dict[str, Any]:
+    """A story that no address names to others, for the link: packed, or how long that would be."""
+    if not mine:
+        return {"data": None}
+    text = shown.packed
+    return {"data": text} if len(text) <= _LINK_MAX else {"data": text[:_LINK_MAX], "more": len(text) - _LINK_MAX}
 
 
 #: The story in words is as long as the story; beyond this many events the CSV serves better.

@@ -1,38 +1,44 @@
 """The page Make: a draft, which lives in the visitor's browser, and the story beside it as far as it can be shown."""
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
 
+from geo.basemap import STATIC
 from geo.desk import Desk
-from geo.page import browser, frame, state
+from geo.page import browser, frame, opened, state
 from geo.page.distances import distances_section
 from geo.page.event import event_section
 from geo.page.map import map_section
-from geo.story import Story
+from geo.page.opened import Asked, Opened
 
 
-def make_page(opened: Story) -> None:
-    """The editor and, beside it, the preview; `opened` is the story that a draft may start from."""
-    frame.title("Make a story · Dateline")
+def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
+    """The editor, and beside it the preview.
+
+    `asked` is the story that a draft may start from, if there is one; `show` leads to the page of the finished one.
+    """
     desk = state.desk()
-    header = st.container(key="header")
+    if desk.is_to_be_shown and desk.story is not None:
+        desk.is_to_be_shown = False
+        show(opened.of_story(desk.story))
+    st.html(STATIC / "dateline" / "page.css")
+    with st.container(key="header"):
+        frame.make_header()
     with st.container(key="make"):
         left, right = st.columns([3, 2])
     editor, chart, line = left.container(key="editor"), right.container(key="map"), right.container(key="timeline")
     event, distances = (right.container(key=key) for key in ("event", "distances"))
     sketch = desk.sketch
     if sketch is not None:
-        state.open_sketch(sketch)
+        state.open_sketch(sketch, asked.parameter if asked else "")
     with editor:
-        browser.style(key="style")
-        browser.editor(key="editor-draft", data=desk.say(), on_said_change=lambda: _hear(desk, opened))
+        browser.editor(key="draft", data=desk.say(), on_said_change=lambda: _hear(desk, asked))
     with chart:
         map_section("draft")
     with line:
         browser.preview(key="line", data=desk.preview())
-    with header:
-        frame.make_header()
     if sketch is None:
         return
     with event:
@@ -42,6 +48,6 @@ def make_page(opened: Story) -> None:
         distances_section(sketch)
 
 
-def _hear(desk: Desk, opened: Story) -> None:
-    said: Any = state.value("editor-draft").said
-    desk.hear(said, opened)
+def _hear(desk: Desk, asked: Asked | None) -> None:
+    said: Any = state.value("draft").said
+    desk.hear(said, asked.opened.story if asked else None)

@@ -1,10 +1,12 @@
 """The view of this session. Only here are `st.session_state` and `st.query_params` touched.
 
-The address bar is the truth when it was changed from outside (a link opened, browser Back); the session's view is the
-truth after an action on the page, and is then written to the address.
+The browser keeps the address (`static/dateline/address.js` says why). It is the truth when it was changed from outside
+(a link opened, browser Back); the session's view is the truth after an action on the page, and goes to the browser with
+the query that belongs to it.
 """
 
 import time
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 from urllib.parse import urlencode
@@ -25,16 +27,38 @@ _BREATH_S = 0.15
 _TYPED_MAX = 200
 
 
-def open_link(story: Story) -> tuple[str, ...]:
-    """Take over what the address asks for, if it is news; the sentences about what it asks for in vain."""
+def address() -> dict[str, str]:
+    """The query of the address that the page was opened with, each parameter with its last value."""
+    return st.query_params.to_dict()
+
+
+def is_embedded() -> bool:
+    """Whether another site shows the page in a frame (`embed=true` in the address)."""
+    return bool(st.context.is_embedded)
+
+
+def open_link(story: Story, parameter: str = "", sentences: tuple[str, ...] = ()) -> tuple[str, ...]:
+    """Take over what the address asks for, if it is news; the sentences about what it asks for in vain.
+
+    `parameter` is the one that names the story. `sentences` say why another story is shown than the link asks for: then
+    what it asks for in that story means nothing.
+    """
     state = st.session_state
-    asked = st.query_params.to_dict()
-    if "view" not in state or asked != state["address"]:
-        view, state["notices"] = View.from_query(asked, story)
+    asked = {name: value for name, value in address().items() if name in FIELDS}
+    if state.get("story") is not story or asked != state["address"]:
+        view, notices = View.from_query({} if sentences else asked, story)
+        state["story"], state["parameter"] = story, parameter
+        state["notices"] = sentences + notices
         state["unread"], state["found"] = {}, None
         _put(view, story)
-    notices: tuple[str, ...] = state["notices"]
-    return notices
+    found: tuple[str, ...] = state["notices"]
+    return found
+
+
+def parameter() -> str:
+    """The parameter of the address that names the story; empty for the default story."""
+    found: str = st.session_state["parameter"]
+    return found
 
 
 def breathe() -> None:
@@ -54,14 +78,34 @@ def desk() -> Desk:
     return found
 
 
-def open_sketch(story: Story) -> None:
-    """Take over what the address asks for of a draft's sketch, and keep of the view what the sketch still has."""
+def open_sketch(story: Story, parameter: str) -> None:
+    """Take over what the address asks for of a draft's sketch, and keep of the view what the sketch still has.
+
+    `parameter` is the one that names the story that the page Story shows.
+    """
     state = st.session_state
-    asked = st.query_params.to_dict()
+    asked = {name: value for name, value in address().items() if name in FIELDS}
     if "view" not in state or asked != state["address"]:
-        open_link(story)
-    else:
+        open_link(story, parameter)
+    elif state["story"] is not story:
+        state["story"], state["parameter"] = story, parameter
         _put(current().fitted(story), story)
+
+
+def show_mine(mine: Any) -> None:
+    """Keep the story that was made in this session, to be shown as `story=mine`."""
+    st.session_state["mine"] = mine
+
+
+def mine() -> Any:
+    """The story that was made in this session; None where there is none."""
+    return st.session_state.get("mine")
+
+
+def view_at_last() -> Callable[[], View]:
+    """What gives the latest view, whenever it is asked and in whatever thread: files are made when they are wanted."""
+    box: dict[str, View] = st.session_state["box"]
+    return lambda: box["view"]
 
 
 def current() -> View:
@@ -171,6 +215,5 @@ def query(story: Story, **fields: Any) -> str:
 def _put(view: View, story: Story) -> None:
     state = st.session_state
     state["view"] = view
+    state.setdefault("box", {})["view"] = view
     state["address"] = view.to_query(story)
-    if st.query_params.to_dict() != state["address"]:
-        st.query_params.from_dict(state["address"])

@@ -2,10 +2,13 @@
 
 const { element } = await import(new URL(`element.js${new URL(import.meta.url).search}`, import.meta.url));
 
-export function copyButton(title, copied, text) {
+// `text` says what to copy; where that is nothing, the button says `instead`.
+export function copyButton(title, copied, text, instead) {
   const button = element("button", { type: "button", class: "dl-primary" }, title);
   button.onclick = async () => {
-    button.textContent = (await copy(text())) ? copied : "Copying is not allowed here";
+    const wanted = text();
+    if (wanted === null) button.textContent = instead;
+    else button.textContent = (await copy(wanted)) ? copied : "Copying is not allowed here";
     setTimeout(() => (button.textContent = title), 2500);
   };
   return element("span", { role: "status" }, button);

@@ -15,3 +15,8 @@ export function refill(box, ...children) {
   box.replaceChildren(...children);
   focusable()[before]?.focus({ preventScroll: true });
 }
+
+// Fills a component's own place when it is mounted first; drawn again, it stays as it is.
+export function mountOnce(parent, className, ...children) {
+  if (!parent.querySelector(`.${className}`)) parent.append(element("div", { class: className }, ...children));
+}

@@ -1,5 +1,5 @@
-// The page's side in the browser. Streamlit mounts its components from here: `timeline`, `steps`, `distances`, `share`,
-// `copyLink` and `wire` (invisible; brings the view from the server). What they know is kept in view.js.
+// The page's side in the browser. Streamlit mounts its components from here: `timeline`, `steps`, `distances`, `wire`
+// (invisible; brings the view from the server), and those of share.js. What they know is kept in view.js and address.js.
 //
 // Text of a story is only ever set with textContent.
 
@@ -14,9 +14,10 @@ const leaflet = file => new URL(`../vendor/leaflet/${file}`, import.meta.url);
 ["leaflet.js", "leaflet.css"].map(leaflet).forEach(warm);
 
 const load = file => import(ours(file));
-const [{ element }, shared, { copyButton }] = await Promise.all(["element.js", "view.js", "copy.js"].map(load));
+const files = ["element.js", "view.js", "share.js", "address.js"];
+const [{ element, mountOnce }, shared, { copyLink, fullPage, pages, share }, { pageQuery }] = await Promise.all(files.map(load));
 const { keepShown, known, mapStarted, neighbour, pick, reducedMotion, report, setScene, step, takePreview, wire } = shared;
-export { wire };
+export { copyLink, fullPage, pages, share, wire };
 
 export const make = async component => (await load("make.js")).make(component);
 
@@ -48,6 +49,17 @@ addEventListener("click", event => {
   document.querySelector(".st-key-story")?.scrollIntoView({ behavior: reducedMotion() ? "auto" : "smooth" });
 });
 
+// ---- a link to another view says which story it means once somebody is about to follow it: only the address has that
+
+function complete({ target }) {
+  const link = target.closest?.("a[data-event]");
+  if (!link) return;
+  link.dataset.view ??= link.search.slice(1);
+  link.search = pageQuery(link.dataset.view);
+}
+
+for (const moment of ["pointerover", "focusin"]) addEventListener(moment, complete);
+
 // ---- timeline
 
 // Beyond this many events the line shows those around the selected one, and the way to the others.
@@ -63,9 +75,6 @@ export function preview({ data, parentElement }) {
   takePreview(data);
   if (known.scene) drawLine(parentElement);
 }
-
-// Nothing to do: it brings the style.
-export function style() {}
 
 function drawLine(parentElement) {
   const data = known.scene;
@@ -176,23 +185,4 @@ export function steps({ parentElement }) {
     show(previous, before, neighbour(-1), "Beginning");
     show(next, after, neighbour(1), "End");
   });
-}
-
-// ---- share
-
-const link = () => location.origin + location.pathname + (known.query ? `?${known.query}` : "");
-
-function mountOnce(parent, className, ...children) {
-  if (!parent.querySelector(`.${className}`)) parent.append(element("div", { class: className }, ...children));
-}
-
-export function share({ parentElement }) {
-  const field = element("input", { type: "text", readonly: true, "aria-label": "Link to this view", dir: "ltr" });
-  field.onfocus = () => field.select();
-  mountOnce(parentElement, "dl-share", field, copyButton("Copy link", "Link copied", link));
-  keepShown(field, () => (field.value = link()));
-}
-
-export function copyLink({ parentElement }) {
-  mountOnce(parentElement, "dl-copy", copyButton("Copy link", "Link copied", link));
 }

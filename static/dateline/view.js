@@ -1,8 +1,11 @@
 // What the parts of the page share: the story, the view of it, and the ways to the map's frame and to the server.
 
-export const known = { scene: null, view: {}, query: null };
+const address = await import(new URL(`address.js${new URL(import.meta.url).search}`, import.meta.url));
+
+export const known = { scene: null, view: {} };
 const listeners = new Set();
-const reports = {}; // by what is reported, the way of one of the wires to tell the server
+const wires = new Map(); // by what each reports: the query it brought last, and its way to tell the server
+let byReader = false; // whether what the server says of the view answers to something the reader did here
 
 export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -81,14 +84,21 @@ export function keepShown(parent, show) {
 // ---- the wires
 
 export function wire({ data, setTriggerValue }) {
-  known.query = data.query;
-  for (const name of data.reports) reports[name] = value => setTriggerValue(name, value);
+  const name = data.reports.join(" ");
+  const before = wires.get(name)?.query;
+  wires.set(name, { query: data.query, reports: data.reports, tell: setTriggerValue });
+  // A wire may be drawn again with what it brought long ago.
+  if (data.query !== before) address.show(data, byReader);
   update(data.view);
 }
 
 export function report(name, value) {
-  reports[name]?.(value);
+  byReader = true;
+  for (const wire of wires.values()) if (wire.reports.includes(name)) wire.tell(name, value);
 }
+
+// Back and Forward: Streamlit asks the server, whose answer finds the address as it should be.
+addEventListener("popstate", () => (byReader = false));
 
 // Shown here and on the map at once; the server follows with the text and the address.
 export function pick(event) {

@@ -1,0 +1,44 @@
+// The address of the page: which story it shows, whether in a frame of another site, and which view of it.
+//
+// The browser keeps it. Were the server to write it, Streamlit would send the whole of it with each change, and a story
+// that came by the link with it.
+
+// A story may come by one of these, or be named by it; Streamlit reads the others.
+const STORY = ["data", "src", "story"];
+const SHOWN = ["embed", "embed_options"];
+export const isEmbedded = /[?&]embed=true(&|$)/i.test(location.search);
+
+let parameter = null; // the one of STORY that the server found to count; none before it has answered
+let carried = null; // the story as `data` has it, where no address names it to others
+let query = ""; // of the view
+
+const all = () => location.search.slice(1).split("&");
+const isOf = names => part => names.includes(part.split("=")[0].toLowerCase());
+const parts = names => all().filter(isOf(names));
+const story = () => parts(parameter === null ? STORY : [parameter]).slice(-1);
+const whole = (...found) => found.flat().filter(Boolean).join("&");
+
+export const carry = data => (carried = data);
+
+// The link to this view, for others.
+export function link(...more) {
+  const search = whole(carried ? `data=${carried}` : story(), query, more);
+  return location.origin + location.pathname + (search && `?${search}`);
+}
+
+// The query with which this reader goes to another view of the story, or with this one to another page.
+export function pageQuery(view = query) {
+  return parameter === null ? whole(all().filter(part => !isOf(SHOWN)(part))) : whole(story(), view);
+}
+
+// The server's word on the view. A change of the reader's is a step that Back takes back, but not in a frame: there Back
+// belongs to the page around it.
+export function show(view, byReader) {
+  [query, parameter] = [view.query, view.parameter];
+  const search = whole(story(), parts(SHOWN), query);
+  const target = new URL(location.href);
+  target.search = search;
+  if (target.search === location.search) return;
+  if (byReader && !isEmbedded) history.pushState({}, "", target);
+  else history.replaceState({}, "", target);
+}
