@@ -4,6 +4,7 @@ import logging
 
 import streamlit as st
 
+from geo import shelf
 from geo.page import browser, frame, opened, state
 from geo.page.distances import distances_section
 from geo.page.event import event_section
@@ -84,13 +85,10 @@ def stories_page() -> None:
     gallery_section()
 
 
-# Each page with its own address. The header leads from one to the other, so Streamlit's own menu stays hidden.
+# Each page with its own address. The header leads from one to the other, so Streamlit's own menu stays hidden; and as
+# the list of pages is sent with each change of the view, it has what there is to go to and no more.
 STORY = st.Page(story_page, title="Story", default=True)
-st.navigation(
-    [
-        STORY,
-        st.Page(make_page, title="Make", url_path="make"),
-        st.Page(stories_page, title="Stories", url_path="stories"),
-    ],
-    position="hidden",
-).run()
+PAGES = [STORY, st.Page(make_page, title="Make", url_path="make")]
+if shelf.has_several():
+    PAGES.append(st.Page(stories_page, title="Stories", url_path="stories"))
+st.navigation(PAGES, position="hidden").run()

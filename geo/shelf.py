@@ -48,6 +48,14 @@ def files(environment: Mapping[str, str] = os.environ) -> dict[str, Path]:
     return {first: found.pop(first)} | found
 
 
+def has_several() -> bool:
+    """Whether there is more than one story to choose from."""
+    try:
+        return len(files()) > 1
+    except OSError:  # the story page says so
+        return False
+
+
 def summaries(environment: Mapping[str, str] = os.environ) -> dict[str, Summary]:
     """The stories that can be opened by name, the default first; what is wrong with the others is logged once.
 

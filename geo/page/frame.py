@@ -46,7 +46,7 @@ def brand(current: str) -> str:
 
     The browser puts story and view into the links (`static/dateline/share.js`).
     """
-    shown = {address: title for address, title in _PAGES.items() if address != "stories" or len(shelf.files()) > 1}
+    shown = {address: title for address, title in _PAGES.items() if address != "stories" or shelf.has_several()}
     links = "".join(
         f'<a href="{address}" target="_self" data-page{" aria-current=page" if address == current else ""}>{title}</a>'
         for address, title in shown.items()
