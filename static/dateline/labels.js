@@ -2,23 +2,24 @@
 // of a few positions around its mark, in order of importance; one that finds none is left out.
 
 const GAP = 3;
+const SHAPES_MOST = 60;
 
 export function placeLabels(story) {
-  const { map, scene } = story;
+  const { map } = story;
   const pane = map.getPane("labels");
   const size = map.getSize();
   const taken = [...fixed(map), ...lineBoxes(story.measured.tag, map)];
   const point = latlng => map.latLngToContainerPoint(latlng);
   const shown = [];
-  for (const place of scene.places) {
-    if (!map.hasLayer(story.marks.get(place.id))) continue;
+  for (const [id, mark] of story.marks) {
+    if (!map.hasLayer(mark)) continue;
+    const place = story.places.get(id);
     const at = point(story.at(place));
     if (at.x < -20 || at.y < -20 || at.x > size.x + 20 || at.y > size.y + 20) continue;
-    const reach = story.dom ? 14 : 7;
-    shown.push({ place, at, reach });
+    shown.push({ place, at, reach: 14 });
   }
-  if (story.dom) stepAside(story, shown);
-  taken.push(...shown.slice(0, 400).map(({ at, reach }) => box(at.x - reach, at.y - reach, 2 * reach, 2 * reach)));
+  stepAside(story, shown);
+  taken.push(...[...shown, ...(story.crowd?.boxes ?? [])].map(({ at, reach }) => box(at.x - reach, at.y - reach, 2 * reach, 2 * reach)));
   const wanted = [];
   if (story.measured.tag) wanted.push(tagLabel(story.measured.tag, point));
   const pair = (story.view.pair?.stops ?? []).map(([key]) => key);
@@ -28,6 +29,7 @@ export function placeLabels(story) {
     const name = `dl-label dl-label-${place.kind}${place.id === story.selected ? " dl-label-selected" : ""}`;
     wanted.push({ text: place.name, name, spots: (w, h) => around(at, reach + GAP, w, h) });
   }
+  wanted.push(...shapeLabels(story, point, size));
   if (!story.tiles) wanted.push(...countryLabels(story, point, size));
   const made = wanted.map(({ text, name }) => {
     const label = document.createElement("span");
@@ -123,6 +125,17 @@ function tagLabel({ points, text }, point) {
       );
     });
   return { text, name: "dl-tag", spots };
+}
+
+function shapeLabels(story, point, size) {
+  const labels = [];
+  for (const { name, at } of story.shapes?.named ?? []) {
+    const { x, y } = point(at);
+    if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
+    labels.push({ text: name, name: "dl-label dl-label-shape", spots: (w, h) => [[x - w / 2, y - h / 2], [x - w / 2, y - h - 4], [x - w / 2, y + 4]] });
+    if (labels.length === SHAPES_MOST) break;
+  }
+  return labels;
 }
 
 function countryLabels(story, point, size) {

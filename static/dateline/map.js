@@ -10,13 +10,13 @@ const [{ element }, { placeLabels }, { Outlines }, { Measured }, { placePopup, h
 );
 const { L } = window;
 
-const MARKS_MOST = 300; // beyond, marks are drawn on a canvas: DOM marks make each change of view take seconds
+const MARKS_MOST = 300; // beyond, those close together share a mark: each change of view would take seconds
 const NARROW = 500;
 const LOW = 280;
 
 const COLOURS = {
-  light: { land: "#F6F3EA", border: "#CFC9BA", tint: "#EFE0BF", tintBorder: "#B89B5E", measured: "#0B5394", mark: "#2B2A27", selection: "#B3261E", paper: "#FBFAF6" },
-  dark: { land: "#2A2C2F", border: "#45474C", tint: "#4A402A", tintBorder: "#8C7A4F", measured: "#7DB8F0", mark: "#D8D5CC", selection: "#FF7A6B", paper: "#16171A" },
+  light: { land: "#F6F3EA", border: "#CFC9BA", tint: "#EFE0BF", tintBorder: "#B89B5E", measured: "#0B5394", shape: "#6B675F", paper: "#FBFAF6" },
+  dark: { land: "#2A2C2F", border: "#45474C", tint: "#4A402A", tintBorder: "#8C7A4F", measured: "#7DB8F0", shape: "#A09C93", paper: "#16171A" },
 };
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
@@ -47,7 +47,6 @@ class StoryMap {
     }
     this.outlines = new Outlines(map);
     this.measured = new Measured(map, lon => (lon < this.west ? lon + 360 : lon));
-    this.shapes = L.layerGroup().addTo(map);
     this.container = map.getContainer();
     this.container.setAttribute("aria-label", "Map of the story");
     this.container.setAttribute("role", "region");
@@ -58,7 +57,7 @@ class StoryMap {
     this.bases = this.control("topleft", "dl-bases");
     this.legend = this.control("topright", "dl-legend");
     this.credit = this.control("bottomright", "dl-credit");
-    map.on("zoomend moveend resize", () => this.label());
+    map.on("moveend resize", () => this.redraw());
     // Styles, the frame's own and the page's, give the map its size, perhaps only after the story has come; Leaflet looks
     // at the window alone.
     new ResizeObserver(() => map.invalidateSize({ debounceMoveend: true })).observe(this.container);
@@ -119,17 +118,35 @@ class StoryMap {
     for (const event of scene.events) {
       if (event.place) this.eventsAt.set(event.place, [...(this.eventsAt.get(event.place) ?? []), event]);
     }
-    this.canvas = L.canvas({ padding: 0.3 });
     for (const mark of this.marks.values()) mark.remove();
     this.marks.clear();
-    this.dom = scene.places.length <= MARKS_MOST;
-    for (const place of scene.places) this.marks.set(place.id, this.makeMark(place));
-    this.shapes.clearLayers();
-    for (const feature of scene.shapes) {
-      L.geoJSON(feature, { pane: "shapes", interactive: false, style: { className: "dl-shape" }, pointToLayer: (_, at) => L.circleMarker(at, { pane: "shapes", radius: 3 }) }).addTo(this.shapes);
-    }
+    this.crowd?.remove();
+    this.crowd = null;
+    this.crowded = scene.places.length > MARKS_MOST;
+    if (this.crowded) this.gather(scene).catch(withoutServer);
+    else for (const place of scene.places) this.marks.set(place.id, this.makeMark(place));
+    this.shapes?.show([]);
+    if (scene.shapes.length) this.drawShapes(scene).catch(withoutServer);
     this.fillLegend();
     this.framed &&= still;
+  }
+
+  async gather(scene) {
+    const { Crowd } = await load("crowd.js");
+    if (this.scene !== scene) return;
+    this.crowd = new Crowd(this);
+    if (!this.visible) return; // the view is still to come
+    this.drawMarks();
+    this.redraw();
+  }
+
+  async drawShapes(scene) {
+    const { Shapes } = await load("shapes.js");
+    if (this.scene !== scene) return;
+    this.shapes ??= new Shapes(this.map);
+    this.shapes.paint(this.colours);
+    this.shapes.show(scene.shapes, this.west);
+    this.label();
   }
 
   at(place) {
@@ -137,17 +154,16 @@ class StoryMap {
   }
 
   makeMark(place) {
-    const press = () => this.press(place);
-    if (!this.dom) {
-      return L.circleMarker(this.at(place), { renderer: this.canvas, radius: 4, weight: 1.5, bubblingMouseEvents: false }).on("click", press);
-    }
     const body = element("span", { class: "dl-mark-body" }, element("span", {}, String(place.number)));
     const icon = L.divIcon({ html: body, className: `dl-mark dl-${place.kind}`, iconSize: [44, 44] });
-    const mark = L.marker(this.at(place), { icon, keyboard: true, riseOnHover: true });
+    const count = this.eventsAt.get(place.id)?.length ?? 0;
+    const what = `${place.number}. ${place.name}, ${place.precision}, ${count} event${count === 1 ? "" : "s"}`;
+    return this.pressable(L.marker(this.at(place), { icon, keyboard: true, riseOnHover: true }), what, () => this.press(place));
+  }
+
+  pressable(mark, name, press) {
     mark.on("add", () => {
-      const count = this.eventsAt.get(place.id)?.length ?? 0;
-      const what = `${place.number}. ${place.name}, ${place.precision}, ${count} event${count === 1 ? "" : "s"}`;
-      mark.getElement().setAttribute("aria-label", what);
+      mark.getElement().setAttribute("aria-label", name);
       mark.getElement().onkeydown = event => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
@@ -167,6 +183,7 @@ class StoryMap {
       ["country", "Only a country named"],
     ].filter(([kind]) => kinds.has(kind));
     const list = element("ul", {}, ...rows.map(([kind, text]) => element("li", {}, element("i", { class: `dl-key dl-${kind}` }), text)));
+    if (this.crowded) list.append(element("li", {}, element("i", { class: "dl-key dl-cluster" }), "Several places; press to come closer"));
     list.append(element("li", {}, element("i", { class: "dl-key dl-measured" }), "Straight line, not a route"));
     if (this.scene.claims.length) list.append(element("li", {}, element("i", { class: "dl-key dl-claimed" }), "Where the claim would put it"));
     const details = element("details", {}, element("summary", {}, "Legend"), list);
@@ -192,28 +209,31 @@ class StoryMap {
     this.begun ??= setTimeout(() => this.outlines.load().then(() => this.label(), withoutServer), 0);
     if (!this.framed) this.frame();
     else if (before.event !== view.event) this.follow();
-    this.label();
+    this.redraw();
   }
 
   drawMarks() {
-    const colours = this.colours;
+    const shown = place => this.visible.has(place.id) || !this.eventsAt.has(place.id);
+    if (this.crowded) return this.crowd?.hold(this.scene.places.filter(shown));
     for (const [id, mark] of this.marks) {
-      const shown = this.visible.has(id) || !this.eventsAt.has(id);
-      if (!shown) mark.remove();
-      else if (!this.map.hasLayer(mark)) mark.addTo(this.map);
-      if (!shown) continue;
-      const selected = id === this.selected;
-      if (this.dom) {
-        mark.getElement().classList.toggle("dl-selected", selected);
-        mark.setZIndexOffset(selected ? 1000 : this.places.get(id).kind === "country" ? -500 : 0);
-      } else {
-        const added = this.places.get(id).kind === "added";
-        const colour = selected ? colours.selection : colours.mark;
-        mark.setStyle({ color: colour, fillColor: added && !selected ? colours.paper : colour, fillOpacity: 1 }).setRadius(selected ? 8 : 4);
+      if (!shown(this.places.get(id))) mark.remove();
+      else {
+        if (!this.map.hasLayer(mark)) mark.addTo(this.map);
+        this.highlight(id);
       }
     }
-    const selected = this.marks.get(this.selected);
-    if (!this.dom && selected && this.map.hasLayer(selected)) selected.bringToFront();
+  }
+
+  highlight(id) {
+    const selected = id === this.selected;
+    const mark = this.marks.get(id);
+    mark.getElement().classList.toggle("dl-selected", selected);
+    mark.setZIndexOffset(selected ? 1000 : this.places.get(id).kind === "country" ? -500 : 0);
+  }
+
+  // Whether a place is selected or measured.
+  ofInterest(id) {
+    return id === this.selected || this.view.pair.stops.some(([key]) => key === id);
   }
 
   drawMeasured() {
@@ -323,6 +343,12 @@ class StoryMap {
     content.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
   }
 
+  openList(cluster, at, content) {
+    this.open(at, content, [0, -12]);
+    this.opened = cluster;
+    content.querySelector("button").focus({ preventScroll: true });
+  }
+
   openHere(at) {
     const make = this.view.making && { move: this.view.making.move, choose: change => this.make(change) };
     const ask = this.view.pair && (change => this.ask(change));
@@ -332,7 +358,7 @@ class StoryMap {
   open(at, content, offset) {
     const size = this.map.getSize();
     this.popup?.remove();
-    this.popup = L.popup({ maxWidth: Math.min(300, size.x - 60), maxHeight: Math.round(size.y * 0.55), offset, autoPanPadding: [12, 12], closeOnEscapeKey: false });
+    this.popup = L.popup({ maxWidth: Math.min(300, size.x - 60), maxHeight: Math.round(size.y * 0.55), offset, autoPanPaddingTopLeft: [12, 52], autoPanPaddingBottomRight: [12, 12], closeOnEscapeKey: false });
     this.popup.setLatLng(at).setContent(content).openOn(this.map);
   }
 
@@ -347,10 +373,10 @@ class StoryMap {
   }
 
   closePopup() {
-    const place = this.opened;
+    const mark = this.marks.get(this.opened) ?? this.crowd?.clusters.get(this.opened);
+    const left = document.activeElement === document.body || this.popup?.getElement()?.contains(document.activeElement);
     this.map.closePopup();
-    const mark = this.marks.get(place);
-    if (this.dom && document.activeElement === document.body) mark?.getElement()?.focus({ preventScroll: true });
+    if (left) mark?.getElement()?.focus({ preventScroll: true });
   }
 
   paint(dark) {
@@ -359,10 +385,15 @@ class StoryMap {
     this.colours = COLOURS[dark ? "dark" : "light"];
     document.documentElement.dataset.theme = dark ? "dark" : "light";
     this.outlines.paint(this.colours, Boolean(this.tiles));
-    if (this.scene && this.visible) {
-      this.drawMarks();
-      this.drawMeasured();
-    }
+    this.shapes?.paint(this.colours);
+    if (this.scene && this.visible) this.drawMeasured();
+  }
+
+  // What depends on the part of the earth in view.
+  redraw() {
+    if (!this.framed) return;
+    this.crowd?.draw();
+    this.label();
   }
 
   label() {
