@@ -15,7 +15,16 @@ from playwright.sync_api import Browser, Locator
 from tests.browser.serving import Server
 
 _PROBE = (Path(__file__).resolve().parent / "probe.js").read_text()
-_NOTHING = {"onPage": None, "inMap": None, "clicked": None, "received": 0, "sent": 0, "messages": 0}
+_NOTHING = {
+    "onPage": None,
+    "inMap": None,
+    "clicked": None,
+    "received": 0,
+    "sent": 0,
+    "messages": 0,
+    "asked": 0,
+    "serverMs": 0,
+}
 
 #: Without a message for so long, a page has finished: st_folium waits 250 ms before it reports.
 _QUIET_MS = 450
@@ -45,7 +54,8 @@ def stock(server: Server, opening: str, name: str = "stock") -> Contender:
 class Selection(NamedTuple):
     """What one click took until its text stood in the map (None without one) and on the page, and what crossed for it.
 
-    `reruns` counts the messages to the server, each of which makes the page run once.
+    `reruns` counts the messages to the server, each of which makes the page run once. `server_ms` is what they
+    took in all, each from the message to the last that came for it.
     """
 
     to_map_ms: float | None
@@ -53,6 +63,7 @@ class Selection(NamedTuple):
     received: int
     sent: int
     reruns: int
+    server_ms: float
 
 
 class Reader:
@@ -89,15 +100,18 @@ class Reader:
         """The indices of the marks that a click reaches and whose popup has room, from left to right."""
         return self.page.evaluate("bench.uncovered()")
 
-    def pan_ms(self) -> float:
-        """From a pan of the map by 100 pixels to the end of the animation frame that shows it."""
-        return self.page.evaluate("bench.pan(100)")
+    def pans_ms(self) -> list[float]:
+        """For each of eight pans by 100 pixels and back, from the pan to the end of the frame that shows it."""
+        return self.page.evaluate("bench.pans([1, -1, 1, -1, 1, -1, 1, -1].map(way => [100 * way, 0]))")
+
+    def zooms_ms(self) -> list[float]:
+        """For each of eight zooms by a level in and out, from the zoom to the end of the frame that shows it."""
+        return self.page.evaluate("bench.zooms([1, 1, 1, -1, -1, -1, 1, -1])")
 
     def last_mark_ms(self, count: int) -> float:
-        """From the link to the last of this many marks; on a canvas, to the frame in which all are painted."""
-        drawn = "count => bench.marks >= count || (bench.marks === 0 && bench.lastMark)"
-        self.page.wait_for_function(drawn, arg=count)
-        return self.page.evaluate("bench.lastMark")
+        """From the link to the last of this many marks; where places share marks, to all of those in view."""
+        self.page.wait_for_function("count => bench.marks >= count || bench.crowd !== null", arg=count)
+        return self.page.evaluate("bench.crowd ?? bench.lastMark")
 
     def settle(self) -> None:
         """Wait until the text is there and the server has nothing more to say."""
@@ -117,6 +131,7 @@ class Reader:
             received=found["received"],
             sent=found["sent"],
             reruns=found["messages"],
+            server_ms=found["serverMs"] + max(0, found["heard"] - found["asked"]),
         )
 
     def moved_by(self, target: Locator) -> int:

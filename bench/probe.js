@@ -4,8 +4,8 @@
   if (parent !== window) return; // the frame is watched from the page
   const { text, mark, expected } = CONTENDER;
   const now = () => performance.now();
-  const bench = { expected, onPage: null, inMap: null, clicked: null, marks: 0, lastMark: null };
-  Object.assign(bench, { heard: 0, received: 0, sent: 0, messages: 0 });
+  const bench = { expected, onPage: null, inMap: null, clicked: null, marks: 0, lastMark: null, crowd: null };
+  Object.assign(bench, { heard: 0, asked: 0, serverMs: 0, received: 0, sent: 0, messages: 0 });
   window.bench = bench;
 
   function watch(view, see) {
@@ -36,11 +36,8 @@
     if (bench.inMap === null && shows(document, ".leaflet-popup-content")) bench.inMap = now();
     const marks = document.querySelectorAll(mark).length;
     if (marks > bench.marks) Object.assign(bench, { marks, lastMark: now() });
-    // Dateline's marks on a canvas: labels follow all marks within one task, and Leaflet paints the canvas in the next
-    // animation frame, whose callback was registered before this one.
-    if (bench.lastMark === null && document.querySelector(".dl-label") && document.querySelector(".leaflet-overlay-pane canvas")) {
-      map.requestAnimationFrame(() => (bench.lastMark ??= now()));
-    }
+    // Many places of Dateline share marks, all made within one task.
+    if (bench.crowd === null && document.querySelector(".dl-mark.dl-cluster")) bench.crowd = now();
   }
 
   const size = data => data.byteLength ?? data.size ?? data.length;
@@ -53,6 +50,8 @@
       });
     }
     send(data) {
+      bench.serverMs += Math.max(0, bench.heard - bench.asked);
+      bench.asked = now();
       bench.sent += size(data);
       bench.messages += 1;
       super.send(data);
@@ -75,11 +74,23 @@
     return found.filter(Boolean).sort((a, b) => a.x - b.x).map(({ index }) => index);
   };
 
-  // From a pan of the map to the end of the frame that shows it.
-  bench.pan = async right => {
+  // From the call that a pan or zoom ends in, without its animation, to the end of the frame that shows it, layout and
+  // paint included.
+  async function redraw(move) {
     const start = now();
-    map.map.panBy([right, 0], { animate: false });
+    move(map.map);
     await new Promise(done => map.requestAnimationFrame(() => setTimeout(done)));
     return now() - start;
+  }
+
+  bench.pans = async steps => {
+    const took = [];
+    for (const step of steps) took.push(await redraw(map => map.panBy(step, { animate: false })));
+    return took;
+  };
+  bench.zooms = async steps => {
+    const took = [];
+    for (const step of steps) took.push(await redraw(map => map.setZoom(map.getZoom() + step, { animate: false })));
+    return took;
   };
 })();
