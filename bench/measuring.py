@@ -98,15 +98,16 @@ class Reader:
 
     def uncovered_marks(self) -> list[int]:
         """The indices of the marks that a click reaches and whose popup has room, from left to right."""
+        self.page.wait_for_function("bench.uncovered().length > 1", polling=500)
         return self.page.evaluate("bench.uncovered()")
 
-    def pans_ms(self) -> list[float]:
-        """For each of eight pans by 100 pixels and back, from the pan to the end of the frame that shows it."""
-        return self.page.evaluate("bench.pans([1, -1, 1, -1, 1, -1, 1, -1].map(way => [100 * way, 0]))")
+    def pans_ms(self, times: int = 4) -> list[float]:
+        """For pans by 100 pixels and back, so many times, from each pan to the end of the frame that shows it."""
+        return self.page.evaluate("steps => bench.pans(steps)", [[100, 0], [-100, 0]] * times)
 
     def zooms_ms(self) -> list[float]:
-        """For each of eight zooms by a level in and out, from the zoom to the end of the frame that shows it."""
-        return self.page.evaluate("bench.zooms([1, 1, 1, -1, -1, -1, 1, -1])")
+        """For eight zooms by one level, in and out, from each zoom to the end of the frame that shows it."""
+        return self.page.evaluate("steps => bench.zooms(steps)", [1, 1, -1, -1] * 2)
 
     def last_mark_ms(self, count: int) -> float:
         """From the link to the last of this many marks; where places share marks, to all of those in view."""

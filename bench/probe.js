@@ -50,7 +50,7 @@
       });
     }
     send(data) {
-      bench.serverMs += Math.max(0, bench.heard - bench.asked);
+      if (bench.asked) bench.serverMs += Math.max(0, bench.heard - bench.asked);
       bench.asked = now();
       bench.sent += size(data);
       bench.messages += 1;
