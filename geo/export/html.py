@@ -25,9 +25,19 @@ _OWN = STATIC / "dateline"
 _VENDOR = STATIC / "vendor"
 
 #: What map.js loads, by the name it asks for.
-_MODULES = ("map.js", "element.js", "labels.js", "outlines.js", "measured.js", "popups.js", "geodesics.js")
-_LIBRARIES = ("geographiclib/geographiclib-geodesic.min.js", "topojson-client/topojson-client.min.js")
-_LICENSED = ("leaflet", "geographiclib", "topojson-client")
+_MODULES = (
+    *("map.js", "element.js", "labels.js", "outlines.js", "measured.js", "popups.js", "geodesics.js"),
+    *("crowd.js", "shapes.js"),
+)
+_LIBRARIES = (
+    "geographiclib/geographiclib-geodesic.min.js",
+    "topojson-client/topojson-client.min.js",
+    "supercluster/supercluster.min.js",
+)
+_LICENCES = (
+    *("leaflet/LICENSE", "geographiclib/LICENSE", "topojson-client/LICENSE"),
+    *("supercluster/LICENSE", "supercluster/LICENSE-kdbush"),
+)
 _OUTLINES = "outlines/countries-50m.json"
 
 #: What the map needs of a scene; the rest is for the panel of distances and for the timeline, which are HTML here.
@@ -225,7 +235,7 @@ def _files() -> str:
     packed = base64.b64encode(gzip.compress((_VENDOR / _OUTLINES).read_bytes(), mtime=0)).decode()
     outlines = f'<script type="text/plain" data-file="../vendor/{_OUTLINES}" data-packed>{packed}</script>'
     # Who hands on the scripts hands on their licences.
-    licences = [STATIC.parent / "LICENSE", *(_VENDOR / name / "LICENSE" for name in _LICENSED)]
+    licences = [STATIC.parent / "LICENSE", *(_VENDOR / name for name in _LICENCES)]
     told = [f'<script type="text/plain" data-licence>{path.read_text()}</script>' for path in licences]
     return "\n".join([*told, *plain, outlines])
 

@@ -2,9 +2,10 @@
 // are. Supercluster finds them; the marks are ours, and only those in view are in the document. What is selected or
 // measured keeps its own mark.
 
-const { element } = await import(new URL(`element.js${new URL(import.meta.url).search}`, import.meta.url));
+const at = file => globalThis.datelineFiles?.[file] ?? new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url);
+const { element } = await import(at("element.js"));
 const { L } = window;
-const PLUGIN = new URL("../vendor/supercluster/supercluster.min.js", import.meta.url);
+const PLUGIN = at("../vendor/supercluster/supercluster.min.js");
 await new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { src: PLUGIN, onload, onerror })));
 
 const RADIUS = 50; // pixels: a cluster and its neighbour can both be pressed
