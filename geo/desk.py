@@ -72,7 +72,7 @@ class Desk:
         if not isinstance(said, dict):
             return
         there = said.get("scene")
-        self._scene_there = there if there in self._scenes else None
+        self._scene_there = there if isinstance(there, int) and there in self._scenes else None
         if said.get("token") == self._token:
             self._handed_out = None
         self._refused = ()

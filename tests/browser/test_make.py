@@ -1,5 +1,6 @@
 """The page Make in Chromium: a draft begun, edited, kept on the device, and lost by nobody."""
 
+import json
 import re
 
 import pytest
@@ -7,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Reader
 from tests.browser.serving import ROOT, serving
+from tests.hostile import CORPUS, one_in_each_event
 
 
 class Maker(Reader):
@@ -180,9 +182,10 @@ def test_rows_are_moved_and_removed_and_ids_followed(maker, server):
 def test_place_that_is_worked_on_is_moved_by_a_press_on_the_map(maker, server):
     maker.open_make(server, "The open story")
     maker.field("Name, place 1").focus()
-    maker.map.locator(".dl-mark").first.wait_for()
+    maker.map.locator(".dl-label").first.wait_for()
+    maker.quiet()
     box = maker.page.locator(".st-key-map iframe").bounding_box()
-    maker.page.mouse.click(box["x"] + 60, box["y"] + 220)
+    maker.page.mouse.click(box["x"] + 60, box["y"] + 330)
     maker.map.get_by_role("button", name="Move Ghadames here").click()
     expect(maker.field("Latitude, place 1")).not_to_have_value("30.13366")
     expect(maker.field("Who gives the position, place 1")).to_have_value("set by hand on the map")
@@ -287,4 +290,48 @@ def test_an_edit_moves_changes_only(maker, server):
     maker.type("Name, place 3", "The country")
     expect(maker.mark("The country")).to_be_visible()
     maker.quiet()
-    assert sum(maker.received) < 12_000
+    assert sum(maker.received) < 13_000
+
+
+def test_finished_story_has_a_page_and_a_link_that_opens_it_for_others(browser, maker, server):
+    maker.open_make(f"{server}", "The open story")
+    maker.tab("Story")
+    maker.type("Title", "A story of my own")
+    maker.says("It is a story.")
+    maker.page.get_by_role("button", name="Open as story page").click()
+    expect(maker.page.locator("h1")).to_have_text("A story of my own")
+    expect(maker.page).to_have_url(re.compile("story=mine"))
+    maker.on_line("geneva").click()
+    maker.sees("Commission meets in Geneva")
+    link = maker.page.get_by_label("Link to this view")
+    expect(link).to_have_value(re.compile(r"\?data=.*&event=geneva$"))
+    address = link.input_value()
+    other = browser.new_context().new_page()
+    other.goto(address)
+    expect(other.locator("h1")).to_have_text("A story of my own")
+    expect(other.locator(".st-key-event h2")).to_have_text("Commission meets in Geneva")
+    other.context.close()
+    with maker.page.expect_download() as download:
+        maker.page.get_by_role("button", name="Page in one file").click()
+    assert b"A story of my own" in download.value.path().read_bytes()
+
+
+def test_hostile_story_is_text_in_every_cell(maker, server, document):
+    content = json.dumps(one_in_each_event(document)).encode()
+    maker.open_make(server)
+    maker.page.locator("input[type=file]").set_input_files(
+        {"name": "<img src=x onerror=hit=1>.geojson", "mimeType": "application/json", "buffer": content}
+    )
+    maker.page.locator(".dl-tabs").wait_for()
+    for tab, label in (("Places", "Name, place"), ("Events", "Title, event"), ("Sources", "Title, source")):
+        maker.tab(tab)
+        for number in (6, 7, 9, 12):
+            shown = maker.field(f"{label} {number}").input_value()
+            assert shown == CORPUS[number - 1].replace("\n", "").replace("\r", "")
+    maker.tab("Claims")
+    maker.tab("Story")
+    maker.map.locator(".dl-legend").wait_for()
+    assert maker.page.evaluate("window.hit") is None
+    assert maker.frame.evaluate("window.hit") is None
+    assert maker.outside == []
+    assert maker.dialogs == []
