@@ -26,3 +26,22 @@ def test_everything_works_with_the_frame_sandboxed_and_scripts_restricted(reader
     expect(reader.map.locator(".leaflet-outlines-pane canvas")).to_have_count(1)
     refused = [m.text for m in said if m.type == "error" and "Content Security Policy" in m.text]
     assert refused == []  # an eval, which the policy does not allow, would be among them
+
+
+def test_story_is_made_under_the_same_policies(reader, strict):
+    said = []
+    reader.page.on("console", lambda message: said.append(message))
+    reader.page.goto(f"{strict}make")
+    reader.page.get_by_role("button", name="The open story").click()
+    name = reader.page.get_by_label("Name, place 1", exact=True)
+    name.fill("Renamed")
+    name.blur()
+    expect(reader.mark("Renamed")).to_be_visible()
+    reader.map.locator(".dl-label").first.wait_for()
+    reader.quiet()
+    box = reader.page.locator(".st-key-map iframe").bounding_box()
+    reader.page.mouse.click(box["x"] + 60, box["y"] + 330)
+    reader.map.get_by_role("button", name="Add a place here").click()
+    expect(reader.mark("Place 13")).to_be_visible()
+    refused = [m.text for m in said if m.type == "error" and "Content Security Policy" in m.text]
+    assert refused == []
