@@ -53,6 +53,7 @@ class Desk:
         self._refused: tuple[Problem, ...] = ()
         self._lost_count = False
         self.is_to_be_shown = False
+        self._drawer = scene.Drawer()
         self._scenes: dict[int, dict[str, Any]] = {}
         self._scene_there: int | None = None
 
@@ -175,7 +176,7 @@ class Desk:
             drawn = scene.blank((), ())
         else:
             shown, reading = self.sketch, self._draft.reading
-            drawn = scene.scene(shown) if shown else scene.blank(reading.places, reading.shapes)
+            drawn = self._drawer.scene(shown) if shown else scene.blank(reading.places, reading.shapes)
         before = self._scenes.get(self._scene_there) if self._scene_there is not None else None
         latest = max(self._scenes, default=0)
         number = latest if latest and self._scenes[latest] == drawn else latest + 1

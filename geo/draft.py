@@ -86,9 +86,12 @@ class Draft:
             )
             if at is not None:
                 found[index] = at
-        by_id = {feature.get("id"): index for index, feature in enumerate(features) if isinstance(feature, Mapping)}
-        suspected = suspects(self.reading.places)
-        return sorted((found | {by_id[place.id]: LonLat(*place.at.latlon) for place in suspected}).items())
+        for place in suspects(self.reading.places):
+            index = next(
+                i for i, each in enumerate(features) if isinstance(each, Mapping) and each.get("id") == place.id
+            )
+            found[index] = LonLat(*place.at.latlon)
+        return sorted(found.items())
 
 
 def suspects(places: Sequence[Place]) -> list[Place]:

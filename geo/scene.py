@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
@@ -33,11 +33,11 @@ def _place(place: Place, number: int, kind: str) -> dict[str, Any]:
     }
 
 
-def _event(event: Event, story: Story) -> dict[str, Any]:
+def _event(event: Event, where: str | None) -> dict[str, Any]:
     return {
         "id": event.id,
         "place": event.place,
-        "where": story.place[event.place].name if event.place is not None else None,
+        "where": where,
         "when": wording.date(event.when),
         "short": wording.date(event.when, short=True),
         "year": event.when.end.year,
@@ -76,17 +76,43 @@ def _geocoder() -> dict[str, str] | None:
     return {"host": known.host, "credit": CREDIT, "link": CREDIT_LINK} if known else None
 
 
+class Drawer:
+    """Draws scenes, and knows again what it drew the last time: of an edited story it draws what changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[tuple[Any, ...], dict[str, Any]]] = {}
+
+    def scene(self, story: Story) -> dict[str, Any]:
+        """Everything about a story that the browser needs to draw its map and timeline, whatever the view."""
+        before, self._known = self._known, {}
+
+        def drawn(draw: Callable[..., dict[str, Any]], *of: Any) -> dict[str, Any]:
+            # The first is what is drawn; what else shows in it is compared, the story apart.
+            known = before.get(id(of[0]))
+            if known is None or known[0][0] is not of[0] or known[0][1:] != of[1:]:
+                known = of, draw(*of)
+            self._known[id(of[0])] = known
+            return known[1]
+
+        def name(place: str | None) -> str | None:
+            return None if place is None else story.place[place].name
+
+        places = sorted(story.places, key=lambda place: story.number[place.id])
+        return {
+            **_alike(),
+            "lang": story.lang,
+            "places": [
+                drawn(_place, p, story.number[p.id], "added" if p.id in story.added else "named") for p in places
+            ],
+            "events": [drawn(_event, event, name(event.place)) for event in story.events],
+            "claims": [_claim(claim, story) for claim in story.claims],
+            "shapes": list(story.shapes),
+        }
+
+
 def scene(story: Story) -> dict[str, Any]:
-    """Everything about a story that the browser needs to draw its map and timeline, whatever the view."""
-    places = sorted(story.places, key=lambda place: story.number[place.id])
-    return {
-        **_alike(),
-        "lang": story.lang,
-        "places": [_place(p, story.number[p.id], "added" if p.id in story.added else "named") for p in places],
-        "events": [_event(event, story) for event in story.events],
-        "claims": [_claim(claim, story) for claim in story.claims],
-        "shapes": list(story.shapes),
-    }
+    """The scene of a story that is drawn but once."""
+    return Drawer().scene(story)
 
 
 def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
