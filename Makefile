@@ -12,7 +12,7 @@ run: .venv/run
 test: .venv/dev
 	sh tests/browser/get-chromium.sh $(BIN)/playwright
 	$(MAKE) check
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 # What needs no browser: lint, format, types.
 check: .venv/dev

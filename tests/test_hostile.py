@@ -51,7 +51,7 @@ def nothing_but_text(found: Read, usual: Read) -> bool:
     return (
         found.elements <= usual.elements | {"p"}
         and found.attributes <= usual.attributes | {"role"}
-        and all(url.startswith(schemes) for url in found.addresses)
+        and all(url.startswith(schemes) for url in {*found.addresses} - {*usual.addresses})
     )
 
 

@@ -47,7 +47,7 @@ def test_any_other_text_is_refused_with_the_one_error(anything):
         packed.unpack(anything)
 
 
-GOOD = gzip.compress(b'{"a": 1}')
+GOOD = gzip.compress(b'{"a": 1}', mtime=0)
 
 
 @pytest.mark.parametrize(

@@ -53,17 +53,20 @@ def maker(browser):
     assert made.errors == []
 
 
-def test_open_story_is_a_story_and_its_change_is_seen_beside_it_at_once(maker, server):
+def test_change_is_seen_beside_at_once_moves_little_and_a_fault_is_marked_until_it_is_mended(maker, server):
     maker.open_make(server, "The open story")
     maker.says("It is a story.")
     expect(maker.mark("Ghadames")).to_be_visible()
     maker.type("Name, place 1", "Old Ghadames")
     expect(maker.mark("Old Ghadames")).to_be_visible()
     expect(maker.page.locator(".st-key-event .dl-where")).to_contain_text("Old Ghadames")
-
-
-def test_fault_is_marked_in_its_row_and_gone_when_mended(maker, server):
-    maker.open_make(server, "The open story")
+    maker.quiet()
+    maker.received.clear()
+    maker.type("Name, place 3", "The country")
+    expect(maker.mark("The country")).to_be_visible()
+    maker.quiet()
+    assert sum(maker.received) < 13_000
+    # What is wrong is marked in its row, and gone when it is mended.
     maker.tab("Events")
     maker.type("When, event 1", "last year")
     expect(maker.page.locator(".dl-faults")).to_contain_text("is not an EDTF level 0 date")
@@ -108,7 +111,7 @@ def test_story_is_made_from_nothing_by_map_and_tables(maker, server):
     expect(maker.mark("Here")).to_be_visible()
 
 
-def test_change_is_undone_and_redone(maker, server):
+def test_edits_of_every_kind_are_made_followed_and_undone(maker, server):
     maker.open_make(server, "The open story")
     maker.type("Name, place 1", "Another")
     maker.page.get_by_role("button", name="Remove place 2", exact=True).click()
@@ -120,6 +123,36 @@ def test_change_is_undone_and_redone(maker, server):
     expect(maker.mark("Ghadames")).to_be_visible()
     redo.click()
     expect(maker.mark("Another")).to_be_visible()
+    undo.click()
+    expect(maker.mark("Ghadames")).to_be_visible()
+    # A row moved, an id followed, a row removed.
+    maker.page.get_by_role("button", name="Move down, place 1", exact=True).click()
+    expect(maker.field("Name, place 2")).to_have_value("Ghadames")
+    maker.type("Id, place 2", "the-oasis")
+    maker.says("It is a story.")
+    maker.page.get_by_role("button", name="Remove place 2", exact=True).click()
+    maker.says("to mend")
+    maker.page.keyboard.press("Control+z")
+    maker.page.get_by_role("button", name="Undo", exact=True).click()
+    expect(maker.page.locator(".dl-tabs")).to_contain_text("Places 12")
+    maker.says("It is a story.")
+    maker.page.get_by_role("button", name="Undo", exact=True).click()
+    maker.page.get_by_role("button", name="Undo", exact=True).click()
+    # Two numbers exchanged are offered back, never changed silently.
+    maker.type("Latitude, place 1", "9.50072, 30.13366")
+    expect(maker.field("Longitude, place 1")).to_have_value("30.13366")
+    maker.page.get_by_role("button", name="Exchange them: 30.13366, 9.50072").click()
+    expect(maker.field("Latitude, place 1")).to_have_value("30.13366")
+    maker.says("It is a story.")
+    # A place that is worked on, moved by a press on the map.
+    maker.field("Name, place 1").focus()
+    maker.map.locator(".dl-label").first.wait_for()
+    maker.quiet()
+    box = maker.page.locator(".st-key-map iframe").bounding_box()
+    maker.page.mouse.click(box["x"] + 60, box["y"] + 330)
+    maker.map.get_by_role("button", name="Move Ghadames here").click()
+    expect(maker.field("Latitude, place 1")).not_to_have_value("30.13366")
+    expect(maker.field("Who gives the position, place 1")).to_have_value("set by hand on the map")
 
 
 def test_hundreds_of_steps_of_every_kind_lead_back_to_the_very_document(maker, server):
@@ -165,47 +198,13 @@ def test_hundreds_of_steps_of_every_kind_lead_back_to_the_very_document(maker, s
     assert came_back == [0, True, 300]
 
 
-def test_rows_are_moved_and_removed_and_ids_followed(maker, server):
-    maker.open_make(server, "The open story")
-    maker.page.get_by_role("button", name="Move down, place 1", exact=True).click()
-    expect(maker.field("Name, place 2")).to_have_value("Ghadames")
-    maker.type("Id, place 2", "the-oasis")
-    maker.says("It is a story.")
-    maker.page.get_by_role("button", name="Remove place 2", exact=True).click()
-    maker.says("to mend")
-    maker.page.keyboard.press("Control+z")
-    maker.page.get_by_role("button", name="Undo", exact=True).click()
-    expect(maker.page.locator(".dl-tabs")).to_contain_text("Places 12")
-    maker.says("It is a story.")
-
-
-def test_place_that_is_worked_on_is_moved_by_a_press_on_the_map(maker, server):
-    maker.open_make(server, "The open story")
-    maker.field("Name, place 1").focus()
-    maker.map.locator(".dl-label").first.wait_for()
-    maker.quiet()
-    box = maker.page.locator(".st-key-map iframe").bounding_box()
-    maker.page.mouse.click(box["x"] + 60, box["y"] + 330)
-    maker.map.get_by_role("button", name="Move Ghadames here").click()
-    expect(maker.field("Latitude, place 1")).not_to_have_value("30.13366")
-    expect(maker.field("Who gives the position, place 1")).to_have_value("set by hand on the map")
-
-
-def test_exchanged_coordinates_are_offered_back_never_changed_silently(maker, server):
-    maker.open_make(server, "The open story")
-    maker.type("Latitude, place 1", "9.50072, 30.13366")
-    expect(maker.field("Longitude, place 1")).to_have_value("30.13366")
-    maker.page.get_by_role("button", name="Exchange them: 30.13366, 9.50072").click()
-    expect(maker.field("Latitude, place 1")).to_have_value("30.13366")
-    maker.says("It is a story.")
-
-
-def test_draft_is_offered_again_after_a_reload_and_can_be_forgotten(maker, server):
+def test_leaving_warns_and_the_draft_is_offered_again_and_can_be_forgotten(maker, server):
     maker.open_make(server, "The open story")
     maker.tab("Story")
     maker.type("Title", "Kept title")
     maker.is_kept()
     maker.page.reload()
+    assert maker.dialogs == ["beforeunload"]
     maker.page.get_by_role("button", name="Continue “Kept title”").click()
     expect(maker.field("Name, place 1")).to_have_value("Ghadames")
     maker.says("It is a story.")
@@ -216,13 +215,6 @@ def test_draft_is_offered_again_after_a_reload_and_can_be_forgotten(maker, serve
     maker.page.get_by_text("The open story").wait_for()
     maker.page.wait_for_timeout(300)
     expect(maker.page.locator(".dl-kept")).to_have_count(0)
-
-
-def test_leaving_with_unsaved_work_warns(maker, server):
-    maker.open_make(server, "The open story")
-    maker.type("Name, place 1", "Changed")
-    maker.page.reload()
-    assert maker.dialogs == ["beforeunload"]
 
 
 def test_two_tabs_do_not_overwrite_each_other(maker, server):
@@ -280,17 +272,6 @@ def test_table_is_read_with_the_columns_that_one_chooses(maker, server):
     maker.page.get_by_role("button", name="Read the file again so").click()
     expect(maker.field("Name, place 2")).to_have_value("Sfax")
     expect(maker.field("Latitude, place 2")).to_have_value("34.74")
-
-
-def test_an_edit_moves_changes_only(maker, server):
-    maker.open_make(server, "The open story")
-    maker.says("It is a story.")
-    maker.quiet()
-    maker.received.clear()
-    maker.type("Name, place 3", "The country")
-    expect(maker.mark("The country")).to_be_visible()
-    maker.quiet()
-    assert sum(maker.received) < 13_000
 
 
 def test_finished_story_has_a_page_and_a_link_that_opens_it_for_others(browser, maker, server):

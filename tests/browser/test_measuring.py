@@ -96,7 +96,7 @@ def test_press_beside_an_open_popup_only_closes_it(reader, server):
     reader.open(server)
     reader.mark("Tripoli").click()
     expect(reader.map.locator(".dl-popup")).to_have_count(1)
-    reader.map.locator("#map_div").click(position={"x": 150, "y": 400})
+    reader.map.locator("#map_div").click(position={"x": 210, "y": 300})
     expect(reader.map.locator(".dl-popup")).to_have_count(0)
 
 

@@ -26,7 +26,7 @@ def test_media_types_are_those_of_iana_and_of_use():
     }
 
 
-@pytest.mark.parametrize("name", FORMATS)
+@pytest.mark.parametrize("name", sorted(FORMATS.keys() - {"png", "svg"}))
 def test_file_is_the_same_whenever_it_is_written(name, story):
     assert content(name, story) == content(name, story)
 
