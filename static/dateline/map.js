@@ -368,6 +368,7 @@ class StoryMap {
   }
 
   make(change) {
+    this.framed = true; // what is put where one pressed is in sight
     this.closePopup();
     this.say({ make: change });
   }

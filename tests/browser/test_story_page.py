@@ -149,8 +149,10 @@ def test_back_and_forward_walk_the_selections(reader, server):
     reader.open(server)
     reader.on_line("geneva").click()
     reader.sees("Commission meets in Geneva")
+    reader.address_is("event=geneva")  # selections in a quicker row are one step
     reader.on_line("montreux").click()
     reader.sees("Consultations at Montreux")
+    reader.address_is("event=montreux")
     reader.page.go_back()
     reader.sees("Commission meets in Geneva")
     expect(reader.map.locator(".dl-selected")).to_have_attribute("aria-label", "9. Geneva, a city, 1 event")
