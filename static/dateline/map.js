@@ -84,7 +84,13 @@ class StoryMap {
   hear({ scene, view, dark, still }) {
     if (dark !== undefined) this.paint(dark);
     if (scene) this.show(scene, still);
-    if (view) this.look(view);
+    if (view) this.look(this.upToDate(view));
+  }
+
+  // A view that the page sent before it heard of the last choice here must not take that back.
+  upToDate(view) {
+    if (view.event === this.chosen) this.chosen = null;
+    return this.chosen ? { ...view, event: this.chosen } : view;
   }
 
   control(position, name) {
@@ -129,6 +135,7 @@ class StoryMap {
     if (scene.shapes.length) this.drawShapes(scene).catch(withoutServer);
     this.fillLegend();
     this.framed &&= still;
+    this.chosen = null;
   }
 
   async gather(scene) {
@@ -328,6 +335,7 @@ class StoryMap {
   choose(event) {
     if (event === this.view.event) return;
     this.opened = null; // whoever chooses opens the popup itself
+    this.chosen = event;
     this.say({ pick: event });
     this.look({ ...this.view, event });
   }

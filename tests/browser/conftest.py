@@ -7,6 +7,9 @@ from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sy
 
 from tests.browser.serving import chromium, serving
 
+# Other tests run at the same time: what is quick on its own may wait for the processor.
+expect.set_options(timeout=15_000)
+
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
