@@ -10,8 +10,12 @@ from geo.pairs import first_pairs
 from geo.story import Story
 
 # What some spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"): at the beginning of a cell, and
-# where a program that separates cells by semicolons or tabs would see one begin.
-_FORMULA = re.compile(r"(\A[ \u00a0\ufeff]*(?=[\t\r\n])|(?:\A|[;\t\r\n])[\s\"\ufeff]*(?=[=+\-@＝＋－＠]))")
+# where a program that separates cells by semicolons or tabs would see one begin. White space and separators are taken
+# run by run, so that a text of nothing else costs no more than another.
+_FORMULA = frozenset("=+-@＝＋－＠")
+_RUN = re.compile(r"\A[\s\"\ufeff;]*|[\s\"\ufeff;]+")
+_SEPARATOR = re.compile(r"[;\t\r\n]")
+_LEADING = re.compile(r"\A([ \u00a0\ufeff]*)(?=[\t\r\n])")
 
 _COLUMNS = (
     *("number", "event", "when", "title", "text", "status", "said_by", "place", "name"),
@@ -21,7 +25,14 @@ _COLUMNS = (
 
 def _cell(text: str) -> str:
     """The text so that no spreadsheet takes any of it for a formula: an apostrophe goes before a suspicious sign."""
-    return _FORMULA.sub(r"\1'", text)
+
+    def guarded(found: re.Match[str]) -> str:
+        begins = found.start() == 0
+        run = _LEADING.sub(r"\1'", found[0]) if begins else found[0]
+        formula = text[found.end() : found.end() + 1] in _FORMULA and (begins or _SEPARATOR.search(found[0]))
+        return f"{run}'" if formula else run
+
+    return _RUN.sub(guarded, text)
 
 
 def write_pairs_csv(story: Story, out: TextIO) -> None:
