@@ -2,32 +2,25 @@
 
 import json
 import os
-from html.parser import HTMLParser
 
 import pytest
 
 from geo.strict_json import printable
 from geo.view import FIELDS
 from tests.hostile import CORPUS, in_every_field
+from tests.markup import Markup
 from tests.test_page import opened
 
 
-class Read(HTMLParser):
-    """What a browser would find in HTML: elements, attributes, addresses, and the text in each element."""
+class Read(Markup):
+    """The text in each element too."""
 
     def __init__(self, html: str) -> None:
-        super().__init__()
-        self.elements: set[str] = set()
-        self.attributes: set[str] = set()
-        self.addresses: list[str] = []
         self.text: list[str] = []
-        self.feed(html)
-        self.close()
+        super().__init__(html)
 
     def handle_starttag(self, tag, attrs):
-        self.elements.add(tag)
-        self.attributes |= {name for name, _ in attrs}
-        self.addresses += [value for name, value in attrs if name == "href"]
+        super().handle_starttag(tag, attrs)
         self.text.append("")
 
     def handle_endtag(self, tag):
