@@ -12,7 +12,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from geo import geojson, scene
-from geo.draft import Draft, DraftError, sketch
+from geo.draft import Draft, DraftError
 from geo.intake import files
 from geo.intake.columns import ENCODINGS, SEPARATORS, Columns
 from geo.intake.files import Intake
@@ -41,7 +41,7 @@ def _table(intake: Intake) -> dict[str, Any]:
 
 
 class Desk:
-    """What the server knows of a visitor's draft. `heard` takes what their browser says, `said` is the answer."""
+    """What the server knows of a visitor's draft. `hear` takes what their browser says, `say` is the answer."""
 
     def __init__(self) -> None:
         self._token: str | None = None
@@ -60,7 +60,7 @@ class Desk:
     @property
     def sketch(self) -> Story | None:
         """The draft as far as it can be shown as a story; None without a draft, or one too young for it."""
-        return sketch(self._draft.reading) if self._draft else None
+        return self._draft.sketch if self._draft else None
 
     @property
     def story(self) -> Story | None:
@@ -79,7 +79,7 @@ class Desk:
         self._refused = ()
         match said:
             case {"open": "story"} if opened is not None:
-                self._begin(geojson.write(opened).decode())
+                self._begin(geojson.compact(opened))
             case {"open": "empty"}:
                 self._begin(json.dumps(_EMPTY))
             case {"file": {"name": str() as name, "base64": str() as text}}:

@@ -47,6 +47,7 @@ class Draft:
     def _take(self, document: Any) -> None:
         self.document = document
         self.reading = self._reader.read(document, [])
+        self.sketch = sketch(self.reading)
 
     def change(self, text: str) -> None:
         """Make the changes of a JSON Patch (RFC 6902) of `add`, `remove`, `replace` and `move`: all of them or none.

@@ -292,8 +292,10 @@ def to_geojson(story: Story) -> dict[str, Any]:
 
 def write(story: Story) -> bytes:
     """The story as the bytes of a file: UTF-8, ending with a newline; indented, unless it would then be too large."""
-    document = to_geojson(story)
-    content = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
-    if len(content) <= strict_json.SIZE_MAX:
-        return content
-    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    content = (json.dumps(to_geojson(story), ensure_ascii=False, indent=2) + "\n").encode()
+    return content if len(content) <= strict_json.SIZE_MAX else f"{compact(story)}\n".encode()
+
+
+def compact(story: Story) -> str:
+    """The story as a file has it, in one line without white space between its parts."""
+    return json.dumps(to_geojson(story), ensure_ascii=False, separators=(",", ":"))

@@ -2,7 +2,6 @@
 
 import base64
 import gzip
-import json
 import re
 import zlib
 
@@ -23,8 +22,8 @@ class PackedError(ValueError):
 
 def pack(story: Story) -> str:
     """The story as text that a link can carry as it is; always the same for one story."""
-    compact = json.dumps(geojson.to_geojson(story), ensure_ascii=False, separators=(",", ":"))
-    return base64.urlsafe_b64encode(gzip.compress(compact.encode(), 9, mtime=0)).rstrip(b"=").decode()
+    content = geojson.compact(story).encode()
+    return base64.urlsafe_b64encode(gzip.compress(content, 9, mtime=0)).rstrip(b"=").decode()
 
 
 def unpack(text: str) -> bytes:

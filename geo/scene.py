@@ -15,7 +15,7 @@ from geo.verdict import claimed, sector_deg
 from geo.view import UNITS
 
 
-def _place(place: Place, number: int, kind: str) -> dict[str, Any]:
+def _place(place: Place, number: int, added: bool) -> dict[str, Any]:
     return {
         "id": place.id,
         "number": number,
@@ -23,7 +23,7 @@ def _place(place: Place, number: int, kind: str) -> dict[str, Any]:
         "names": dict(place.names),
         "lon": place.at.lon,
         "lat": place.at.lat,
-        "kind": kind if place.is_spot else "country" if place.precision == "country" else "region",
+        "kind": place.kind(added=added),
         "spot": place.is_spot,
         "precision": wording.PRECISIONS[place.precision],
         "own": "centre" if place.precision in ("town", "city") else "its point",
@@ -101,9 +101,7 @@ class Drawer:
         return {
             **_alike(),
             "lang": story.lang,
-            "places": [
-                drawn(_place, p, story.number[p.id], "added" if p.id in story.added else "named") for p in places
-            ],
+            "places": [drawn(_place, place, story.number[place.id], place.id in story.added) for place in places],
             "events": [drawn(_event, event, name(event.place)) for event in story.events],
             "claims": [_claim(claim, story) for claim in story.claims],
             "shapes": list(story.shapes),
@@ -117,7 +115,7 @@ def scene(story: Story) -> dict[str, Any]:
 
 def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The scene of places and shapes of which nothing is told yet."""
-    drawn = [_place(place, number, "named") for number, place in enumerate(places, 1)]
+    drawn = [_place(place, number, False) for number, place in enumerate(places, 1)]
     return {**_alike(), "lang": "und", "places": drawn, "events": [], "claims": [], "shapes": list(shapes)}
 
 

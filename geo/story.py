@@ -12,6 +12,8 @@ Precision = Literal["site", "town", "city", "region", "country"]
 SaidBy = Literal["article", "added"]
 Status = Literal["happened", "announced"]
 Unit = Literal["km", "mi", "nmi", "m", "ft"]
+#: How a place is marked: a spot that the article names or that others add, or only the area that is named.
+Kind = Literal["named", "added", "region", "country"]
 
 #: Kilometres in one of each unit: the international mile and foot (1959) and nautical mile (1929), all exact.
 KM_PER: Mapping[Unit, float] = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "ft": 0.000_304_8}
@@ -88,6 +90,12 @@ class Place:
     @property
     def is_spot(self) -> bool:
         return self.precision in SPOTS
+
+    def kind(self, *, added: bool) -> Kind:
+        """How it is marked; `added`: the article does not name it."""
+        if self.is_spot:
+            return "added" if added else "named"
+        return "country" if self.precision == "country" else "region"
 
 
 @dataclass(frozen=True, kw_only=True)

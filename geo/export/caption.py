@@ -62,7 +62,7 @@ class Column:
         """The place's mark, its name, its own names, and how precisely it is known."""
         found = self.story.place[place]
         at = Point(self.box.x + 12.0, self.y + 12.0)
-        mark = Mark(found, self.story.number[place], marks.kind(found, self.story), at, True)
+        mark = Mark(found, self.story.number[place], found.kind(added=found.id in self.story.added), at, True)
         if not dots:
             marks.draw_one(self.paper, mark, ring=False)
         x, baseline = self.box.x + (0.0 if dots else 30.0), self.y + 16.5

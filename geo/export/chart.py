@@ -187,7 +187,7 @@ def _marks(story: Story, view: View, extent: Extent) -> list[Mark]:
         points = labels.aside(points, [place.is_spot for place in places])
     selected = story.event[view.event].place
     return [
-        Mark(place, story.number[place.id], marks.kind(place, story), at, place.id == selected)
+        Mark(place, story.number[place.id], place.kind(added=place.id in story.added), at, place.id == selected)
         for place, at in zip(places, points, strict=True)
     ]
 

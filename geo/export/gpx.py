@@ -27,7 +27,11 @@ def write(story: Story) -> bytes:
     All texts are plain. What the format cannot hold is named in the description of the file: areas, claims, and events
     without a place. Heights are left out, as GeoJSON counts them from another zero.
     """
-    parts = [(_name(shape, number), part) for number, shape in enumerate(story.shapes, 1) for part in _parts(shape)]
+    parts = [
+        (telling.shape_name(shape, number), part)
+        for number, shape in enumerate(story.shapes, 1)
+        for part in _parts(shape)
+    ]
     places = sorted(story.places, key=lambda place: story.number[place.id])
     root = _GPX.gpx(
         _metadata(story, {name: None for name, part in parts if part["type"].endswith("Polygon")}),
@@ -102,11 +106,6 @@ def _route(story: Story) -> Any:
         _GPX.desc(f"The places of the story in time order, {VIA_MAX + 2} at most; areas are left out."),
         *(_GPX.rtept(_GPX.name(plain(stop.name)), **_at(stop.at)) for stop in stops),
     )
-
-
-def _name(shape: Mapping[str, Any], number: int) -> str:
-    name = (shape.get("properties") or {}).get("name")
-    return name if isinstance(name, str) else f"Shape {number}"
 
 
 def _parts(feature: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:

@@ -184,10 +184,8 @@ def _claim(claim: Claim, story: Story) -> Any:
 
 def _shape(shape: Mapping[str, Any], number: int) -> Any:
     properties = shape.get("properties") or {}
-    name = properties.get("name")
-    named = name if isinstance(name, str) else f"Shape {number}"
-    data = {key: value for key, value in properties.items() if key != "name" or value is not name}
-    return _placemark("shape", named, None, "", data, at=_geometry(shape["geometry"]))
+    data = {key: value for key, value in properties.items() if key != "name"}
+    return _placemark("shape", telling.shape_name(shape, number), None, "", data, at=_geometry(shape["geometry"]))
 
 
 def _geometry(geometry: Mapping[str, Any]) -> Any:

@@ -1,14 +1,12 @@
 """The marks of places on a picture: shape and number say what the page's marks do, colour only what is selected."""
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from geo.export.extent import Point
 from geo.export.lettering import sans
 from geo.export.paper import MARK, PAPER, SELECTION, TINT, Paper
-from geo.story import Place, Story
-
-Kind = Literal["named", "added", "region", "country"]
+from geo.story import Kind, Place
 
 #: What each kind is, for the legend.
 KINDS: Mapping[Kind, str] = {
@@ -36,13 +34,6 @@ class Mark(NamedTuple):
     def reach(self) -> float:
         """How far it reaches from its middle, for what must stay clear of it."""
         return 14.0 if not self.selected else 19.0 if self.kind == "added" else 15.5
-
-
-def kind(place: Place, story: Story) -> Kind:
-    """What the story says about where a place is."""
-    if place.is_spot:
-        return "added" if place.id in story.added else "named"
-    return "country" if place.precision == "country" else "region"
 
 
 def draw(paper: Paper, marks: list[Mark]) -> None:

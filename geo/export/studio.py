@@ -41,9 +41,8 @@ def picture(story: Story, view: View, kind: Kind) -> bytes:
 
 
 def _made(story: Story, view: View, kind: Kind) -> bytes:
-    asked = {"kind": kind, "query": view.to_query(story)}
     # Each in one line: indented, the file of a large story is larger than what is read.
-    lines = (json.dumps(part, ensure_ascii=False, separators=(",", ":")) for part in (asked, geojson.to_geojson(story)))
+    lines = (json.dumps({"kind": kind, "query": view.to_query(story)}), geojson.compact(story))
     with tempfile.TemporaryDirectory(prefix="dateline-") as room:
         # matplotlib writes to its directory, which may be the only one that can be written to; looking through the
         # fonts of the whole system would take it seconds on some machines.

@@ -1,6 +1,7 @@
 """What the story tells, sentence by sentence as plain text, for files that have room for a description."""
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from geo import wording
 from geo.story import Claim, Event, Place, Source, Story
@@ -50,6 +51,12 @@ def place(shown: Place) -> Told:
         ),
     ]
     return Told(shown.name, ((names,) if names else ()) + tuple(lines), ())
+
+
+def shape_name(shape: Mapping[str, Any], number: int) -> str:
+    """How a context shape is called: by its own name, or by its number among the shapes."""
+    name = (shape.get("properties") or {}).get("name")
+    return name if isinstance(name, str) else f"Shape {number}"
 
 
 def summary(story: Story) -> Told:

@@ -18,6 +18,9 @@ from geo.strict_json import printable
 
 _log = logging.getLogger("dateline")
 
+#: The name by which a session shows the draft that was made in it.
+MINE = "mine"
+
 
 @dataclass(frozen=True, eq=False)
 class Opened:
@@ -78,21 +81,22 @@ def default_story() -> Opened:
 
 
 def _data(text: str) -> Opened:
-    try:
-        return _carried(packed.unpack(text))
-    except PackedError as error:
-        raise _NotOpenedError(f"The link carries a story, but {error}") from None
-    except StoryError as error:
-        raise _NotOpenedError(f"The link carries a story that is refused, with {_faults(error)}") from None
+    return _brought(lambda: packed.unpack(text), "The link carries a story", "The link carries a story that")
 
 
 def _src(address: str) -> Opened:
+    return _brought(
+        lambda: remote.read(address), "The link asks for a story elsewhere", "The story that the link asks for"
+    )
+
+
+def _brought(bring: Callable[[], bytes], said: str, refused: str) -> Opened:
     try:
-        return _carried(remote.read(address))
-    except RemoteError as error:
-        raise _NotOpenedError(f"The link asks for a story elsewhere, but {error}") from None
+        return _carried(bring())
+    except (PackedError, RemoteError) as error:
+        raise _NotOpenedError(f"{said}, but {error}") from None
     except StoryError as error:
-        raise _NotOpenedError(f"The story that the link asks for is refused, with {_faults(error)}") from None
+        raise _NotOpenedError(f"{refused} is refused, with {_faults(error)}") from None
 
 
 def _named(name: str) -> Opened:
@@ -116,10 +120,6 @@ def _faults(error: StoryError) -> str:
 
 #: The parameters that bring or name a story, the first that a link has before the others, each with what opens it.
 _PARAMETERS: Mapping[str, Callable[[str], Opened]] = {"data": _data, "src": _src, "story": _named}
-
-
-#: The name by which a session shows the draft that was made in it.
-MINE = "mine"
 
 
 def asked(query: Mapping[str, str], mine: Opened | None = None) -> Asked:

@@ -32,6 +32,10 @@ def address() -> dict[str, str]:
     return st.query_params.to_dict()
 
 
+def _asked_view() -> dict[str, str]:
+    return {name: value for name, value in address().items() if name in FIELDS}
+
+
 def is_embedded() -> bool:
     """Whether another site shows the page in a frame (`embed=true` in the address)."""
     return bool(st.context.is_embedded)
@@ -44,7 +48,7 @@ def open_link(story: Story, parameter: str = "", sentences: tuple[str, ...] = ()
     what it asks for in that story means nothing.
     """
     state = st.session_state
-    asked = {name: value for name, value in address().items() if name in FIELDS}
+    asked = _asked_view()
     if state.get("story") is not story or asked != state["address"]:
         view, notices = View.from_query({} if sentences else asked, story)
         state["story"], state["parameter"] = story, parameter
@@ -84,8 +88,7 @@ def open_sketch(story: Story, parameter: str) -> None:
     `parameter` is the one that names the story that the page Story shows.
     """
     state = st.session_state
-    asked = {name: value for name, value in address().items() if name in FIELDS}
-    if "view" not in state or asked != state["address"]:
+    if "view" not in state or _asked_view() != state["address"]:
         open_link(story, parameter)
     elif state["story"] is not story:
         state["story"], state["parameter"] = story, parameter
