@@ -2,7 +2,7 @@
 // What cannot be read as its kind is kept as it was typed, so that nothing is lost; the server says what is wrong with it.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ element }, { at }] = await Promise.all(["element.js", "draft.js"].map(load));
+const [{ element }, { at }, { listOf }] = await Promise.all(["element.js", "draft.js", "tables.js"].map(load));
 
 const CHOICES_MOST = 200; // beyond, a text field with suggestions is quicker than a list
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
@@ -18,7 +18,6 @@ const namesWritten = value => (value && typeof value === "object" ? Object.entri
 
 // What one can choose from: ids with what they are called.
 const nameOf = item => item?.properties?.name || item?.title || item?.publisher || item?.id || "without a name";
-const listOf = value => (Array.isArray(value) ? value : []);
 export const OPTIONS = {
   place: document => listOf(document.features).filter(f => f?.geometry?.type === "Point").map(f => [String(f.id), nameOf(f)]),
   event: document => listOf(document.story?.events).map(e => [String(e?.id), `${written(e?.when)} ${nameOf(e)}`]),

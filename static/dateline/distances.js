@@ -1,15 +1,13 @@
 // The measured pair or path: its ends, what the line comes to, who says otherwise, and the working.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ element }, { combobox }, { ask, keepShown, known }, { claimList }, { more }] = await Promise.all(
+const [{ element }, { combobox }, { ask, folded, keepShown, known }, { claimList }, { more }] = await Promise.all(
   ["element.js", "combobox.js", "view.js", "claims.js", "working.js"].map(load),
 );
 
 const UNITS = { km: "kilometres", mi: "miles", nmi: "nautical miles" };
 const SUGGESTIONS_MOST = 50;
 const FIELDS = { from: "From", to: "To", stop: "Stop", via: "Stops" }; // by what is asked for, as the page calls it
-
-const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
 // How a stop is called: its place, one of its reference points, or the position itself.
 export function stopName(key, reference) {

@@ -91,16 +91,11 @@ export class Draft {
 
   flush() {
     if (this.sent || this.saved) return;
-    if (this.whole) {
-      // The answer must be told from one to an earlier message, so the count goes on.
-      this.count += 1;
-      this.sent = { operations: this.waiting.length };
-      this.send({ whole: JSON.stringify(this.document), token: this.token, count: this.count });
-    } else {
-      this.sent = { operations: this.waiting.length };
-      this.send({ changes: JSON.stringify(this.waiting), token: this.token, count: this.count });
-    }
-    const sent = this.sent;
+    // The answer to the whole must be told from one to an earlier message, so the count goes on.
+    if (this.whole) this.count += 1;
+    const said = this.whole ? { whole: JSON.stringify(this.document) } : { changes: JSON.stringify(this.waiting) };
+    const sent = (this.sent = { operations: this.waiting.length });
+    this.send({ ...said, token: this.token, count: this.count });
     setTimeout(() => {
       if (this.sent !== sent) return;
       this.sent = null;

@@ -1,12 +1,11 @@
 // Edits of a draft as JSON Patch operations: a cell given a value, a row added, moved, removed, an id changed everywhere.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ at, pointerOf }, { TABLES }] = await Promise.all(["draft.js", "tables.js"].map(load));
+const [{ at, pointerOf }, { TABLES, listOf }] = await Promise.all(["draft.js", "tables.js"].map(load));
 
 const isObject = value => value !== null && typeof value === "object";
 const add = (keys, value) => ({ op: "add", path: pointerOf(keys), value });
 const remove = keys => ({ op: "remove", path: pointerOf(keys) });
-const listOf = value => (Array.isArray(value) ? value : []);
 
 function put(document, keys, value) {
   const last = keys.at(-1);

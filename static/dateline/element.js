@@ -8,6 +8,12 @@ export function element(tag, attributes = {}, ...children) {
   return made;
 }
 
+export function button(text, act, attributes = {}) {
+  const made = element("button", { type: "button", ...attributes }, text);
+  made.onclick = act;
+  return made;
+}
+
 // Fills a box anew; what had the focus in it keeps it, by its place among what can have it.
 export function refill(box, ...children) {
   const focusable = () => [...box.querySelectorAll("button, input, [tabindex]")];

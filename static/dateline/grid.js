@@ -1,10 +1,11 @@
 // One table of the editor: a page of rows with their cells, what is wrong marked in the row, and what can be done with it.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ element }, { cell }, edits, { STORY, TABLES, columnOf, placeOf }] = await Promise.all(["element.js", "cells.js", "edits.js", "tables.js"].map(load));
+const [{ button, element }, { cell }, edits, { STORY, TABLES, columnOf, placeOf }, { folded }] = await Promise.all(
+  ["element.js", "cells.js", "edits.js", "tables.js", "view.js"].map(load),
+);
 
 const ROWS_MOST = 50;
-const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 const keyOf = keys => keys.join("/");
 
 export class Grid {
@@ -47,7 +48,7 @@ export class Grid {
   head(count) {
     const { table } = this;
     const line = element("div", { class: "dl-grid-head" });
-    if (edits.canAdd(this.name)) line.append(this.button(`Add a ${table.one}`.replace("a event", "an event"), () => this.add(), "dl-quiet dl-add"));
+    if (edits.canAdd(this.name)) line.append(button(`Add a ${table.one}`.replace("a event", "an event"), () => this.add(), { class: "dl-quiet dl-add" }));
     if (table.intro) line.append(element("p", { class: "dl-small" }, table.intro));
     if (this.name === "references") line.append(this.pointAdder());
     if (count > 10 || this.filter) {
@@ -63,10 +64,10 @@ export class Grid {
       line.append(filter);
     }
     if (count > ROWS_MOST) {
-      const turn = (text, by) => this.button(text, () => {
+      const turn = (text, by) => button(text, () => {
         this.first += by;
         this.show();
-      }, "dl-link");
+      }, { class: "dl-link" });
       const range = `${(this.first + 1).toLocaleString("en")}–${Math.min(count, this.first + ROWS_MOST).toLocaleString("en")} of ${count.toLocaleString("en")}`;
       line.append(element("span", { class: "dl-turn" }, turn("Earlier", -ROWS_MOST), element("span", {}, range), turn("Later", ROWS_MOST)));
     }
@@ -76,7 +77,7 @@ export class Grid {
   pointAdder() {
     const places = TABLES.places.rows(this.editor.document);
     const select = element("select", { class: "dl-field", "aria-label": "Place" }, ...places.slice(0, 1000).map(({ item }, index) => element("option", { value: index }, item?.properties?.name ?? "")));
-    const add = this.button("Add a point", () => this.editor.change(edits.pointAdded(this.editor.document, places[select.value]), "add a point"), "dl-quiet");
+    const add = button("Add a point", () => this.editor.change(edits.pointAdded(this.editor.document, places[select.value]), "add a point"), { class: "dl-quiet" });
     return places.length ? element("span", { class: "dl-turn" }, select, add) : "";
   }
 
@@ -95,18 +96,19 @@ export class Grid {
     return element("div", { class: "dl-scroll dl-grid-scroll", tabindex: "-1" }, table);
   }
 
-  cell(row, column, index, label) {
+  control(row, column, label) {
     const commit = value => this.editor.change(edits.cellEdit(this.editor.document, this.name, row, column, value), `change of ${column.title}`, true, this.name);
-    const control = cell({ column, row, document: this.editor.document, winds: this.editor.winds, commit, label });
-    return element("td", { "data-cell": `${keyOf(row.keys)}|${index}` }, control);
+    return cell({ column, row, document: this.editor.document, winds: this.editor.winds, commit, label });
+  }
+
+  cell(row, column, index, label) {
+    return element("td", { "data-cell": `${keyOf(row.keys)}|${index}` }, this.control(row, column, label));
   }
 
   form(row) {
     const lines = this.table.columns.map((column, index) => {
-      const commit = value => this.editor.change(edits.cellEdit(this.editor.document, "story", row, column, value), `change of ${column.title}`, true, "story");
-      const control = cell({ column, row, document: this.editor.document, winds: this.editor.winds, commit, label: column.title });
       const hint = column.hint ? [element("small", {}, column.hint)] : [];
-      return element("div", { class: "dl-line-of-form", "data-cell": `|${index}` }, element("span", {}, column.title, " ", ...hint), control);
+      return element("div", { class: "dl-line-of-form", "data-cell": `|${index}` }, element("span", {}, column.title, " ", ...hint), this.control(row, column, column.title));
     });
     return element("div", { class: "dl-form", "data-row": "" }, ...lines);
   }
@@ -115,20 +117,15 @@ export class Grid {
     const { one } = this.table;
     const index = rows.indexOf(row);
     const movable = !this.filter && this.name !== "references";
+    const tool = (text, act, label) => button(text, act, { class: "dl-tool", "aria-label": label, title: label });
     const move = (text, by, label) => {
       const other = rows[index + by];
-      const made = this.button(text, () => this.editor.change(edits.rowMoved(row, other), `move of a ${one}`), "dl-tool", `${label}, ${one} ${number}`);
+      const made = tool(text, () => this.editor.change(edits.rowMoved(row, other), `move of a ${one}`), `${label}, ${one} ${number}`);
       made.disabled = !other || !movable;
       return made;
     };
-    const gone = this.button("✕", () => this.editor.change(edits.rowRemoved(row), `removal of a ${one}`), "dl-tool", `Remove ${one} ${number}`);
+    const gone = tool("✕", () => this.editor.change(edits.rowRemoved(row), `removal of a ${one}`), `Remove ${one} ${number}`);
     return element("span", { class: "dl-tools" }, element("span", {}, String(number)), move("↑", -1, "Move up"), move("↓", 1, "Move down"), gone);
-  }
-
-  button(text, act, kind, label) {
-    const made = element("button", { type: "button", class: kind, "aria-label": label ?? null, title: label ?? null }, text);
-    made.onclick = act;
-    return made;
   }
 
   add() {
@@ -176,7 +173,7 @@ export class Grid {
       const box = this.root.querySelector(`[data-row="${key}"]`);
       if (!box) continue;
       if (!lines.has(key)) lines.set(key, { box, texts: [element("p", {}, "This is far from the other places. Perhaps latitude and longitude are exchanged.")] });
-      lines.get(key).texts.push(this.button(`Exchange them: ${lat}, ${lon}`, () => this.editor.change(edits.exchanged(this.editor.document, index, [lon, lat]), "exchange"), "dl-quiet"));
+      lines.get(key).texts.push(button(`Exchange them: ${lat}, ${lon}`, () => this.editor.change(edits.exchanged(this.editor.document, index, [lon, lat]), "exchange"), { class: "dl-quiet" }));
     }
     for (const [key, { box, texts }] of lines) {
       const id = `dl-faults-${key.replaceAll("/", "-")}`;

@@ -2,7 +2,7 @@
 // in the browser; the server reads it after each change, says what is wrong, and draws the story beside it.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ element }, { Draft, at }, edits, { Grid }, store, { STORY, TABLES, placeOf }, view, { startBox, tableGuess }] = await Promise.all(
+const [{ button, element }, { Draft, at }, edits, { Grid }, store, { STORY, TABLES, placeOf }, view, { startBox, tableGuess }] = await Promise.all(
   ["element.js", "draft.js", "edits.js", "grid.js", "store.js", "tables.js", "view.js", "start.js"].map(load),
 );
 const { known } = view;
@@ -10,7 +10,6 @@ const { known } = view;
 const KEEP_MS = 400;
 const NOTES_MOST = 50;
 const ALL = { story: STORY, ...TABLES };
-// As JSON Pointers have it: what is not about a row of a table is about the story.
 const listed = items => element("ul", { class: "dl-list" }, ...items);
 
 const editor = {
@@ -27,9 +26,8 @@ const editor = {
   change(operations, name, oneCell = false, table = null) {
     if (!operations.length) return;
     this.table = table;
-    const first = this.draft.document;
     this.draft.change(operations, name, oneCell);
-    const opening = edits.openingGiven(first);
+    const opening = edits.openingGiven(this.document);
     if (opening.length) this.draft.change(opening, "opening");
   },
 };
@@ -131,8 +129,8 @@ async function offerKept() {
     const resume = button("Continue", () => {
       begin(draft.token, draft.text, 0, draft.revision);
       offerKept();
-    }, "dl-quiet", `Continue “${title}”`);
-    const drop = button("Forget", () => store.forget(draft.token).then(offerKept), "dl-link", `Forget “${title}”`);
+    }, { class: "dl-quiet", "aria-label": `Continue “${title}”` });
+    const drop = button("Forget", () => store.forget(draft.token).then(offerKept), { class: "dl-link", "aria-label": `Forget “${title}”` });
     return element("li", {}, element("span", {}, element("bdi", {}, title), element("small", {}, ` changed ${when}`)), resume, drop);
   });
   ui.kept.replaceChildren(...(lines.length ? [element("h2", {}, "Your drafts on this device"), element("ul", { class: "dl-kept" }, ...lines)] : []));
@@ -144,11 +142,11 @@ function showConflict() {
     const draft = await store.read(editor.draft.token);
     closeConflict();
     if (draft) begin(draft.token, draft.text, 0, draft.revision);
-  }, "dl-quiet");
+  }, { class: "dl-quiet" });
   const mine = button("Keep this one as another draft", () => {
     closeConflict();
     begin(crypto.randomUUID?.() ?? String(Math.random()).slice(2), JSON.stringify(editor.document), 0);
-  }, "dl-quiet");
+  }, { class: "dl-quiet" });
   ui.clash.replaceChildren(element("p", {}, "This draft was changed in another tab, or forgotten there. What you change here is not kept until you choose."), theirs, mine);
   ui.clash.hidden = false;
 }
@@ -171,12 +169,6 @@ async function forget() {
 
 // ---- the page
 
-function button(text, act, kind, label) {
-  const made = element("button", { type: "button", class: kind, "aria-label": label ?? null }, text);
-  made.onclick = act;
-  return made;
-}
-
 function buildPage() {
   const made = { grids: new Map(), tab: "places", conflict: false, unkept: false, keptNowhere: false };
   made.refused = element("div", { class: "dl-refused", role: "alert" });
@@ -184,12 +176,12 @@ function buildPage() {
   made.kept = element("section", { "aria-label": "Your drafts" });
   made.start = startBox({ begin: what => send(what), refuse: problem => showRefused([problem]) });
   made.state = element("p", { class: "dl-small dl-state", role: "status" });
-  made.undo = button("Undo", () => editor.draft.undo(), "dl-quiet");
-  made.redo = button("Redo", () => editor.draft.redo(), "dl-quiet");
-  made.show = button("Open as story page", () => send({ show: true }), "dl-primary");
-  made.save = button("Save as a file", saveFile, "dl-quiet");
-  const sure = element("span", { hidden: true }, "It will be gone from this device. ", button("Forget it", () => forget(), "dl-quiet"), " ", button("Keep it", () => (sure.hidden = true), "dl-link"));
-  made.forget = button("Forget this draft", () => (sure.hidden = false), "dl-link");
+  made.undo = button("Undo", () => editor.draft.undo(), { class: "dl-quiet" });
+  made.redo = button("Redo", () => editor.draft.redo(), { class: "dl-quiet" });
+  made.show = button("Open as story page", () => send({ show: true }), { class: "dl-primary" });
+  made.save = button("Save as a file", saveFile, { class: "dl-quiet" });
+  const sure = element("span", { hidden: true }, "It will be gone from this device. ", button("Forget it", () => forget(), { class: "dl-quiet" }), " ", button("Keep it", () => (sure.hidden = true), { class: "dl-link" }));
+  made.forget = button("Forget this draft", () => (sure.hidden = false), { class: "dl-link" });
   made.bar = element("div", { class: "dl-bar" }, made.undo, made.redo, made.save, made.show, made.forget, sure);
   made.faults = element("details", { class: "dl-todo" });
   made.notes = element("details", { class: "dl-todo" });
@@ -296,12 +288,12 @@ function showFaults() {
     const go = button(name, () => {
       openTab(where.table);
       ui.grids.get(where.table).go(where);
-    }, "dl-link");
+    }, { class: "dl-link" });
     return element("li", {}, go, ` ${problem}; ${remedy}.`);
   });
   const all = exchanges.length > 1 ? [button(`Exchange latitude and longitude of all ${exchanges.length.toLocaleString("en")} that seem so`, () => {
     editor.change(exchanges.flatMap(([index, lon, lat]) => edits.exchanged(document, index, [lon, lat])), "exchange");
-  }, "dl-quiet")] : [];
+  }, { class: "dl-quiet" })] : [];
   const rest = latest.faulty > lines.length ? [element("li", {}, `… and ${(latest.faulty - lines.length).toLocaleString("en")} more.`)] : [];
   ui.faults.replaceChildren(element("summary", {}, "What is to mend"), ...all, listed([...lines, ...rest]));
   ui.faults.open = open;

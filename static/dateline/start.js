@@ -1,9 +1,10 @@
 // Where a draft comes from: the open story, an empty one, or a file; and for a table, which of its columns are what.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const { element } = await load("element.js");
+const { button, element } = await load("element.js");
 
 const BYTES_MOST = 4 * 1024 * 1024;
+const QUIET = { class: "dl-quiet" };
 const KINDS = ".geojson,.json,.csv,.tsv,.txt,.kml,.gpx";
 
 // In pieces: one call with four million arguments would be too much.
@@ -14,11 +15,6 @@ const base64 = bytes => {
 };
 
 export function startBox({ begin, refuse }) {
-  const button = (text, act) => {
-    const made = element("button", { type: "button", class: "dl-quiet" }, text);
-    made.onclick = act;
-    return made;
-  };
   const take = async file => {
     if (!file) return;
     if (file.size > BYTES_MOST) return refuse(["", `“${file.name}” has ${file.size.toLocaleString("en")} bytes`, "a file of up to 4 MB can be taken"]);
@@ -31,9 +27,9 @@ export function startBox({ begin, refuse }) {
   };
   const title = element("summary", {}, "Start from");
   const choices = element("div", { class: "dl-start" },
-    button("The open story", () => begin({ open: "story" })),
-    button("An empty story", () => begin({ open: "empty" })),
-    button("A file …", () => input.click()),
+    button("The open story", () => begin({ open: "story" }), QUIET),
+    button("An empty story", () => begin({ open: "empty" }), QUIET),
+    button("A file …", () => input.click(), QUIET),
     input,
     element("p", { class: "dl-small" }, "A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: up to 4 MB, 10,000 places, 32 levels of nesting."),
   );
@@ -70,7 +66,7 @@ export function tableGuess(box, table, choose) {
     select("Separator", "separator", table.separators.map(sign => [sign, SEPARATORS[sign]])),
     select("Encoding", "encoding", table.encodings.map(name => [name, name])),
   ];
-  const again = element("button", { type: "button", class: "dl-quiet" }, "Read the file again so");
-  again.onclick = () => choose(Object.fromEntries([...box.querySelectorAll("select")].map(made => [made.dataset.name, made.value || null])));
+  const chosen = () => Object.fromEntries([...box.querySelectorAll("select")].map(made => [made.dataset.name, made.value || null]));
+  const again = button("Read the file again so", () => choose(chosen()), QUIET);
   box.append(element("details", { class: "dl-todo", open: true }, element("summary", {}, "What the columns were taken for"), element("div", { class: "dl-guess" }, ...fields), again));
 }

@@ -8,8 +8,8 @@ const HEDGES = ["some", "about", "around", "roughly", "approximately", "nearly",
 const named = words => Object.fromEntries(words.map(word => [word, word]));
 
 export const isPlace = feature => !feature?.geometry || feature.geometry.type === "Point" || typeof feature.geometry !== "object";
-const list = value => (Array.isArray(value) ? value : []);
-const rowsOf = (items, keys, wanted = () => true) => list(items).map((item, index) => ({ item, keys: [...keys, index] })).filter(row => wanted(row.item));
+export const listOf = value => (Array.isArray(value) ? value : []);
+const rowsOf = (items, keys, wanted = () => true) => listOf(items).map((item, index) => ({ item, keys: [...keys, index] })).filter(row => wanted(row.item));
 
 export const TABLES = {
   places: {

@@ -7,6 +7,9 @@ const listeners = new Set();
 const wires = new Map(); // by what each reports: the query it brought last, and its way to tell the server
 let byReader = false; // whether what the server says of the view answers to something the reader did here
 
+// A text as it is searched: without accents, in small letters.
+export const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+
 export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // ---- the map's frame: the story once, then each change of the view

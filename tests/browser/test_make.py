@@ -85,7 +85,7 @@ def test_change_is_seen_beside_at_once_moves_little_and_a_fault_is_marked_until_
 def test_story_is_made_from_nothing_by_map_and_tables(maker, server):
     maker.open_make(server, "An empty story")
     frame = maker.page.locator(".st-key-map iframe")
-    maker.map.locator(".dl-legend").wait_for()
+    maker.map.locator(".dl-legend summary").wait_for()  # the map has heard of the draft
     for x in (150, 300):
         box = frame.bounding_box()
         maker.page.mouse.click(box["x"] + x, box["y"] + 250)
