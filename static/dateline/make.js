@@ -347,5 +347,7 @@ function onMap({ add, move }) {
     const rows = TABLES.places.rows(editor.document);
     grid.go({ row: rows.at(-1).keys.map(String), rest: ["properties", "name"] });
   }
-  if (numbers(move) && ui.place) editor.change(edits.placeMoved(ui.place, editor.document, move), "move on the map");
+  // Its row may have moved since.
+  const place = numbers(move) && TABLES.places.rows(editor.document).find(({ item }) => item?.id === ui.place?.item?.id);
+  if (place) editor.change(edits.placeMoved(place, editor.document, move), "move on the map");
 }

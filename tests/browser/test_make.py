@@ -153,6 +153,14 @@ def test_edits_of_every_kind_are_made_followed_and_undone(maker, server):
     maker.map.get_by_role("button", name="Move Ghadames here").click()
     expect(maker.field("Latitude, place 1")).not_to_have_value("30.13366")
     expect(maker.field("Who gives the position, place 1")).to_have_value("set by hand on the map")
+    # And again when its row has moved since.
+    maker.page.get_by_role("button", name="Move down, place 1", exact=True).click()
+    before = maker.field("Longitude, place 2").input_value()
+    maker.quiet()
+    maker.page.mouse.click(box["x"] + 90, box["y"] + 330)
+    maker.map.get_by_role("button", name="Move Ghadames here").click()
+    expect(maker.field("Longitude, place 2")).not_to_have_value(before)
+    expect(maker.field("Latitude, place 1")).to_have_value("32.88743")
 
 
 def test_hundreds_of_steps_of_every_kind_lead_back_to_the_very_document(maker, server):
