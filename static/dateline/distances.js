@@ -55,6 +55,8 @@ export function distances({ parentElement }) {
   keepShown(pair, () => {
     const { view } = known;
     if (!view.pair || !known.scene) return;
+    // Of a draft, what is measured and the scene come one after the other: the pair may be ahead, or behind.
+    if (Object.keys(view.pair.claims).some(id => !known.claims.has(id))) return;
     if (view.pairs !== listed) {
       listed = view.pairs;
       working.show();

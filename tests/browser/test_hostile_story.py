@@ -39,6 +39,7 @@ def test_page_shows_every_text_as_written(read):
     page = read.page
     assert page.title() == f"{CORPUS[5]} · Dateline"
     assert texts(page.locator("h1")) == [CORPUS[5]]
+    page.locator(".dl-claims q").first.wait_for()  # the panel comes after the map
     assert texts(page.locator(".dl-claims q")) == list(CORPUS)
     assert texts(page.locator(".dl-words h3")) == SHOWN
     assert texts(page.locator(".dl-words .dl-where strong")) == SHOWN

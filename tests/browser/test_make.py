@@ -324,3 +324,17 @@ def test_hostile_story_is_text_in_every_cell(maker, server, document):
     assert maker.frame.evaluate("window.hit") is None
     assert maker.outside == []
     assert maker.dialogs == []
+
+
+def test_claim_that_comes_and_goes_is_told_beside_without_an_error(maker, server):
+    maker.open_make(server, "The open story")
+    quotes = maker.page.locator(".dl-claims q")
+    expect(quotes).to_have_count(5)
+    maker.tab("Claims")
+    undo = maker.page.get_by_role("button", name="Undo", exact=True)
+    for left in (4, 3):
+        maker.page.get_by_role("button", name="Remove claim 1", exact=True).click()
+        expect(quotes).to_have_count(left)
+    for back in (4, 5):
+        undo.click()
+        expect(quotes).to_have_count(back)
