@@ -13,20 +13,24 @@ from geo.basemap import STATIC, version
 from geo.page import state
 from geo.story import Story
 
-# Relative to the page, so that a base path of the server survives. Without a line break it would be taken for a path.
-# The others are what page.js imports: asked for together with it, they come a round trip earlier.
-_IMPORT = """export default c => {{
-Promise.all("page element view address share copy".split(" ").map(f => import(new URL(
-`app/static/dateline/${{f}}.js?v={version}`,document.baseURI)))).then(([m]) => m.{part}(c))}}"""
+# Relative to the page, so that a base path of the server survives. Streamlit sends this line each time a component
+# changes, so it is short. Without a line break it would be taken for a path.
+_IMPORT = """export default c =>
+import(new URL("app/static/dateline/page.js?v={version}",document.baseURI)).then(m => m.{part}(c))"""
+
+# The component that comes first asks for what page.js imports together with it, a round trip earlier.
+_AHEAD = """
+for (const file of "element view address share copy".split(" "))
+import(new URL(`app/static/dateline/${{file}}.js?v={version}`,document.baseURI)).catch(() => {{}});"""
 
 
-def _component(part: str, css: str | None = None) -> Callable[..., Any]:
-    script = _IMPORT.format(version=version(), part=part)
+def _component(part: str, css: str | None = None, ahead: str = "") -> Callable[..., Any]:
+    script = (_IMPORT + ";" + ahead).format(version=version(), part=part)
     return st.components.v2.component(part, js=script, css=css, isolate_styles=False)
 
 
 # With the style of the whole page, in place of Streamlit's own looks.
-timeline = _component("timeline", (STATIC / "dateline" / "page.css").read_text())
+timeline = _component("timeline", (STATIC / "dateline" / "page.css").read_text(), _AHEAD)
 steps = _component("steps")
 distances = _component("distances")
 share = _component("share")
@@ -55,7 +59,7 @@ def tell(key: str, story: Story, view: dict[str, Any], **reports: Callable[[Any]
             "view": view,
             "query": state.query(story),
             "parameter": state.parameter(),
-            "reports": list(reports),
+            "reports": " ".join(reports),
         },
         **{f"on_{name}_change": reporting(name, heard) for name, heard in reports.items()},
     )

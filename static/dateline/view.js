@@ -87,9 +87,8 @@ export function keepShown(parent, show) {
 // ---- the wires
 
 export function wire({ data, setTriggerValue }) {
-  const name = data.reports.join(" ");
-  const before = wires.get(name)?.query;
-  wires.set(name, { query: data.query, reports: data.reports, tell: setTriggerValue });
+  const before = wires.get(data.reports)?.query;
+  wires.set(data.reports, { query: data.query, tell: setTriggerValue });
   // A wire may be drawn again with what it brought long ago.
   if (data.query !== before) address.show(data, byReader);
   update(data.view);
@@ -97,7 +96,7 @@ export function wire({ data, setTriggerValue }) {
 
 export function report(name, value) {
   byReader = true;
-  for (const wire of wires.values()) if (wire.reports.includes(name)) wire.tell(name, value);
+  for (const [reports, wire] of wires) if (reports.split(" ").includes(name)) wire.tell(name, value);
 }
 
 // Back and Forward: Streamlit asks the server, whose answer finds the address as it should be.
