@@ -36,22 +36,31 @@ _SETTLEMENTS = frozenset(
     "capital city town village port settlement hamlet stronghold hub oasis suburb hometown".split()
 )
 _HEADS = _SETTLEMENTS | frozenset(
-    "airbase airfield airport airstrip area areas aquifer bank barracks base basin bay beach border borders "
-    "boundary bridge building buildings bunker bureau camp campus canal cape castle cathedral cave cemetery "
-    "centre center checkpoint church circle cliff cliffs clinic coast coastline colony compound consulate "
-    "continent convent country county courthouse crater crossing dam delta depot desert district divide dock "
-    "docks edge embassy enclave entrance epicenter epicentre equator estuary facility factory farm farms "
-    "ferry field finish fjord forest fort fortress frontier front frontline garrison gate glacier gorge gulf "
-    "harbor harbour headquarters headland heart highway hill hills hospital hotel house houses hut institute "
-    "intersection island islands islet isle isthmus junction kindergarten lagoon lake lakes landmark "
-    "lighthouse limits line lines mainland market mast mine mines monastery monument mosque motorway mountain "
-    "mountains mouth oilfield outpost outskirts palace parish park parliament pass peak peninsula perimeter "
-    "pier pipeline pit place plant plateau plaza point pole ports post prefecture prison province quarry quay "
-    "railway ranch range reactor reef refinery region reserve resort ridge river road rocks ruins runway "
-    "school scene sea shelter shore shoreline shrine site source spot square stadium state station strait "
-    "straits street strip suburbs summit surface synagogue temple terminal territory tip tomb tower towns "
-    "trench tunnel university valley villages volcano wall warehouse waterfall waters waterway well wells "
-    "woods wreck wreckage yard zone".split()
+    "abbey academy airbase airfield airport airstrip apartment aquifer archipelago area areas arena atoll avenue "
+    "bakery bank barn barracks barricade barrier base basin bay bazaar beach border borders boulevard boundary "
+    "brewery bridge building buildings bunker buoy bureau cabin cafe camp campground campsite campus canal canyon "
+    "cape castle cathedral cave cemetery center centre chapel checkpoint church cinema circle cliff cliffs clinic "
+    "coast coastline college colony compound consulate continent convent cottage country county court courthouse "
+    "courtyard cove crater creek crossing crossroads dam delta depot desert district divide dock docks dump dune "
+    "dunes dyke edge embankment embassy enclave entrance epicenter epicentre equator estate estuary facility "
+    "factory farm farms fence fences ferry field finish fjord flyover foothills forest fort fortress front "
+    "frontier frontline gallery garage garrison gate gates glacier gorge graveyard gulf hall hangar harbor "
+    "harbour headland headquarters heart helipad highway hill hills home homes hospital hostel hotel house houses "
+    "hut icefield inlet institute intersection island islands isle islet isthmus jail jetty junction jungle "
+    "kibbutz kindergarten laboratory lagoon lake lakes landfill landmark lane levee library lighthouse limits "
+    "line lines lodge mainland marina market marsh mast meadow memorial meridian mill mine mines ministry "
+    "monastery monument moor mosque motorway mountain mountains mouth museum neighborhood neighbourhood "
+    "observatory office offices oilfield orphanage outpost outskirts overpass palace parallel parish park "
+    "parliament pass peak peninsula perimeter pharmacy pier pipeline pit place plant plantation plateau platform "
+    "playground plaza point pole pond ports post prefecture prison province pub pylon quarry quay racecourse "
+    "racetrack railway rainforest ranch range rapids ravine reactor reef refinery region reserve residence resort "
+    "restaurant ridge rig river road roadblock rocks roundabout ruins runway sanctuary sandbank sawmill scene "
+    "school sea settlements shelter shipyard shop shops shore shoreline showground shrine site smelter source "
+    "spot spring springs square stadium state station statue store strait straits stream street strip suburbs "
+    "summit supermarket surface swamp synagogue tarmac temple terminal territory theater theatre tip tomb tower "
+    "towns township track tracks trail trailhead trench trenches tropic tunnel underpass university valley villa "
+    "villages vineyard volcano wall warehouse waterfall waters waterway weir well wells wetland wetlands wharf "
+    "wilderness winery woods workshop wreck wreckage yard zone zoo".split()
 )
 _BOUNDED = frozenset("border borders boundary frontier".split())
 # Small words inside a name, where a capital follows.
@@ -59,6 +68,24 @@ _INNER = frozenset(
     "of de del della di da do es dos das du des la le les los las el al bin ibn upon sur sous der den van von "
     "bei".split()
 )
+# Names with "and" in them, by the words on both sides of it.
+_PAIRS = {
+    ("Trinidad", "Tobago"),
+    ("Antigua", "Barbuda"),
+    ("Bosnia", "Herzegovina"),
+    ("Kitts", "Nevis"),
+    ("Vincent", "the"),
+    ("Tomé", "Príncipe"),
+    ("Tome", "Principe"),
+    ("Turks", "Caicos"),
+    ("Wallis", "Futuna"),
+    ("Pierre", "Miquelon"),
+    ("Newfoundland", "Labrador"),
+    ("Jammu", "Kashmir"),
+    ("Andaman", "Nicobar"),
+    ("Tyne", "Wear"),
+    ("Heard", "McDonald"),
+}
 _NUMBERED = frozenset(
     "camp gate area route highway block zone sector checkpoint terminal interstate exit junction pier reactor "
     "hut station point hill".split()
@@ -168,12 +195,20 @@ def _names(words: list[_Word], start: int) -> int:
             end = index + 1
         elif 0 < end == index and word.text.isdigit() and len(word.text) <= 3 and words[index - 1].lower in _NUMBERED:
             return index + 1
-        elif not end or not (word.text in _INNER or (word.text == "the" and words[index - 1].text == "of")):
+        elif not end or not (word.text in _INNER or _is_inner(words, index)):
             break
         # Initials end a name, and perhaps the sentence.
         if word.is_possessive or (word.text.endswith(".") and word.text.count(".") > 1):
             break
     return end
+
+
+def _is_inner(words: list[_Word], index: int) -> bool:
+    """Whether a small word stands in a name: "Trinidad and Tobago", "Port of the Cross"."""
+    before, word = words[index - 1].text, words[index].text
+    if word == "and":
+        return index + 1 < len(words) and (before, words[index + 1].text) in _PAIRS
+    return word == "the" and before in ("of", "and")
 
 
 def _named(words: list[_Word], start: int, before: int) -> int:

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from geo import wording
 from geo.lengths import UNIT, Length, amount_before, length_at, other_unit_at
-from geo.links import Link, link_after, link_before
+from geo.links import Link, link_after, link_before, link_between
 from geo.numerals import GAP, JOINT
 from geo.story import KM_MAX, Quantity
 from geo.verdict import claimed_interval
@@ -23,6 +23,8 @@ _AWAY = re.compile(rf"{GAP}(?:away|distant|apart|inland|off-?shore)(?!\w)", re.I
 _RADIUS = re.compile(rf"{JOINT}radius(?={GAP}(?:of|from|around))", re.IGNORECASE)
 # What may stand between a length and the words that tie it to a place.
 _PASSED = (("way", WAY), ("radius", _RADIUS), ("means", MEANS), ("away", _AWAY))
+_AND = re.compile(rf",?{GAP}(?:and{GAP}(?:then{GAP})?)?", re.IGNORECASE)
+_LEGS = [{one, other} for one in ("north", "south") for other in ("east", "west")]
 _ARTICLE = re.compile(rf"(?<!\w)an?{GAP}\Z", re.IGNORECASE)
 # So many characters before a length may say how it was gone.
 _REACH = 60
@@ -82,9 +84,18 @@ def read(text: str) -> list[Found]:
             length = length_at(text, floor, start, hit.end())
             claim = _distance(text, floor, length) if length else None
         if claim:
-            found.append(claim)
             floor = claim.end
+            if found and _are_legs(text, found[-1], claim):
+                found.pop()
+            else:
+                found.append(claim)
     return found
+
+
+def _are_legs(text: str, one: Found, other: Found) -> bool:
+    """Whether two claims are legs to one place, and neither is its distance: "5 km north and 3 km east of Sirte"."""
+    across = one.anchor is None and {one.direction, other.direction} in _LEGS
+    return across and _AND.fullmatch(text, one.end, other.start) is not None
 
 
 def _distance(text: str, floor: int, length: Length) -> Found | None:
@@ -117,11 +128,14 @@ def _tied(text: str, floor: int, length: Length, before: list[str]) -> tuple[int
         if match := pattern.match(text, end):
             passed[name], end = match, match.end()
     way, means, away = passed.get("way"), passed.get("means"), "away" in passed
+    within = within or (means is not None and means["flow"] is not None)
     gone = way is not None or (means is not None and means["land"] is not None)
     if passed and (link := link_after(text, end, within=within, comma=away or doubled)):
         return length.start, link, gone
     if (away or before[-1:] in _LED_UP_TO) and (first := link_before(text, floor, length.start, away=away)):
         return first[0], first[1]._replace(end=end), gone
+    if "distance" in before and (between := link_between(text, floor, length.start)):
+        return between[0], between[1]._replace(end=end), between[2] or gone
     return (length.start, Link(end, None, None, True), gone) if away or (way and way["walk"]) else None
 
 

@@ -37,10 +37,10 @@ _AFTERWARDS = ("or so", "or thereabouts", "or more", "or less", "at least", "at 
 _HEDGE = "|".join(re.escape(words).replace(r"\ ", GAP) for words in sorted(_MEANT, key=len, reverse=True))
 _LATER = "|".join(words.replace(" ", GAP) for words in _AFTERWARDS)
 
-#: A unit of length as a word, in the pattern's own case: "nm" is a nanometre and "NM" is not.
+#: A unit of length as a word, in the pattern's own case: "nm" is a nautical mile too, but "5 nm from" is about chips.
 UNIT = (
     r"(?-i:(?:[kK](?ai:ms?|ilomet(?:er|re)s?)|[mM](?ai:iles?)|mi|[mM](?ai:et(?:er|re)s?)|m|[fF](?ai:eet|oot)|ft"
-    r"|(?:[nN](?ai:autical)|[sS](?ai:ea|tatute)|road|rail)[\s-](?ai:miles?)|nmi|NM)"
+    r"|(?:[nN](?ai:autical)|[sS](?ai:ea|tatute)|road|rail)[\s-](?ai:miles?)|nmi|NM|nm(?!\s{1,3}from))"
     r"(?:\.(?=[,;)]?\s?[a-z(]))?(?!\w|/[^\W\d]))"
 )
 # By their first two letters.
@@ -54,8 +54,9 @@ _UNITS: dict[str, Unit] = {
 
 # After these "over" and "around" are no hedges.
 _TURNED = "".join(rf"(?<!{verb}\s)" for verb in ("turned", "rolled", "flipped", "tipped", "pulled", "handed", "taken"))
-# Before an amount none of these: a word or number that goes on, a currency, a sign of reckoning.
-_START = r"(?<![\w.,:/$£€¥₹#±×+^=%−-])(?<![0-9][–—‒])"
+# Before an amount none of these: a word or number that goes on, a currency, a sign of reckoning, what leads to the
+# strength of an earthquake ("M 4.1 - 27 km NW of Ridgecrest").
+_START = r"(?<![\w.,:/$£€¥₹#±×+^=%−-])(?<![0-9][–—‒])(?<!\b(?-i:M)\s)(?<!\bmagnitude\s)"
 _ABOUT = rf"(?:(?:about|some|around|roughly|nearly|almost){GAP})"
 _DASH = rf"{GAP}?[-–—−‒]{GAP}?"
 _RANGE = rf"(?:{_DASH}|{JOINT}(?:to|or){JOINT})"
@@ -76,10 +77,12 @@ _PIECES = re.compile(r"[^\W_]+")
 _GOES_ON = re.compile(rf"{GAP}?[(\[/,–—−‒-]|{JOINT}(?:and|to|or|at|give|more)(?!\w)", re.IGNORECASE)
 _HALF = re.compile(AND_PART, re.IGNORECASE)
 _UPPER = re.compile(rf"(?P<sep>{_RANGE}|{GAP}and{GAP})(?P<high>{NUMBER}){JOINT}?(?P<unit>{UNIT})", re.IGNORECASE)
+# Encyclopedias give a third unit: "5 nautical miles (9.3 km; 5.8 mi)". It adds nothing.
+_THIRD = rf"(?:{GAP}?(?:[;,/]|or(?!\w)){GAP}?[0-9][0-9.,]{{0,9}}{JOINT}?{UNIT})"
 _OTHER = re.compile(
     rf"(?:{GAP}?(?P<open>[(\[])|{GAP}?/{GAP}?|,?{GAP}or{GAP}|,{GAP}(?={_HEDGE})|(?P<dash>{GAP}[–—-]{GAP}))"
     rf"(?:between{GAP})?(?:(?:{_HEDGE}){GAP}?)?(?P<low>{NUMBER})(?:(?:{_RANGE}|{GAP}and{GAP})(?P<high>{NUMBER}))?"
-    rf"{JOINT}?(?P<unit>{UNIT})(?(open){GAP}?[)\]])(?(dash){GAP}[–—-](?=\s))",
+    rf"{JOINT}?(?P<unit>{UNIT})(?(open){_THIRD}?{GAP}?[)\]])(?(dash){GAP}[–—-](?=\s))",
     re.IGNORECASE,
 )
 _AFTER = re.compile(rf"{GAP}(?P<hedge>{_LATER})(?!\w)", re.IGNORECASE)

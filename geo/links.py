@@ -38,7 +38,14 @@ _CLOSED = re.compile(
 )
 _FIRST = re.compile(rf"(?<!\w)(?:to{GAP}the{GAP}|due{GAP})?(?P<wind>{_WIND}){GAP}of(?!\w)", re.IGNORECASE)
 _BRIDGE = re.compile(rf",?{GAP}?(?:(?:and|but){GAP})?(?P<stated>(?:at|by){GAP}(?:a{GAP}distance{GAP}of{GAP})?)?")
-# So many characters before a length may hold the direction that belongs to it.
+_DISTANCE = re.compile(
+    rf"(?<!\w)(?:(?P<way>road|rail|driving|walking|sailing){GAP})?distance(?P<by>{GAP}by{GAP}(?:road|rail|sea|land))?"
+    rf"(?={GAP}(?:between|from)(?!\w))",
+    re.IGNORECASE,
+)
+_TO = re.compile(rf"{GAP}to(?!\w)", re.IGNORECASE)
+_IS = re.compile(rf",?{GAP}(?:is|was|of|being)(?:{GAP}(?:only|just))?{GAP}", re.IGNORECASE)
+# So many characters before a length may hold what belongs to it.
 _REACH = 120
 
 
@@ -99,6 +106,22 @@ def link_before(text: str, floor: int, start: int, *, away: bool) -> tuple[int, 
         bridge = _BRIDGE.fullmatch(text, end, start)
         if bridge and (away or bridge["stated"]):
             return match.start(), _linked(text, match.end(), wind)
+    return None
+
+
+def link_between(text: str, floor: int, start: int) -> tuple[int, Link, bool] | None:
+    """Where "distance between Tripoli and Ghadames is" begins before a length at `start`, its link, and if by a way.
+
+    "The distance from Tripoli to Ghadames is" is the same and counts from Tripoli.
+    """
+    for match in _DISTANCE.finditer(text, max(floor, start - _REACH), start):
+        link = link_after(text, match.end())
+        if link is None or link.anchor is None:
+            continue
+        to = _TO.match(text, link.end)
+        end = (to and end_of(text, to.end())) or link.end
+        if _IS.fullmatch(text, end, start):
+            return match.start(), link, bool(match["way"] or match["by"])
     return None
 
 

@@ -10,8 +10,8 @@ _WALK = f"(?P<walk>{'|'.join(_WALKS)})"
 _LINE = "(?:road|highway|motorway|railway|railroad|track|trail|route|path|pipeline|stretch|tunnel|canal|corridor)"
 _LAND = (
     rf"(?P<land>by{GAP}(?:road|car|bus|train|rail|lorry|truck|jeep|motorbike|bicycle|bike|boat|ferry|ship|sea|land|river"
-    rf"|camel|horse|donkey|taxi)|on{GAP}(?:foot|horseback)|overland|(?:up|down)(?:stream|river|hill)"
-    rf"|(?:up|down|along){GAP}the{GAP}\w{{1,20}})"
+    rf"|camel|horse|donkey|taxi)|on{GAP}(?:foot|horseback)|overland|(?P<flow>(?:up|down)(?:stream|river))|(?:up|down)hill"
+    rf"|(?:up|down|along){GAP}the{GAP}(?:(?:[\w’'-]{{1,20}}{GAP}){{1,2}}?{_LINE}|\w{{1,20}}))"
 )
 _AIR = rf"(?:by{GAP}(?:air|plane|helicopter)|as{GAP}the{GAP}crow{GAP}flies|in{GAP}a{GAP}straight{GAP}line)"
 # Up to two words before a noun, none of which leads on to a place: "30-kilometre overland march".

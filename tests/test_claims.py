@@ -217,6 +217,9 @@ def test_reason_is_a_sentence(text, reason):
         ("It is 30 km as the crow flies from Sirte", True),
         ("It is 30 km by air from Sirte", True),
         ("It is 30 km upriver from Sirte", False),
+        ("It is 30 km upstream of Sirte", False),
+        ("The distance from Sirte to Tripoli is 30 km", True),
+        ("The driving distance between Sirte and Tripoli is 30 km", False),
         ("It is 30 km along the coast from Sirte", False),
         ("after a march of 30 km from Sirte", False),
         ("a 30 km stretch of desert south of Sirte", False),
@@ -225,6 +228,16 @@ def test_reason_is_a_sentence(text, reason):
 def test_length_of_a_way_is_told_from_a_distance(text, checkable):
     (claim,) = read(text)
     assert claim.checkable == checkable
+
+
+@pytest.mark.parametrize("joint", [" and ", ", ", ", and then "])
+def test_two_legs_at_right_angles_are_the_distance_of_neither(joint):
+    assert read(f"It lies 5 miles north{joint}3 miles east of Sirte, they said.") == []
+    assert [claim.direction for claim in read(f"They are 5 miles north{joint}3 miles south of Sirte.")] == [
+        "north",
+        "south",
+    ]
+    assert len(read(f"It is 5 miles north of Ghat{joint}3 miles east of Sirte.")) == 2
 
 
 def test_greatest_distance_is_checkable_and_a_greater_one_is_not():

@@ -27,7 +27,7 @@ def stated(text):
         ("km", ("km", "kms", "Km", "KM", "kilometre", "kilometres", "kilometer", "Kilometers", "KILOMETRES")),
         ("m", ("m", "metre", "metres", "meter", "Meters")),
         ("mi", ("mi", "mile", "miles", "Miles", "statute miles")),
-        ("nmi", ("nmi", "NM", "nautical mile", "nautical miles", "nautical-mile", "Nautical Miles", "sea miles")),
+        ("nmi", ("nmi", "NM", "nm", "nautical mile", "nautical miles", "nautical-mile", "Nautical Miles", "sea miles")),
         ("ft", ("ft", "foot", "feet", "Feet")),
     ],
 )
@@ -40,7 +40,22 @@ def test_every_word_for_a_unit_is_known(unit, words):
 
 @pytest.mark.parametrize(
     "word",
-    ["nm", "M", "MI", "k", "km/h", "km2", "km²", "kmh", "mins", "milestone", "metric", "feetless", "meterage", "FT"],
+    [
+        "nm from TSMC",
+        "M",
+        "MI",
+        "k",
+        "km/h",
+        "km2",
+        "km²",
+        "kmh",
+        "mins",
+        "milestone",
+        "metric",
+        "feetless",
+        "meterage",
+        "FT",
+    ],
 )
 def test_other_words_are_no_units(word):
     assert not re.match(UNIT, word)
@@ -139,6 +154,8 @@ def test_other_words_for_a_hedge_come_to_one_of_a_story(text, hedge):
         ("(30 km)", "30 km"),
         ("Tripoli, 30 km", "30 km"),
         ("five and 30 km", "30 km"),
+        ("M 4.1 - 30 km", "30 km"),
+        ("magnitude 4.1 – 30 km", "30 km"),
     ],
 )
 def test_length_begins_where_its_own_words_begin(text, words):
@@ -210,6 +227,7 @@ def test_miles_of_a_road_are_no_distance_and_keep_their_value():
         *("300 miles (480 km)", "300 miles (480km)", "300 miles [480 km]", "300 miles/480 km", "300 miles / 480 km"),
         *("300 miles, or 480 km", "300 miles or 480 km", "300 miles (about 480 km)", "300 miles, about 480 km"),
         *("300 miles – 480 km –", "300-mile (480-km)", "300 miles (480 kilometres)"),
+        *("300 miles (480 km; 260 nmi)", "300 miles (480 km / 260 nmi)", "300 miles (480 km or 260 nautical miles)"),
     ],
 )
 def test_second_unit_is_part_of_the_length(text):

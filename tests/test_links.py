@@ -3,7 +3,7 @@
 import pytest
 
 from geo.geodesy import WINDS
-from geo.links import link_after, link_before
+from geo.links import link_after, link_before, link_between
 
 LINKS = {
     " from Tripoli": (None, "Tripoli"),
@@ -153,3 +153,32 @@ def test_direction_before_begins_not_before_the_floor():
     text = "It lies southwest of Tripoli, 465 km"
     assert link_before(text, 8, 30, away=True)
     assert link_before(text, 9, 30, away=True) is None
+
+
+@pytest.mark.parametrize(
+    ("before", "anchor", "by_a_way"),
+    [
+        ("distance between Tripoli and Ghadames is ", "Tripoli and Ghadames", False),
+        ("distance from Tripoli to Ghadames was only ", "Tripoli", False),
+        ("distance from Tripoli, is ", "Tripoli", False),
+        ("road distance from Tripoli to Ghadames is ", "Tripoli", True),
+        ("distance by road between Tripoli and Ghadames is ", "Tripoli and Ghadames", True),
+    ],
+)
+def test_distance_between_two_places_may_be_told_before_the_length(before, anchor, by_a_way):
+    text = f"The {before}465 km"
+    start, link, way = link_between(text, 0, len(text) - len("465 km"))
+    assert (start, link.direction, link.anchor, way) == (len("The "), None, anchor, by_a_way)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        "distance between Tripoli and Ghadames is great, at ",
+        "distance from 12 to 14 is ",
+        "distance is ",
+        "equidistance ",
+    ],
+)
+def test_distance_that_does_not_lead_up_to_the_length_is_no_link(before):
+    assert link_between(f"{before}465 km", 0, len(before)) is None

@@ -34,6 +34,7 @@ def test_noun_of_a_way_follows_its_length_directly_or_after_adjectives(words, wa
     ("words", "by_land"),
     [
         *((" by road", True), (", by car", True), (" on foot", True), (" along the coast", True), (" upriver", True)),
+        *((" along the M41 highway", True), (" up the old Trans-Saharan road", True), (" along the Nile", True)),
         *((" by air", False), (" as the crow flies", False), (" in a straight line", False)),
         *((" by roadside", None), (" by Monday", None), (" along", None), ("by road", None)),
     ],
