@@ -19,7 +19,7 @@ from geo.ways import JOURNEY, MEANS, WAY, is_way
 _HIT = re.compile(
     rf"[\s0-9½¼¾⅓⅔+-](?=[kKmMfFnNsSrhHdDwW])(?:({UNIT})|(?P<time>[mM]inutes?|[hH]ours?|[dD]ays?|[wW]eeks?)(?!\w))"
 )
-_AWAY = re.compile(rf"{GAP}(?:away|distant|apart|inland|off-?shore)(?!\w)", re.IGNORECASE)
+_AWAY = re.compile(rf"{GAP}(?:away|distant|(?P<apart>apart)|inland|off-?shore)(?!\w)", re.IGNORECASE)
 _RADIUS = re.compile(rf"{JOINT}radius(?={GAP}(?:of|from|around))", re.IGNORECASE)
 # What may stand between a length and the words that tie it to a place.
 _PASSED = (("way", WAY), ("radius", _RADIUS), ("means", MEANS), ("away", _AWAY))
@@ -30,6 +30,11 @@ _ARTICLE = re.compile(rf"(?<!\w)an?{GAP}\Z", re.IGNORECASE)
 _REACH = 60
 _NO_WHOLE = frozenset("first last next final every".split())
 _LED_UP_TO = (["by"], ["at"], ["of"])
+_UPRIGHT = frozenset("altitude height elevation depth".split())
+# "At 37,000 feet" is a height: a distance of so many feet or metres has no "at" before it.
+_SMALL, _HIGH = ("m", "ft"), 1_000
+# People and things stand less far apart than this, and no two places do.
+_SPACING_KM = 0.01
 _NO_JOURNEY = _NO_WHOLE | frozenset("after for in with within".split())
 
 _NOT_STRAIGHT = "It is the length of a way, not of a straight line."
@@ -101,7 +106,7 @@ def _are_legs(text: str, one: Found, other: Found) -> bool:
 def _distance(text: str, floor: int, length: Length) -> Found | None:
     """The claim that a length is part of; None where nothing ties the length to a place."""
     before = text[max(floor, length.start - _REACH) : length.start].lower().split()
-    if before and before[-1] in _NO_WHOLE:
+    if before and (before[-1] in _NO_WHOLE or _is_upright(before, length.stated)):
         return None
     tied = _tied(text, floor, length, before)
     if tied is None:
@@ -118,6 +123,13 @@ def _distance(text: str, floor: int, length: Length) -> Found | None:
     return _found(text, start, end, length, link, _NOT_STRAIGHT if gone else None)
 
 
+def _is_upright(before: list[str], stated: Quantity | None) -> bool:
+    """Whether the words before a length say that it goes up or down: "at 37,000 feet", "at a depth of 10 km"."""
+    if before[-1] == "of":
+        return len(before) > 1 and before[-2] in _UPRIGHT
+    return before[-1] == "at" and stated is not None and stated.unit in _SMALL and stated.low >= _HIGH
+
+
 def _tied(text: str, floor: int, length: Length, before: list[str]) -> tuple[int, Link, bool] | None:
     """Where the claim begins, what ties it to a place, and whether words in between say that a way is so long."""
     within, doubled = length.hedge == "within", length.also is not None
@@ -130,6 +142,9 @@ def _tied(text: str, floor: int, length: Length, before: list[str]) -> tuple[int
     way, means, away = passed.get("way"), passed.get("means"), "away" in passed
     within = within or (means is not None and means["flow"] is not None)
     gone = way is not None or (means is not None and means["land"] is not None)
+    if "away" in passed and passed["away"]["apart"]:
+        near = length.stated is not None and length.stated.in_km[1] < _SPACING_KM
+        return None if near else (length.start, Link(end, None, None, True), gone)
     if passed and (link := link_after(text, end, within=within, comma=away or doubled)):
         return length.start, link, gone
     if (away or before[-1:] in _LED_UP_TO) and (first := link_before(text, floor, length.start, away=away)):

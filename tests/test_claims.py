@@ -240,6 +240,18 @@ def test_two_legs_at_right_angles_are_the_distance_of_neither(joint):
     assert len(read(f"It is 5 miles north of Ghat{joint}3 miles east of Sirte.")) == 2
 
 
+@pytest.mark.parametrize("before", ["at", "at about", "at an altitude of", "at a height of", "to a depth of"])
+def test_height_is_no_distance(before):
+    assert read(f"The plane was {before} 37,000 feet west of Ireland.") == []
+    assert len(read("The plane was seen at 900 feet west of the church.")) == 1
+
+
+def test_places_may_be_apart_and_people_stand_so():
+    (claim,) = read("The two capitals are a mile apart across the Congo.")
+    assert (claim.quote, claim.anchor) == ("a mile apart", None)
+    assert read("They had to stand two metres apart.") == []
+
+
 def test_greatest_distance_is_checkable_and_a_greater_one_is_not():
     assert read(f"{KM_MAX:.0f} km from Sirte")[0].checkable
     assert not read(f"{KM_MAX + 1:.0f} km from Sirte")[0].checkable
