@@ -1,7 +1,8 @@
-"""Claims of distance read from prose: `python -m bench.claims` prints a table with targets.
+"""Claims of distance read from prose: `python -m bench.claims` prints two tables with targets.
 
 The peer is quantulum3, which reads quantities of every kind and knows nothing of claims: of its findings no more is
-asked than value and unit. Where it is not installed it is left out. Rounds alternate between the two.
+asked than value and unit. Where it is not installed it is left out. Rounds alternate between the two. The second table
+says how many labelled sentences are right, field by field.
 """
 
 import json
@@ -20,13 +21,27 @@ except ImportError:
     quantulum = None
 
 ROUNDS = 15
-#: Dateline is to take at most so many microseconds for a hundred words, and to have so much of the labelled set right.
+#: Dateline is to take at most so many microseconds for a hundred words, and to have so much of each labelled set right.
 _MICROSECONDS, _RIGHT = 50, 0.97
 
 _HERE = Path(__file__).resolve().parent
 #: News paragraphs of some hundred words, made up; there is a claim in half of them.
 _PARAGRAPHS = [" ".join(lines.split()) for lines in (_HERE / "claims.txt").read_text().split("\n\n")]
-_LABELLED = [json.loads(line) for line in (_HERE.parent / "tests" / "claims.jsonl").read_text().splitlines()]
+_SETS = {
+    name: [json.loads(line) for line in (_HERE.parent / "tests" / name).read_text().splitlines()]
+    for name in ("claims.jsonl", "claims_held_out.jsonl")
+}
+#: What is asked of a sentence, and the members of a claim that answer it.
+_FIELDS = {
+    "values": ("low", "high", "also"),
+    "units": ("unit",),
+    "directions": ("direction",),
+    "spans": ("quote",),
+    "places counted from": ("anchor",),
+    "hedges": ("hedge",),
+    "whether it can be checked": ("checkable", "consistent"),
+}
+_ASKED = ("values", "units", "directions", "spans")
 _NAMES = {"kilometre": "km", "mile": "mi", "nautical mile": "nmi", "metre": "m", "foot": "ft"}
 
 Value = tuple[float, str]
@@ -56,7 +71,7 @@ def _per_hundred_words(work: Callable[[str], object], text: str, repeats: int) -
 def _with_values() -> list[tuple[str, set[Value]]]:
     """The text of each labelled claim that states a value, and the ends and units that are to be found in it."""
     expected = []
-    for labelled in _LABELLED:
+    for labelled in _SETS["claims.jsonl"]:
         for claim in labelled["claims"]:
             parts = [part for part in (claim, claim["also"]) if part and part["unit"]]
             ends = {(round(part[end], 6), part["unit"]) for part in parts for end in ("low", "high")}
@@ -64,15 +79,28 @@ def _with_values() -> list[tuple[str, set[Value]]]:
     return expected
 
 
-def _wholly_right() -> int:
-    """In how many labelled sentences Dateline finds the claims and nothing else, with all that is labelled of them."""
-    right = 0
-    for labelled in _LABELLED:
-        found = [claim.plain() for claim in read(labelled["text"])]
-        wanted = labelled["claims"]
-        pairs = list(zip(found, wanted, strict=False))
-        right += len(found) == len(wanted) and all({key: f[key] for key in w} == w for f, w in pairs)
-    return right
+def _right(labelled: list[dict], *fields: str) -> int:
+    """In how many sentences Dateline finds as many claims as there are, and these fields of each as labelled."""
+    members = [member for field in fields for member in _FIELDS[field]]
+
+    def answers(claims: list[dict]) -> list[list]:
+        return [[claim[member] for member in members] for claim in claims]
+
+    found = [([claim.plain() for claim in read(sentence["text"])], sentence["claims"]) for sentence in labelled]
+    return sum(answers(claims) == answers(wanted) for claims, wanted in found)
+
+
+def _show_sentences() -> None:
+    asked = {"all four": _ASKED, "the whole": tuple(_FIELDS)}
+    titles = [*_ASKED, "all four", *(field for field in _FIELDS if field not in _ASKED), "the whole"]
+    rows = []
+    for title in titles:
+        right = [_right(labelled, *asked.get(title, (title,))) for labelled in _SETS.values()]
+        met = all(r >= _RIGHT * len(labelled) for r, labelled in zip(right, _SETS.values(), strict=True))
+        rows.append([title, *map(str, right), f"at least {_RIGHT:.0%}: {_verdict(met)}"])
+    sizes = [f"{name}, of {len(labelled)}" for name, labelled in _SETS.items()]
+    measuring.show_table(["sentences right in", *sizes, "target"], rows)
+    print("\nThe reader was made to get the first set right, and mended after the second: see tests/test_claims.py.")
 
 
 def _verdict(met: bool) -> str:
@@ -103,7 +131,6 @@ def main() -> None:
 
     everything = median(middles["Dateline"].values())
     expected = _with_values()
-    right = _wholly_right()
     rows = [
         [*row("100 words, µs", set(_PARAGRAPHS)), f"at most {_MICROSECONDS}: {_verdict(everything <= _MICROSECONDS)}"],
         [*row("100 words with a claim among them, µs", claiming), "–"],
@@ -113,15 +140,11 @@ def main() -> None:
             *(str(sum(ends <= find(text) for text, ends in expected)) for _, _, find, _ in contenders),
             "–",
         ],
-        [
-            f"sentences wholly right, of {len(_LABELLED)}",
-            *(str(right), "–")[: len(contenders)],
-            f"at least {_RIGHT:.0%}: {_verdict(right >= _RIGHT * len(_LABELLED))}",
-        ],
     ]
     measuring.show_table(["", *taken, "target for Dateline"], rows)
     print(f"\nMedians of {ROUNDS} interleaved rounds over {len(_PARAGRAPHS)} paragraphs, {len(claiming)} with a claim.")
-    print("The sentences are tests/claims.jsonl, which Dateline was made to get right; see there.")
+    print("The claims are those of tests/claims.jsonl.\n")
+    _show_sentences()
 
 
 if __name__ == "__main__":
