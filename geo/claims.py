@@ -20,7 +20,9 @@ _HIT = re.compile(
     rf"[\s0-9½¼¾⅓⅔+-](?=[kKmMfFnNsSrhHdDwW])(?:({UNIT})|(?P<time>[mM]inutes?|[hH]ours?|[dD]ays?|[wW]eeks?)(?!\w))"
 )
 _AWAY = re.compile(rf"{GAP}(?:away|distant|(?P<apart>apart)|inland|off-?shore)(?!\w)", re.IGNORECASE)
-_RADIUS = re.compile(rf"{JOINT}radius(?={GAP}(?:of|from|around))", re.IGNORECASE)
+_RADIUS = re.compile(
+    rf"{JOINT}(?:radius(?={GAP}(?:of|from|around))|distance(?={GAP}(?:between|from))(?!\w))", re.IGNORECASE
+)
 # What may stand between a length and the words that tie it to a place.
 _PASSED = (("way", WAY), ("radius", _RADIUS), ("means", MEANS), ("away", _AWAY))
 _AND = re.compile(rf",?{GAP}(?:and{GAP}(?:then{GAP})?)?", re.IGNORECASE)
@@ -162,9 +164,12 @@ def _journey(text: str, floor: int, start: int, end: int) -> Found | None:
     if match is None or (not way and text[start] not in "hHmM"):
         return None
     away = _AWAY.match(text, match.end())
-    link = link_after(text, away.end() if away else match.end(), counted=not way)
+    end = away.end() if away else match.end()
+    if away and (means := MEANS.match(text, end)):
+        way, end = means[0], means.end()
+    link = link_after(text, end, counted=not way)
     if link is None and away and way:
-        link = Link(away.end(), None, None, True)
+        link = Link(end, None, None, True)
     elif link is None or not (link.anchor or way):
         return None
     amount = amount_before(text, floor, start)

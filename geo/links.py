@@ -12,7 +12,10 @@ _SHORT = {"".join(point[0].upper() for point in re.findall("north|south|east|wes
 
 #: A point of the compass, for other patterns.
 POINT = "(?:north|south|east|west)"
-_WIND = rf"(?:{POINT}(?:[\s-]?{POINT}){{0,2}}(?:erly|ern|wards?)?|(?-i:[NS]{{1,2}}[EW]|[EW][NS][EW]|[NSEW]))(?!\w)"
+_WIND = (
+    rf"(?:{POINT}(?:[\s-]?{POINT}){{0,2}}(?:erly|ern|wards?)?"
+    r"|(?-i:(?:[NSEW]\.){1,3}|[NS]{1,2}[EW]|[EW][NS][EW]|[NSEW]))(?!\w)"
+)
 _DIRECTION = re.compile(
     rf"(?P<comma>,?){GAP}(?:(?:almost|just|further|farther){GAP})?"
     rf"(?:(?:(?:to|towards?|on){GAP}the|in{GAP}an?){GAP}|(?:due|directly|straight){GAP})?"
@@ -135,7 +138,7 @@ def _unquoted(words: str) -> str:
 
 
 def _wind(words: str) -> str | None:
-    """The wind that words mean: "South-West", "southwesterly" and "SW" are southwest; None where there is none."""
-    if words in _SHORT:
-        return _SHORT[words]
+    """The wind that words mean: "South-West", "southwesterly", "SW", "S.W." are southwest; None where there is none."""
+    if words[0].isupper() and (wind := _SHORT.get(words.replace(".", ""))):
+        return wind
     return _WINDS.get(re.sub(r"[\s-]|(?:erly|ern|wards?)\Z", "", words.lower()))

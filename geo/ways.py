@@ -10,7 +10,7 @@ _WALK = f"(?P<walk>{'|'.join(_WALKS)})"
 _LINE = "(?:road|highway|motorway|railway|railroad|track|trail|route|path|pipeline|stretch|tunnel|canal|corridor)"
 _LAND = (
     rf"(?P<land>by{GAP}(?:road|car|bus|train|rail|lorry|truck|jeep|motorbike|bicycle|bike|boat|ferry|ship|sea|land|river"
-    rf"|camel|horse|donkey|taxi)|on{GAP}(?:foot|horseback)|overland|(?P<flow>(?:up|down)(?:stream|river))|(?:up|down)hill"
+    rf"|camel|horse|donkey|taxi)|on{GAP}(?:foot|horseback)|overland|(?P<flow>(?:up|down)[\s-]?(?:stream|river))|(?:up|down)hill"
     rf"|(?:up|down|along){GAP}the{GAP}(?:(?:[\w’'-]{{1,20}}{GAP}){{1,2}}?{_LINE}|\w{{1,20}}))"
 )
 _AIR = rf"(?:by{GAP}(?:air|plane|helicopter)|as{GAP}the{GAP}crow{GAP}flies|in{GAP}a{GAP}straight{GAP}line)"
@@ -26,7 +26,7 @@ WAY = re.compile(rf"{JOINT}{_ADJECTIVES}(?:{_WALK}|{_LINE}(?:{GAP}of{GAP}\w{{1,2
 MEANS = re.compile(rf",?{GAP}(?:{_LAND}|{_AIR})(?!\w)", re.IGNORECASE)
 #: After a unit of time: what makes it a travel time. It matches everywhere, perhaps nothing.
 JOURNEY = re.compile(
-    rf"(?:['’]s?)?(?:{AND_PART})?(?:{JOINT}{_ADJECTIVES}{_WALK}(?!\w))?(?P<means>{GAP}(?:{_LAND}|{_AIR})(?!\w))?",
+    rf"(?:['’]s?)?(?:{AND_PART}(?:['’]s)?)?(?:{JOINT}{_ADJECTIVES}{_WALK}(?!\w))?(?P<means>{GAP}(?:{_LAND}|{_AIR})(?!\w))?",
     re.IGNORECASE,
 )
 

@@ -243,6 +243,8 @@ def test_reason_is_a_sentence(text, reason):
         ("It is 30 km by air from Sirte", True),
         ("It is 30 km upriver from Sirte", False),
         ("It is 30 km upstream of Sirte", False),
+        ("It is a 30 km distance from Sirte", True),
+        ("Sirte is ten minutes away by car", False),
         ("The distance from Sirte to Tripoli is 30 km", True),
         ("The driving distance between Sirte and Tripoli is 30 km", False),
         ("It is 30 km along the coast from Sirte", False),

@@ -26,6 +26,7 @@ LINKS = {
     " SW of Tripoli": ("southwest", "Tripoli"),
     " SOUTH OF TRIPOLI": ("south", "TRIPOLI"),
     " N of Tripoli": ("north", "Tripoli"),
+    " S.E. of Tripoli": ("southeast", "Tripoli"),
     " SSE of Tripoli": ("south-southeast", "Tripoli"),
     " to the southwest of Tripoli": ("southwest", "Tripoli"),
     " due south of Tripoli": ("south", "Tripoli"),

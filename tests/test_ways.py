@@ -34,7 +34,12 @@ def test_noun_of_a_way_follows_its_length_directly_or_after_adjectives(words, wa
     ("words", "by_land"),
     [
         *((" by road", True), (", by car", True), (" on foot", True), (" along the coast", True), (" upriver", True)),
-        *((" along the M41 highway", True), (" up the old Trans-Saharan road", True), (" along the Nile", True)),
+        *(
+            (" down river", True),
+            (" along the M41 highway", True),
+            (" up the old Trans-Saharan road", True),
+            (" along the Nile", True),
+        ),
         *((" by air", False), (" as the crow flies", False), (" in a straight line", False)),
         *((" by roadside", None), (" by Monday", None), (" along", None), ("by road", None)),
     ],
@@ -44,7 +49,9 @@ def test_means_say_whether_a_way_is_straight(words, by_land):
     assert (match and match["land"] is not None) == by_land
 
 
-@pytest.mark.parametrize("words", ["-drive", " drive", "' drive", "’s walk", "'s overland march", " and a half drive"])
+@pytest.mark.parametrize(
+    "words", ["-drive", " drive", "' drive", "’s walk", "'s overland march", " and a half drive", " and a half's drive"]
+)
 def test_time_with_a_walk_after_it_is_a_journey(words):
     assert JOURNEY.match(words)["walk"]
 
