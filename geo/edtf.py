@@ -24,6 +24,14 @@ class EdtfDate:
     month: int | None = None
     day: int | None = None
 
+    def __str__(self) -> str:
+        parts = (f"{part:02}" for part in (self.month, self.day) if part is not None)
+        return "-".join((f"{self.year:04}", *parts))
+
+    @classmethod
+    def of(cls, day: date) -> "EdtfDate":
+        return cls(day.year, day.month, day.day)
+
     @property
     def earliest(self) -> date:
         """The first day that it may mean."""
@@ -83,3 +91,8 @@ class When:
         if last.latest < first.earliest or last.earliest < first.earliest:
             raise EdtfError("the interval ends before it begins")
         return cls(text, first, last)
+
+    @classmethod
+    def between(cls, begin: EdtfDate, end: EdtfDate) -> "When":
+        """The interval from `begin` to `end`, or the one date that both are. Raises `EdtfError`."""
+        return cls.parse(str(begin) if begin == end else f"{begin}/{end}")

@@ -117,3 +117,13 @@ def test_any_text_is_either_read_exactly_or_refused_as_no_date(text):
         assert When.parse(text).text == text
     except EdtfError as error:
         assert str(error)  # noqa: PT017  (either way out is right)
+
+
+@given(dates(), dates())
+def test_dates_are_written_as_they_are_read_alone_and_as_the_ends_of_an_interval(known, other):
+    one, two = sorted((EdtfDate.parse(text) for text, _, _ in (known, other)), key=lambda parsed: parsed.earliest)
+    assert str(EdtfDate.parse(known[0])) == known[0]
+    assert EdtfDate.of(known[1]).earliest == known[1]
+    assert When.between(one, one) == When.parse(str(one))
+    if one != two and one.latest <= two.latest:
+        assert When.between(one, two) == When.parse(f"{one}/{two}")
