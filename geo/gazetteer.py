@@ -20,9 +20,8 @@ from geo.geodesy import LonLat
 FILE = Path(__file__).resolve().parent.parent / "data" / "gazetteer.sqlite"
 
 #: What an entry may be, from the widest to the narrowest; the file has them as numbers in this order.
-KINDS = ("continent", "area", "country", "region", "county", "city", "town", "village") + (
-    *("island", "sea", "lake", "river", "mountain", "place"),
-)
+KINDS = tuple("continent area country region county city town village island sea lake river mountain place".split())
+SETTLEMENTS = frozenset(("city", "town", "village"))
 #: What a word may be beside a place's name.
 WORD, GIVEN_NAME, SURNAME, COMMON_SURNAME = 1, 2, 4, 8
 
@@ -68,6 +67,8 @@ def key(name: str) -> str:
     """
     if name.isascii():
         text = name.lower()
+        if text.isalpha():  # most words are one, and done
+            return _SHORT.get(text, text)
     else:
         text = unicodedata.normalize("NFKD", name.casefold().translate(_PLAIN))
         text = "".join(sign for sign in text if not unicodedata.combining(sign))
@@ -105,6 +106,10 @@ class Gazetteer:
             "select id, name, kind, lon, lat, population, country, region, 0, 0 from place where id in ({})", ids
         )
         return {row[0]: _entry(row) for row in rows}
+
+    def demonyms(self, keys: Iterable[str]) -> dict[str, int]:
+        """The numbers of the countries whose people, or whose things, are called so."""
+        return dict(self._all("select key, place from demonym where key in ({})", keys))
 
     def _all(self, query: str, asked: Iterable[str | int]) -> list[tuple]:  # type: ignore[type-arg]
         wanted = list(dict.fromkeys(asked))

@@ -1,0 +1,61 @@
+"""What is found in an article: types only."""
+
+from bisect import bisect
+from dataclasses import dataclass
+
+from geo.claims import Found
+from geo.edtf import When
+from geo.gazetteer import Entry
+from geo.reading.choice import Chosen
+from geo.reading.dates import DateFound
+from geo.reading.doubt import Trust
+from geo.reading.ends import Ends
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A place's name in the text, which has it from `start` to `end`.
+
+    `kind` is one of `geo.gazetteer.KINDS`, or "road" or "landmark" where the name says so and the gazetteer has no
+    such place. `candidates` are the places that it may mean, the most probable first; there may be none. `trust` says
+    how far the first can be relied on, and `reason` why, in a sentence.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    kind: str
+    candidates: tuple[Chosen, ...]
+    trust: Trust
+    reason: str
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The place that is meant, as far as the reader can tell."""
+        return self.candidates[0].entry if self.candidates else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What was found in an article. Positions count characters of `text`; the ends of claims are indexes of `mentions`.
+
+    `sentences` are where each begins and ends; `placeless` are the indexes of those that name no place.
+    """
+
+    text: str
+    published: When | None
+    mentions: tuple[Mention, ...]
+    claims: tuple[tuple[Found, Ends], ...]
+    dates: tuple[DateFound, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    def sentence_at(self, position: int) -> int:
+        """The index of the sentence that a position of the text is in."""
+        return max(bisect(self.sentences, (position, len(self.text))) - 1, 0)
+
+    @property
+    def placeless(self) -> list[int]:
+        """The indexes of the sentences that name no place."""
+        with_place = {self.sentence_at(mention.start) for mention in self.mentions}
+        return [index for index in range(len(self.sentences)) if index not in with_place]

@@ -1,0 +1,124 @@
+"""Which words of a text may be a place's name: capitals that the gazetteer has, and names of roads and landmarks."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from geo.gazetteer import Entry, Gazetteer, key
+from geo.reading.lexicon import INNER, LANDMARKS, NEVER_ALONE, NOT_IN_NAMES, NOWHERE, ROADS
+from geo.reading.words import Word
+
+#: A name has so many words at most.
+_LONGEST = 6
+#: The name of a road or a landmark has so many words before the last.
+_BEFORE = 3
+_SAINT_OR_STREET = key("St.")
+_JOINTS = frozenset(("", " ", "-", "‑", "\n", "  ", ". ", "\xa0"))
+
+
+class Span(NamedTuple):
+    """What may be a name: the words from `first` to before `last`, in a run of capitals that begins with `run`.
+
+    `entries` are the places that it may mean, the most populous first; there are none for most roads and landmarks.
+    """
+
+    first: int
+    last: int
+    run: int
+    key: str
+    entries: tuple[Entry, ...]
+
+
+Runs = list[tuple[int, int]]
+
+
+def runs(text: str, words: list[Word]) -> Runs:
+    """Where capitals stand together, with small words of names between them: the first, and one after the last."""
+    found = []
+    first = last = 0
+    for index, word in enumerate(words):
+        inner = word.key in INNER or word.text[0] in "'’"
+        if last and text[words[index - 1].end : word.start] in _JOINTS and (word.is_capital or inner):
+            last = index + 1 if word.is_capital else last
+            continue
+        if last:
+            found.append((first, last))
+        first, last = index, index + 1 if word.is_capital else 0
+    return [*found, (first, last)] if last else found
+
+
+def spans(text: str, words: list[Word], runs: Runs, gazetteer: Gazetteer) -> list[Span]:
+    """The names that a text may have, without overlaps, in its order; of several that begin alike, the longest."""
+    named = dict(_named(text, words, runs))
+    keys = {}
+    for begin, end in runs:
+        for first in range(begin, end):
+            if words[first].is_capital:
+                for last in range(first + 1, min(end, first + _LONGEST) + 1):
+                    if words[last - 1].is_capital:
+                        keys[first, last] = key(text[words[first].start : words[last - 1].end])
+    called = gazetteer.called(keys.values())
+    found = []
+    for begin, end in runs:
+        first = begin
+        while first < end:
+            last = named.get(first) or _longest(text, words, first, end, keys, called, named)
+            if last:
+                made = keys[first, last]
+                found.append(Span(first, last, begin, made, tuple(called.get(made, ()))))
+            first = last or first + 1
+    return found
+
+
+def _named(text: str, words: list[Word], runs: Runs) -> Iterator[tuple[int, int]]:
+    """Names that say themselves what they are, as "Hutcheson Road"."""
+    for begin, end in runs:
+        for last in range(begin + 1, end):
+            if words[last].key not in ROADS | LANDMARKS or not words[last].is_capital:
+                continue
+            if words[last].key == _SAINT_OR_STREET and last + 1 < end and words[last + 1].is_capital:
+                continue
+            first = last
+            while (
+                first > max(begin, last - _BEFORE)
+                and words[first - 1].is_capital
+                and words[first - 1].key not in NOT_IN_NAMES
+                and text[words[first - 1].end : words[first].start] in (" ", "-", ". ")
+            ):
+                first -= 1
+            if first < last:
+                yield first, last + 1
+
+
+def _longest(
+    text: str,
+    words: list[Word],
+    first: int,
+    end: int,
+    keys: dict[tuple[int, int], str],
+    called: dict[str, list[Entry]],
+    named: dict[int, int],
+) -> int:
+    """Where the longest name that begins here ends; 0 where none does."""
+    for last in range(min(end, first + _LONGEST), first, -1):
+        made = keys.get((first, last))
+        if made not in called or any(first < other < last <= named[other] for other in named):
+            continue
+        if _may_be(text, words, first, last, called[made]):
+            return last
+    return 0
+
+
+def _may_be(text: str, words: list[Word], first: int, last: int, entries: list[Entry]) -> bool:
+    """Whether a name of the gazetteer may be meant by these words, and not a short word or an abbreviation."""
+    word = words[first]
+    if last - first > 1:
+        return key(text[word.start : words[last - 1].end]) not in NOWHERE
+    if word.key in NEVER_ALONE or len(word.key) < 2:
+        return False
+    if all(entry.short for entry in entries):
+        # "Ky." and "Owensboro, KY" are Kentucky; "Ms" and "MD" on their own are not Mississippi and Maryland.
+        stops = word.text.endswith(".") or text[word.end : word.end + 1] == "."
+        return (text[: word.start].endswith(", ") or stops) and word.text not in ("M.D.", "Ms.", "Me.", "Md.D.")
+    if word.text.isupper() and len(word.text) <= 2:
+        return any(entry.kind in ("country", "area") or entry.short for entry in entries)
+    return True
