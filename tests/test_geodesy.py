@@ -215,7 +215,8 @@ def test_latlon_is_the_other_order():
     assert LonLat(lon=13.0, lat=32.0).latlon == (32.0, 13.0)
 
 
-@given(positions, st.floats(0.001, 20_000.0))
+# Beyond 19,970 km, which is pi times the polar radius, another way to the same point may be shorter.
+@given(positions, st.floats(0.001, 19_900.0))
 def test_every_point_of_a_circle_is_at_its_radius_and_longitudes_run_on(centre, radius_km):
     around = circle(centre, radius_km)
     for at in around[::20]:
