@@ -13,8 +13,9 @@ from typing import Any
 
 from geo import geojson, scene
 from geo.draft import Draft, DraftError
+from geo.encoding import ENCODINGS
 from geo.intake import files
-from geo.intake.columns import ENCODINGS, SEPARATORS, Columns
+from geo.intake.columns import SEPARATORS, Columns
 from geo.intake.files import Intake
 from geo.story import Problem, Story, StoryError
 from geo.strict_json import SIZE_MAX

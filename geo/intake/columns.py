@@ -1,6 +1,5 @@
 """How a table is written: its encoding and separator, and which of its columns mean what."""
 
-import codecs
 import csv
 import io
 from collections import Counter
@@ -9,29 +8,19 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from charset_normalizer import from_bytes
-
+from geo import encoding as encodings
 from geo.intake import coordinates
 from geo.intake.headings import find
 from geo.story import Problem, StoryError
 
 #: The separators that are looked for, and that can be asked for.
 SEPARATORS = (",", ";", "\t", "|")
-#: The encodings that can be asked for; all read any bytes without running code, in linear time.
-ENCODINGS = (
-    *("utf-8", "utf-16", "utf-16-le", "utf-16-be", "windows-1252", "iso-8859-1", "iso-8859-15", "mac-roman"),
-    *("windows-1250", "iso-8859-2", "windows-1251", "koi8-r", "windows-1253", "windows-1254", "windows-1255"),
-    *("windows-1256", "windows-1257", "cp437", "cp850", "shift-jis", "euc-jp", "gb18030", "big5", "euc-kr"),
-)
 #: The most columns of a table.
 COLUMNS_MAX = 200
 #: The most rows without anything in them, which a spreadsheet may write after the last.
 EMPTY_MAX = 10_000
 #: So many rows show how a table is written.
 _SAMPLE = 20
-# As many bytes tell an encoding as well as the whole file does, in a few milliseconds.
-_LOOKED_AT = 16_384
-_CANONICAL = {codecs.lookup(name).name: name for name in ENCODINGS}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -110,7 +99,7 @@ def header(content: bytes, columns: Columns) -> tuple[str, ...]:
 
 def guess(content: bytes) -> Columns:
     """How the table is most likely written. Where no heading says so, columns are None."""
-    encoding = _encoding(content)
+    encoding = encodings.guess(content)
     found = [_guess(content, Columns(separator=separator, encoding=encoding)) for separator in SEPARATORS]
     return max(found, key=lambda one: one[0])[1]
 
@@ -141,28 +130,4 @@ def _meanings(head: Sequence[str], sample: Sequence[Row]) -> dict[str, Any]:
         found[meaning] = find(meaning, head, found.values())
     if found["name"] is None:
         found["name"], found["title"] = found["title"], None
-    return found
-
-
-def _encoding(content: bytes) -> str:
-    if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
-    try:
-        content.decode("utf-8")
-    except UnicodeDecodeError:
-        pass
-    else:
-        if b"\0" not in content[:_LOOKED_AT]:
-            return "utf-8"
-    even, odd = content[:_LOOKED_AT:2].count(0), content[1:_LOOKED_AT:2].count(0)
-    if max(even, odd) * 5 > min(len(content), _LOOKED_AT):
-        return "utf-16-le" if odd > even else "utf-16-be"
-    # The first part with a letter that is not ASCII: that is what tells encodings apart.
-    start = next((at for at in range(0, len(content), _LOOKED_AT) if not content[at : at + _LOOKED_AT].isascii()), 0)
-    part = content[start : start + _LOOKED_AT]
-    best = from_bytes(part, cp_isolation=list(_CANONICAL)).best()
-    found = _CANONICAL.get(codecs.lookup(best.encoding).name) if best is not None else None
-    # Of encodings that make the same text of these bytes, the commonest.
-    if found is None or part.decode(found, "replace") == part.decode("windows-1252", "replace"):
-        return "windows-1252"
     return found

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
+from geo.encoding import ENCODINGS
 from geo.intake import columns as written
 from geo.intake import elements, plain
 from geo.intake.columns import Columns
@@ -88,7 +89,7 @@ def _xml(content: bytes, name: str, suffix: str) -> Intake:
 
 
 def _table(content: bytes, name: str, columns: Columns) -> Intake:
-    if columns.separator not in written.SEPARATORS or columns.encoding not in written.ENCODINGS:
+    if columns.separator not in written.SEPARATORS or columns.encoding not in ENCODINGS:
         problem = "a table cannot be read with this separator or encoding"
         raise StoryError([Problem("", problem, "choose one of those that are offered")])
     draft = Draft(name)
