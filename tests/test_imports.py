@@ -74,6 +74,10 @@ def test_only_pairs_measures_on_arrays():
     assert importers("pyproj") == {"geo.pairs"}
 
 
+def test_only_article_takes_the_text_out_of_pages():
+    assert importers("trafilatura") == {"geo.article"}
+
+
 def test_what_draws_pictures_is_imported_by_no_module_that_the_page_or_the_formats_load():
     drawing = {"geo.export.lettering", "geo.export.paper", "geo.export.ground", "geo.export.chart"}
     assert set.union(*(importers(package) for package in ("matplotlib", "PIL", "fontTools"))) == drawing
