@@ -45,6 +45,7 @@ def test_day_to_come_is_meant_without_a_sign_of_the_future_only_where_it_is_near
         assert found.when.text == meant
         assert (found.doubt is not None) == (meant > "2020-11-03")
         assert reckon(Stated(month=month, day=day), TUESDAY, "past").when.text <= "2020-11-03"
+    assert reckon(Stated(month=12, day=31), date(2020, 10, 1)).when.text == "2019-12-31"
 
 
 def test_weekday_beside_a_date_chooses_the_year_or_casts_doubt():
