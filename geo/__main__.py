@@ -1,4 +1,4 @@
-"""The command line: `python -m geo check`, `measure`, `pairs`, `export` and `claims`; `--help` describes each."""
+"""The command line: `python -m geo check`, `measure`, `pairs`, `export`, `claims`, `find`; `--help` describes each."""
 
 import argparse
 import json
@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 from geo import claims, geojson, whole_file
 from geo.export import table
 from geo.export.formats import FORMATS
+from geo.gazetteer import gazetteer
 from geo.geodesy import LonLat, compass, measure
 from geo.story import Problem, Story, StoryError
 from geo.view import View
@@ -110,6 +111,28 @@ def _claims(text: str | None, file: str) -> int:
     return 0
 
 
+def _find(name: str, limit: int) -> int:
+    """Print one JSON object a line for each place that a name may mean, the likeliest first; 1 where there is none."""
+    known = gazetteer()
+    found = known.find(name, limit)
+    if not found:
+        return _refuse("The gazetteer knows no such place.")
+    for entry in found:
+        region = next((place.name for place in known.around(entry) if place.kind == "region"), None)
+        report = {
+            "name": entry.name,
+            "kind": entry.kind,
+            "country": entry.country or None,
+            "region": region,
+            "population": entry.inhabitants,
+            "lat": entry.position.lat,
+            "lon": entry.position.lon,
+            "geonameid": entry.geonameid,
+        }
+        print(json.dumps(report, ensure_ascii=False))
+    return 0
+
+
 def _refuse(sentence: str) -> int:
     print(sentence, file=sys.stderr)
     return 1
@@ -125,6 +148,13 @@ def _position(text: str) -> LonLat:
         swap = "; perhaps the longitude stands first?" if abs(lat) <= 180 and abs(lon) <= 90 else ""
         raise argparse.ArgumentTypeError(f"{text!r}: latitude is from -90 to 90, longitude from -180 to 180{swap}")
     return LonLat(lon, lat)
+
+
+def _count(text: str) -> int:
+    """A number of one and more."""
+    if not (text.isdecimal() and int(text) >= 1):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
 
 
 def main(arguments: list[str]) -> int:
@@ -154,12 +184,17 @@ def main(arguments: list[str]) -> int:
     source = reading.add_mutually_exclusive_group(required=True)
     source.add_argument("text", nargs="?", metavar="TEXT")
     source.add_argument("--file", metavar="FILE", help="a file in UTF-8; - for standard input")
+    find = commands.add_parser("find", help="find places by name; prints one JSON object a line for each")
+    find.add_argument("name", metavar="NAME", help="or the beginning of one; in any script, roughly spelt")
+    find.add_argument("--limit", type=_count, default=10, metavar="N", help="the most places to print; 10 unless given")
     # "-33.9,18.4" is a position, not an option; argparse knows only plain negative numbers.
     if arguments[:1] == ["measure"] and not {"-h", "--help", "--"} & set(arguments):
         arguments = ["measure", "--", *arguments[1:]]
     chosen = parser.parse_args(arguments)
     if chosen.command == "claims":
         return _claims(chosen.text, chosen.file)
+    if chosen.command == "find":
+        return _find(chosen.name, chosen.limit)
     if chosen.command == "pairs":
         return _pairs(chosen.file)
     if chosen.command == "export":

@@ -226,7 +226,7 @@ def test_help_is_no_error(capsys, arguments):
 
 def test_commands_of_the_readme_print_what_it_shows(run):
     shown = re.findall(r"^    \$ \S+ -m geo (.*)\n((?:    \{.*\n)+)", (ROOT / "README.md").read_text(), re.MULTILINE)
-    assert [command.split()[0] for command, _ in shown] == ["measure", "claims"]
+    assert [command.split()[0] for command, _ in shown] == ["measure", "claims", "find"]
     for command, lines in shown:
         assert run(*shlex.split(command)) == (0, [json.loads(line) for line in lines.splitlines()])
 
@@ -312,3 +312,34 @@ def test_export_to_where_nothing_can_be_written_is_one_sentence(tmp_path, capsys
 @pytest.mark.parametrize("arguments", [("export",), ("export", "x"), ("export", "x", "--to", "shp")])
 def test_export_without_a_known_format_is_wrong_usage(usage, arguments):
     assert "usage: python -m geo" in usage(*arguments)
+
+
+def test_find_prints_the_places_that_a_name_may_mean(run):
+    status, found = run("find", "Tripolli", "--limit", "3")
+    assert (status, len(found)) == (0, 3)
+    assert found[0] == {
+        "name": "Tripoli",
+        "kind": "city",
+        "country": "LY",
+        "region": "Tripoli",
+        "population": 1302947,
+        "lat": 32.88743,
+        "lon": 13.18733,
+        "geonameid": 2210247,
+    }
+
+
+def test_find_says_of_a_sea_what_is_known(run):
+    status, (found,) = run("find", "Mediterranean", "--limit", "1")
+    assert status == 0
+    assert {name for name, value in found.items() if value is None} == {"country", "region", "population", "geonameid"}
+
+
+def test_find_of_what_nobody_knows_is_one_sentence(capsys):
+    assert main(["find", "%_"]) == 1
+    assert capsys.readouterr() == ("", "The gazetteer knows no such place.\n")
+
+
+@pytest.mark.parametrize("arguments", [("find",), ("find", "x", "--limit", "0"), ("find", "x", "--limit", "many")])
+def test_find_without_a_name_or_with_no_count_is_wrong_usage(usage, arguments):
+    assert "usage: python -m geo find" in usage(*arguments)
