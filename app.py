@@ -11,6 +11,7 @@ from geo.page.event import event_section
 from geo.page.gallery import gallery_section
 from geo.page.make import make_section
 from geo.page.map import map_section
+from geo.page.suggested import suggested_section
 
 
 def story_page() -> None:
@@ -55,6 +56,7 @@ def show(asked: opened.Asked) -> None:
         frame.notices(notices)
     with distances:
         distances_section(story)
+        suggested_section()
     if embedded:
         return
     with share:

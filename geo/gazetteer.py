@@ -180,15 +180,16 @@ class Gazetteer:
         return list(found.values())[:limit]
 
     def _like(self, wanted: str, limit: int) -> list[_Hit]:
-        """The places that a key may mean; those that are spelt nearly so only where there are fewer others."""
+        """The places that a key may mean; those that are spelt nearly so only where there are few others."""
         if not wanted:
             return []
         best = _nearest(self._exactly(wanted))
-        # Who has typed a name that there is has hardly made two slips.
+        # Who has typed a name that there is has hardly made two slips; who has typed a place's own name, none.
         slips = 1 if best else max(1, (len(wanted) + 1) // _LETTERS_A_SLIP)
+        is_own = any(match.off == _CALLED_SO and not match.also for match in best.values())
         if len(best) < limit:
             best = _nearest(self._begun(wanted)) | best
-        if len(best) < limit:
+        if len(best) < limit and not is_own:
             best = _nearest(self._nearly(wanted, slips)) | best
         places = self.places(best)
         return [_hit(places[match.place], match) for match in best.values()]

@@ -1,6 +1,7 @@
 """A point of the reader's own: as it is typed, as a link carries it, and as a place that can be measured.
 
-A link has `@latitude,longitude` in decimal degrees, in the digits that lead back to exactly these two numbers.
+A link has `@latitude,longitude` in decimal degrees, in the digits that lead back to exactly these two numbers, and in
+parentheses what the reader calls the point, if anything.
 """
 
 import math
@@ -14,6 +15,9 @@ from geo.geodesy import LonLat
 _TEXT_MAX = 80
 #: What is typed is kept to a hundred-millionth of a degree, a millimetre: minutes and seconds give endless decimals.
 _DECIMALS = 8
+#: A name has so many characters at most, and none of those that a link has about and between points.
+_NAME_MAX = 60
+_MARKS = "()~"
 
 _FORMS = "write latitude, then longitude, as in 32.88743, 13.18733 or 32°53'15\"N 13°11'14\"E"
 
@@ -54,21 +58,25 @@ def _degrees(match: re.Match[str], angle: str) -> float:
     return math.copysign(abs(degrees) + minutes / 60 + seconds / 3600, degrees)
 
 
-def key(at: LonLat) -> str:
-    """The position as a link carries it.
+def key(at: LonLat, name: str = "") -> str:
+    """The position as a link carries it, with the name that it goes by.
 
-    >>> key(LonLat(13.18733, 32.88743))
-    '@32.88743,13.18733'
+    >>> key(LonLat(13.18733, 32.88743)), key(LonLat(14.42832, 27.03766), "Sabha")
+    ('@32.88743,13.18733', '@27.03766,14.42832(Sabha)')
     """
-    return "@" + ",".join(repr(degrees + 0.0).removesuffix(".0") for degrees in at.latlon)
+    plain = "".join(sign for sign in name if sign.isprintable() and sign not in _MARKS)
+    plain = " ".join(plain.split())[:_NAME_MAX].rstrip()
+    position = "@" + ",".join(repr(degrees + 0.0).removesuffix(".0") for degrees in at.latlon)
+    return f"{position}({plain})" if plain else position
 
 
-def from_key(text: str) -> LonLat | None:
-    """The position that a link carries under `@`; None where it is none."""
-    if not text.startswith("@") or len(text) > _TEXT_MAX:
+def from_key(text: str) -> tuple[LonLat, str] | None:
+    """The position that a link carries under `@`, and its name, which may be empty; None where it is no position."""
+    position, _, rest = text.partition("(")
+    if not position.startswith("@") or len(position) > _TEXT_MAX:
         return None
     try:
-        lat, lon = (float(part) for part in text[1:].split(","))
+        lat, lon = (float(part) for part in position[1:].split(","))
     except ValueError:
         return None
-    return LonLat(lon, lat) if abs(lat) <= 90 and abs(lon) <= 180 else None
+    return (LonLat(lon, lat), rest.removesuffix(")")) if abs(lat) <= 90 and abs(lon) <= 180 else None

@@ -1,6 +1,6 @@
 """A stop of what is measured: a place of the story, one of its reference points, or a point of the reader's own.
 
-A link and a `View` have a stop as a text, a place's id or `@latitude,longitude`; measured, it is a `Place`.
+A link and a `View` have a stop as a text, a place's id or `@latitude,longitude(name)`; measured, it is a `Place`.
 """
 
 from collections.abc import Iterator, Mapping
@@ -22,8 +22,8 @@ def read(text: str, story: Story) -> str | None:
     """The stop that a link names, in the form that links have; None where it names none."""
     if text in story.place:
         return text
-    at = point.from_key(text)
-    return None if at is None else point.key(at)
+    own = point.from_key(text)
+    return None if own is None else point.key(*own)
 
 
 def typed(text: str, story: Story) -> str:
@@ -44,12 +44,13 @@ def references(stop: str, story: Story) -> Mapping[str, Reference]:
 def place(stop: str, story: Story, reference: str | None = None) -> Place:
     """The stop as a place that can be measured; `reference` is the id of one of its reference points.
 
-    A point of the reader's own is a site with no radius, named by its position. Raises `KeyError` where the text is no
-    stop of the story.
+    A point of the reader's own is a site with no radius, named by its position where the reader gives no name. Raises
+    `KeyError` where the text is no stop of the story.
     """
-    at = point.from_key(stop)
-    if at is not None and stop not in story.place:
-        name = stop.removeprefix("@").replace(",", ", ")
+    own = point.from_key(stop)
+    if own is not None and stop not in story.place:
+        at, name = own
+        name = name or stop.removeprefix("@").replace(",", ", ")
         return Place(id=stop, name=name, at=at, precision="site", radius_km=0.0, country=None, position_source=_OWN)
     found = story.place[stop]
     if reference is None:
@@ -67,9 +68,10 @@ def place(stop: str, story: Story, reference: str | None = None) -> Place:
 
 def suspicion(stop: str, story: Story) -> str | None:
     """A sentence where the two numbers of the reader's own point were perhaps exchanged; None where nothing says so."""
-    at = point.from_key(stop)
-    if stop in story.place or at is None or abs(at.lon) > 90:
+    own = point.from_key(stop)
+    if stop in story.place or own is None or abs(own[0].lon) > 90:
         return None
+    at, _ = own
     swapped = LonLat(at.lat, at.lon)
     nearest = next(_within(_NEAR_KM, swapped, story), None)
     if nearest is None or next(_within(_FAR_KM, at, story), None) is not None:

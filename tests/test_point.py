@@ -15,7 +15,43 @@ positions = st.builds(LonLat, st.floats(-180, 180), st.floats(-90, 90))
 
 @given(positions)
 def test_position_survives_a_link_to_the_last_digit(at):
-    assert point.from_key(point.key(at)) == at
+    assert point.from_key(point.key(at)) == (at, "")
+
+
+@given(positions, st.text())
+def test_name_in_a_link_is_printable_short_and_the_same_when_it_is_read_again(at, name):
+    found = point.from_key(point.key(at, name))
+    assert found is not None
+    assert found[0] == at
+    assert found[1].isprintable()
+    assert len(found[1]) <= 60
+    assert "~" not in found[1]
+    assert point.from_key(point.key(*found)) == found
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        *(("Sabha", "Sabha"), (" Al  Bayda\n", "Al Bayda"), ("غدامس", "غدامس"), ("Goa (India)", "Goa India")),
+        *(("a~b\u202ec\x00\ud800", "abc"), ("x" * 100, "x" * 60), ("()", ""), ("<b>{{1}}</b>", "<b>{{1}}</b>")),
+    ],
+)
+def test_name_in_a_link_holds_no_mark_of_the_link_and_nothing_that_does_not_show(name, kept):
+    assert point.from_key(point.key(LonLat(2, 1), name)) == (LonLat(2, 1), kept)
+
+
+@pytest.mark.parametrize(
+    "text", ["@91,0(x)", "@(x)", "(x)", "@1(2,3)", "@1,2,3(x)", "1,2(x)", "@1,2" + " " * 80 + "(x)"]
+)
+def test_name_alone_makes_no_position(text):
+    assert point.from_key(text) is None
+
+
+@pytest.mark.parametrize("text", ["@1,2(x", "@1,2(x)", "@1,2(x))", "@1, 2(x)"])
+def test_link_that_was_cut_or_typed_by_hand_is_read(text):
+    found = point.from_key(text)
+    assert found is not None
+    assert point.key(*found) == "@1,2(x)"
 
 
 @pytest.mark.parametrize(

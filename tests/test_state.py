@@ -1,5 +1,6 @@
 """What the reader asks for on the page, and what becomes of the view; in a session without a browser."""
 
+import json
 from typing import Any
 
 import pytest
@@ -26,8 +27,6 @@ def asking(wanted):
 
 
 def asked(wanted: Any, **query: str) -> dict[str, Any]:
-    import json
-
     test = AppTest.from_function(asking, args=(wanted,), default_timeout=30)
     for name, value in query.items():
         test.query_params[name.rstrip("_")] = value
@@ -39,6 +38,11 @@ def asked(wanted: Any, **query: str) -> dict[str, Any]:
 def test_pair_may_be_typed():
     found = asked({"from": "Geneva", "to": "27.3N 33.8E"})
     assert (found["origin"], found["to"], found["unread"]) == ("geneva", "@27.3,33.8", {})
+
+
+def test_point_with_a_name_is_a_stop_like_others():
+    found = asked({"to": "@27.03766,14.42832(Sabha)"}, via="@1,2(Here)~geneva")
+    assert (found["to"], found["via"], found["unread"]) == ("@27.03766,14.42832(Sabha)", ["@1,2(Here)", "geneva"], {})
 
 
 def test_what_cannot_be_read_is_kept_with_the_reason_and_changes_nothing():
@@ -76,6 +80,26 @@ def test_itinerary_is_a_pair_and_a_path():
 def test_unit_base_and_reference_points_are_taken():
     found = asked({"unit": "nmi", "base": "osm", "ref_from": "mitiga", "ref_to": None}, ref_to="old-town")
     assert (found["unit"], found["base"], found["ref_from"], found["ref_to"]) == ("nmi", "osm", "mitiga", None)
+
+
+def suggesting(typed):
+    """A page whose reader types into a search box."""
+    import streamlit as st
+
+    from geo.page import state
+
+    assert state.suggested() is None
+    state.suggest(typed)
+    st.json(state.suggested())
+
+
+@pytest.mark.parametrize("typed", ["Bengazi", "x" * 5_000, "", None, 7, {"a": 1}, [], "\ud800"])
+def test_search_box_takes_anything_and_keeps_little_of_it(typed):
+    test = AppTest.from_function(suggesting, args=(typed,), default_timeout=30).run()
+    assert not test.exception
+    found = json.loads(test.json[0].value)
+    assert len(found["typed"]) <= 200
+    assert (typed == "Bengazi") == (found["places"][:1] != [] and found["places"][0]["name"] == "Benghazi")
 
 
 @pytest.mark.parametrize(

@@ -24,6 +24,14 @@ def test_point_of_the_readers_own_is_an_exact_site_of_no_country(story):
     assert place.name == "46.2, 6.1"
 
 
+def test_point_of_the_readers_own_goes_by_its_name(story):
+    place = stop.place("@27.03766,14.42832(Sabha)", story)
+    assert (place.name, place.at, place.radius_km) == ("Sabha", LonLat(14.42832, 27.03766), 0)
+    assert place.position_source == "given by the reader"
+    assert stop.read("@27.037660,14.42832(Sab~ha)", story) == "@27.03766,14.42832(Sabha)"
+    assert stop.typed(" @27.03766,14.42832(Sabha) ", story) == "@27.03766,14.42832(Sabha)"
+
+
 def test_reference_point_stands_for_its_place(story):
     own, airport = stop.place("tripoli", story), stop.place("tripoli", story, "mitiga")
     assert own is story.place["tripoli"]
@@ -41,6 +49,7 @@ def test_unknown_stop_is_a_key_error(story):
 def test_exchanged_numbers_near_a_place_of_the_story_are_suspected(story):
     assert "lie near Bouznika" in stop.suspicion("@-7.15,33.79", story)
     assert "33.79,-7.15" in stop.suspicion("@-7.15,33.79", story)
+    assert "33.79,-7.15, the numbers" in stop.suspicion("@-7.15,33.79(Sabha)", story)
 
 
 @pytest.mark.parametrize("name", ["geneva", "@33.79,-7.15", "@0,0", "@13.2,32.9", "@-60,170"])

@@ -39,6 +39,7 @@ preview = _component("preview")
 editor = _component("make")
 full_page = _component("fullPage")
 pages = _component("pages")
+suggestions = _component("suggestions")
 _wire = _component("wire")
 
 

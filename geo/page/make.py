@@ -12,6 +12,7 @@ from geo.page.distances import distances_section
 from geo.page.event import event_section
 from geo.page.map import map_section
 from geo.page.opened import Asked, Opened
+from geo.page.suggested import suggested_section
 
 
 def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
@@ -35,6 +36,7 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
         state.open_sketch(sketch, asked.parameter if asked else "")
     with editor:
         browser.editor(key="draft", data=desk.say(), on_said_change=lambda: _hear(desk, asked))
+        suggested_section()
     with chart:
         map_section("draft")
     with line:

@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo import point, stop
+from geo import point, stop, suggestions
 from geo.desk import Desk
 from geo.geocoder import GeocoderError, geocoder
 from geo.measurement import itinerary
@@ -170,10 +170,23 @@ def _find(field: str, name: Any) -> dict[str, Any] | None:
     known = geocoder()
     if known is None or not isinstance(name, str) or not name.strip():
         return None
-    places = [[place.name, point.key(place.at)] for place in known.find(" ".join(name.split()))]
+    places = [
+        [place.name, point.key(place.at, place.name.partition(",")[0])] for place in known.find(" ".join(name.split()))
+    ]
     if not places:
         raise GeocoderError(f"{known.host} knows no place of this name.")
     return {"field": field, "places": places}
+
+
+def suggest(typed: Any) -> None:
+    """Find what may be meant by what a reader has typed so far into a search box."""
+    st.session_state["suggested"] = suggestions.suggestions(str(typed)[:_TYPED_MAX])
+
+
+def suggested() -> dict[str, Any] | None:
+    """What was found last for a search box; None before anybody has typed."""
+    found: dict[str, Any] | None = st.session_state.get("suggested")
+    return found
 
 
 def _stops(values: list[Any], story: Story) -> tuple[str, ...]:

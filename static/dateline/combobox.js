@@ -1,5 +1,6 @@
 // A text field with suggestions, after the combobox pattern of ARIA 1.2: the list filters as one types, any text may be
-// given. `suggest` returns [{ key, text, hint }] for what is typed; `choose` gets a key, or the text as it was typed.
+// given. `suggest` returns for what is typed the `options`, [{ key, text, hint }], and a `note` that ends them, if any; where
+// more comes later, it calls its second argument then. `choose` gets a key, or the text as it was typed.
 
 const { element } = await import(new URL(`element.js${new URL(import.meta.url).search}`, import.meta.url));
 
@@ -15,15 +16,19 @@ export function combobox({ label, placeholder = "", suggest, choose }) {
   let shown = ""; // what the field says when nobody is typing
   let active = -1;
   let options = [];
+  let isOpen = false; // though there may be nothing to show
 
   const close = () => {
     list.hidden = true;
+    isOpen = false;
     active = -1;
     input.setAttribute("aria-expanded", "false");
     input.removeAttribute("aria-activedescendant");
   };
   const open = () => {
-    options = suggest(input.value === shown ? "" : input.value);
+    isOpen = true;
+    const found = suggest(input.value === shown ? "" : input.value, again);
+    options = found.options;
     list.replaceChildren(
       ...options.map(({ text, hint }, index) => {
         const option = element("li", { id: `${id}-${index}`, role: "option", "aria-selected": "false" }, element("bdi", {}, text));
@@ -32,9 +37,19 @@ export function combobox({ label, placeholder = "", suggest, choose }) {
         option.onclick = () => take(options[index].key);
         return option;
       }),
+      ...(found.note ? [element("li", { role: "none", class: "dl-note" }, found.note)] : []),
     );
     list.hidden = !options.length;
     input.setAttribute("aria-expanded", String(!list.hidden));
+  };
+  const again = () => {
+    if (!isOpen) return;
+    const chosen = options[active]?.key;
+    active = -1;
+    input.removeAttribute("aria-activedescendant");
+    open();
+    const index = options.findIndex(({ key }) => key === chosen);
+    if (index >= 0) activate(index);
   };
   const activate = index => {
     if (list.hidden) open();

@@ -1,30 +1,37 @@
 // The measured pair or path: its ends, what the line comes to, who says otherwise, and the working.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ element }, { combobox }, { ask, folded, keepShown, known }, { claimList }, { more }] = await Promise.all(
-  ["element.js", "combobox.js", "view.js", "claims.js", "working.js"].map(load),
+const [{ element }, { combobox }, { ask, folded, keepShown, known, pointName }, { claimList }, { more }, { stopOf, suggested }] = await Promise.all(
+  ["element.js", "combobox.js", "view.js", "claims.js", "working.js", "suggestions.js"].map(load),
 );
 
 const UNITS = { km: "kilometres", mi: "miles", nmi: "nautical miles" };
 const SUGGESTIONS_MOST = 50;
 const FIELDS = { from: "From", to: "To", stop: "Stop", via: "Stops" }; // by what is asked for, as the page calls it
 
-// How a stop is called: its place, one of its reference points, or the position itself.
+// How a stop is called: its place, one of its reference points, a point as the reader calls it, or the position itself.
 export function stopName(key, reference) {
   const place = known.places?.get(key);
-  if (!place) return key.replace(/^@/, "").replace(",", ", ");
+  if (!place) return pointName(key) ?? key.replace(/^@/, "").replace(",", ", ");
   return place.references.find(r => r.id === reference)?.name ?? place.name;
 }
 
-function suggest(typed) {
+function suggest(typed, again) {
   const places = known.scene?.places ?? [];
   const wanted = folded(typed.trim());
-  const found = places.filter(p => [p.name, ...Object.values(p.names)].some(name => folded(name).includes(wanted)));
+  const namesOf = p => [p.name, ...Object.values(p.names)].map(folded);
+  const found = places.filter(p => namesOf(p).some(name => name.includes(wanted)));
   const options = found.slice(0, SUGGESTIONS_MOST).map(p => ({ key: p.id, text: p.name, hint: `${p.number} · ${p.precision}` }));
   if (/\d/.test(typed)) options.push({ key: typed, text: typed, hint: "a position, latitude first" });
+  // Whoever has named a place of the story means that.
+  const isDone = !wanted || /^[\d@+-]/.test(wanted) || found.some(p => namesOf(p).includes(wanted));
+  const others = (isDone ? null : suggested(typed.trim(), again)) ?? { places: [] };
+  const isNew = ({ at: [lon, lat] }) => !places.some(p => p.lon === lon && p.lat === lat);
+  const elsewhere = others.places.filter(isNew).map(place => ({ key: stopOf(place), text: place.name, hint: place.hint }));
+  options.push(...elsewhere);
   const { geocoder } = known.scene ?? {};
   if (geocoder && wanted) options.push({ key: `find ${typed}`, text: `Find “${typed.trim()}”`, hint: `at ${geocoder.host}` });
-  return options;
+  return { options, note: elsewhere.length ? others.credit : null };
 }
 
 // A field's text is a stop, unless it is to be looked up elsewhere.

@@ -95,6 +95,13 @@ export function placeAdded(document, coordinates) {
   return append(document, ["features"], newPlace(document, coordinates, "set by hand on the map"));
 }
 
+// A place as the gazetteer has it.
+export function placeFound(document, { name, at: coordinates, precision, radius_km, country, source }) {
+  const place = newPlace(document, coordinates, source);
+  place.properties = { name, precision, ...(radius_km !== null && { radius_km }), ...(country && { country }), position_source: source };
+  return append(document, ["features"], place);
+}
+
 export function pointAdded(document, place) {
   const known = listOf(place.item.properties?.references);
   const point = { id: `point-${known.length + 1}`, name: "", coordinates: [], radius_km: 1, position_source: "" };

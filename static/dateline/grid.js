@@ -1,8 +1,8 @@
 // One table of the editor: a page of rows with their cells, what is wrong marked in the row, and what can be done with it.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ button, element }, { cell }, edits, { STORY, TABLES, columnOf, placeOf }, { folded }] = await Promise.all(
-  ["element.js", "cells.js", "edits.js", "tables.js", "view.js"].map(load),
+const [{ button, element }, { cell }, { combobox }, edits, { stopOf, suggested }, { STORY, TABLES, columnOf, placeOf }, { folded }] = await Promise.all(
+  ["element.js", "cells.js", "combobox.js", "edits.js", "suggestions.js", "tables.js", "view.js"].map(load),
 );
 
 const ROWS_MOST = 50;
@@ -13,6 +13,7 @@ export class Grid {
   constructor({ editor, name, chosen }) {
     Object.assign(this, { editor, name, chosen, table: name === "story" ? STORY : TABLES[name], first: 0, filter: "" });
     this.root = element("div", { class: "dl-grid", role: "tabpanel", id: `dl-panel-${name}`, "aria-labelledby": `dl-tab-${name}` });
+    this.finder = name === "places" ? this.placeFinder() : "";
     this.root.addEventListener("focusin", event => this.choose(event.target.closest("[data-row]")?.dataset.row));
   }
 
@@ -49,6 +50,7 @@ export class Grid {
     const { table } = this;
     const line = element("div", { class: "dl-grid-head" });
     if (edits.canAdd(this.name)) line.append(button(`Add a ${table.one}`.replace("a event", "an event"), () => this.add(), { class: "dl-quiet dl-add" }));
+    line.append(this.finder);
     if (table.intro) line.append(element("p", { class: "dl-small" }, table.intro));
     if (this.name === "references") line.append(this.pointAdder());
     if (count > 10 || this.filter) {
@@ -74,6 +76,24 @@ export class Grid {
     return line;
   }
 
+  // A search box of the gazetteer, which adds the place that is chosen.
+  placeFinder() {
+    let found = [];
+    const suggest = (typed, again) => {
+      const { places, credit } = (typed.trim() && suggested(typed.trim(), again)) || { places: [] };
+      found = places;
+      return { options: places.map(place => ({ key: stopOf(place), text: place.name, hint: place.hint })), note: places.length ? credit : null };
+    };
+    const choose = key => {
+      const place = found.find(place => stopOf(place) === key);
+      if (!place) return; // what was typed stays
+      box.show("");
+      this.added(edits.placeFound(this.editor.document, place));
+    };
+    const box = combobox({ label: "Find a place", placeholder: "Find a place by name", suggest, choose });
+    return box.root;
+  }
+
   pointAdder() {
     const places = TABLES.places.rows(this.editor.document);
     const select = element("select", { class: "dl-field", "aria-label": "Place" }, ...places.slice(0, 1000).map(({ item }, index) => element("option", { value: index }, item?.properties?.name ?? "")));
@@ -83,7 +103,7 @@ export class Grid {
 
   body(shown, rows) {
     const { columns, one } = this.table;
-    if (!shown.length) return element("p", { class: "dl-small dl-none" }, this.filter ? `No ${one} has “${this.filter}”.` : `No ${one} yet.${this.name === "places" ? " Press on the map to add one there." : ""}`);
+    if (!shown.length) return element("p", { class: "dl-small dl-none" }, this.filter ? `No ${one} has “${this.filter}”.` : `No ${one} yet.${this.name === "places" ? " Find one by name, or press on the map to add one there." : ""}`);
     const of = this.name === "references" ? [element("th", { scope: "col" }, "Of")] : [];
     const head = element("tr", {}, element("th", { scope: "col" }, element("span", { class: "dl-hidden" }, "Row")), ...of, ...columns.map(column => element("th", { scope: "col", class: column.wide ? "dl-wide" : null }, column.title)));
     const table = element("table", {}, element("thead", {}, head));
@@ -129,12 +149,15 @@ export class Grid {
   }
 
   add() {
-    const { document } = this.editor;
+    this.added(edits.rowAdded(this.editor.document, this.name));
+  }
+
+  added(operations) {
     this.filter = "";
-    this.editor.change(edits.rowAdded(document, this.name), `new ${this.table.one}`);
+    this.editor.change(operations, `new ${this.table.one}`);
     this.first = Infinity;
     this.show();
-    const rows = this.table.rows(document);
+    const rows = this.table.rows(this.editor.document);
     this.focus(`${keyOf(rows.at(-1).keys)}|0`);
   }
 

@@ -20,6 +20,7 @@ const { keepShown, known, mapStarted, neighbour, pick, reducedMotion, report, se
 export { copyLink, fullPage, pages, share, wire };
 
 export const make = async component => (await load("make.js")).make(component);
+export const suggestions = async component => (await load("suggestions.js")).suggestions(component);
 
 // Comes after the map, which it would keep from its files.
 export const distances = async component => {

@@ -10,6 +10,9 @@ let byReader = false; // whether what the server says of the view answers to som
 // A text as it is searched: without accents, in small letters.
 export const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 
+// What the reader calls a point of theirs; null where that is nothing.
+export const pointName = stop => stop.match(/\((.+)\)$/)?.[1] ?? null;
+
 export const reducedMotion = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // ---- the map's frame: the story once, then each change of the view

@@ -2,7 +2,7 @@
 // every number of the measurement, and all pairs of the story.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ element, refill }, { ask, known }, { copyButton }, { pairs }] = await Promise.all(
+const [{ element, refill }, { ask, known, pointName }, { copyButton }, { pairs }] = await Promise.all(
   ["element.js", "view.js", "copy.js", "pairs.js"].map(load),
 );
 
@@ -57,7 +57,7 @@ function points(panel) {
   const { pair, ref_from: from, ref_to: to } = known.view;
   const named = ([key]) => {
     const place = known.places.get(key);
-    const own = { id: null, name: place ? `${place.name}: ${place.own}` : key.replace("@", "") };
+    const own = { id: null, name: place ? `${place.name}: ${place.own}` : pointName(key) ?? key.replace("@", "") };
     return [own, ...(place?.references ?? [])];
   };
   const rows = named(pair.stops[0]);
@@ -97,7 +97,7 @@ function flat(value, name = "") {
 // An end of the line: its name, where it is, and where that was read.
 function end([key, longitude, latitude], reference) {
   const place = known.places.get(key);
-  const { name, source } = place?.references.find(r => r.id === reference) ?? place ?? { name: "a point of the reader’s", source: "given by the reader" };
+  const { name, source } = place?.references.find(r => r.id === reference) ?? place ?? { name: pointName(key) ?? "a point of the reader’s", source: "given by the reader" };
   return { name, latitude, longitude, position_source: source };
 }
 

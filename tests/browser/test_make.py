@@ -92,6 +92,21 @@ def test_story_is_made_from_nothing_by_map_and_tables(maker, server):
         maker.map.get_by_role("button", name="Add a place here").click()
         expect(maker.map.locator(".dl-popup")).to_have_count(0)
     expect(maker.marks).to_have_count(2)
+    find = maker.page.get_by_role("combobox", name="Find a place", exact=True)
+    find.fill("سبها")
+    expect(maker.page.get_by_role("option").first).to_contain_text("city · Libya")
+    find.press("ArrowDown")
+    find.press("Enter")
+    expect(maker.field("Name, place 3")).to_have_value("Sabha")
+    expect(maker.field("Name, place 3")).to_be_focused()
+    expect(find).to_have_value("")
+    for label, value in (
+        ("Latitude", "27.03766"),
+        ("Country", "LY"),
+        ("Who gives the position", "GeoNames 2212775 (CC BY 4.0)"),
+    ):
+        expect(maker.field(f"{label}, place 3")).to_have_value(value)
+    expect(maker.marks).to_have_count(3)
     maker.type("Name, place 1", "Here")
     maker.tab("Sources")
     maker.page.get_by_role("button", name="Add a source").click()

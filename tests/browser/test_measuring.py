@@ -52,6 +52,52 @@ def test_place_is_found_as_one_types_and_taken_with_the_keyboard(reader, server)
     expect(box).to_have_value("Geneva")
 
 
+def test_place_elsewhere_is_found_as_one_types_and_goes_into_the_link_with_its_name(reader, server):
+    reader.open(server)
+    box = reader.page.get_by_role("combobox", name="To", exact=True)
+    options = reader.page.get_by_role("option")
+    # Who has named a place of the story means that, and nobody is asked.
+    reader.quiet()
+    reader.received.clear()
+    box.click()
+    box.fill("Geneva")
+    expect(options).to_have_count(1)
+    reader.quiet()
+    assert reader.received == []
+    box.fill("")
+    box.press_sequentially("bengaz", delay=20)
+    expect(options.first).to_contain_text("Benghazi")
+    expect(options.first).to_contain_text("city · Libya")
+    expect(reader.page.locator(".dl-options .dl-note:visible")).to_have_text("GeoNames (CC BY 4.0)")
+    reader.quiet()
+    assert 0 < sum(reader.received) <= 4000
+    # What was chosen by the keyboard stays chosen when more is found; the story's own place comes once.
+    box.fill("غدام")
+    box.press("ArrowDown")
+    reader.quiet()
+    expect(options.first).to_have_attribute("aria-selected", "true")
+    assert [text for text in options.all_inner_texts() if "Ghadames" in text] == [options.first.inner_text()]
+    box.fill("Bengazi")
+    expect(options.first).to_contain_text("Benghazi")
+    box.press("ArrowDown")
+    box.press("Enter")
+    reader.address_is("to=%4032.11486%2C20.06859%28Benghazi%29")
+    expect(box).to_have_value("Benghazi")
+    figure(reader, "652 km")
+    # Whoever opens the link sees the name too; whatever else it says there is text.
+    reader.open(f"{server}?from=@27,14(%3Cb%3E{{{{7*7}}}}&to=@32.11486,20.06859(Benghazi)")
+    expect(box).to_have_value("Benghazi")
+    expect(reader.page.get_by_role("combobox", name="From", exact=True)).to_have_value("<b>{{7*7}}")
+    panel = open_panel(reader, "The working")
+    expect(panel).to_contain_text("Benghazi")
+    expect(panel).to_contain_text("given by the reader")
+    # By pointer, and of a country it is some point.
+    box.click()
+    box.fill("Finland")
+    options.filter(has_text="country").first.click()
+    expect(box).to_have_value("a point in Finland")
+
+
 def test_typed_coordinates_are_measured_drawn_and_in_the_link(reader, server):
     reader.open(server)
     give(reader, "To", "27°18'0\"N 33°48'0\"E")
