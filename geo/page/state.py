@@ -13,7 +13,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from geo import point, stop, suggestions
+from geo import point, stop
 from geo.desk import Desk
 from geo.geocoder import GeocoderError, geocoder
 from geo.measurement import itinerary
@@ -180,7 +180,9 @@ def _find(field: str, name: Any) -> dict[str, Any] | None:
 
 def suggest(typed: Any) -> None:
     """Find what may be meant by what a reader has typed so far into a search box."""
-    st.session_state["suggested"] = suggestions.suggestions(str(typed)[:_TYPED_MAX])
+    from geo.suggestions import suggestions  # here, as SQLite takes 2 MB, which pages without a search do not need
+
+    st.session_state["suggested"] = suggestions(str(typed)[:_TYPED_MAX])
 
 
 def suggested() -> dict[str, Any] | None:
