@@ -20,7 +20,7 @@ Floats = npt.NDArray[np.float64]
 
 #: Of the places that a name may mean so many are weighed, and offered.
 MOST = 14
-_TENFOLD_POPULATION, _OFFICIAL, _WITHIN, _SHADOWED, _ROUND_ITS_CITY = 0.4, 1.5, 4.0, -2.5, -3.0
+_TENFOLD_POPULATION, _OFFICIAL, _WITHIN, _SHADOWED, _ROUND_ITS_CITY = 0.6, 1.5, 4.0, -2.5, -3.0
 _OF_KIND = {"country": 0.8, "region": 0.5, "county": -1.7, "continent": 1.5, "area": 1.5, "sea": 1.5, "island": 0.5}
 #: Nearness counts for exp(-d / near) and, less, exp(-d / far); the middle of a wide area says little.
 _NEAR_KM, _FAR_KM, _FAR, _WIDE = 90.0, 600.0, 0.8, 0.3
