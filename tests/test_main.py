@@ -280,7 +280,7 @@ def test_export_writes_each_format_to_a_file_or_to_standard_output(kind, story, 
 def test_export_shows_the_view_of_a_link_and_says_what_it_asks_for_in_vain(link, tmp_path, capsys, monkeypatch):
     seen = []
     drawn = FORMATS["kml"]._replace(write=lambda story, view: seen.append(view) or b"drawn")
-    monkeypatch.setattr("geo.__main__.FORMATS", {"picture": drawn})
+    monkeypatch.setattr("geo.commands.export.FORMATS", {"picture": drawn})
     assert main(["export", str(FILE), "--to", "picture", "-o", str(tmp_path / "out"), "--link", link]) == 0
     assert [(view.unit, view.event) for view in seen] == [("mi", "ghadames")]
     out, err = capsys.readouterr()
