@@ -45,6 +45,21 @@ def test_file_stays_as_it_was_where_the_new_one_cannot_be_finished(tmp_path, nam
     assert names() == ["old"]
 
 
+def test_file_stays_as_it_was_where_what_is_to_be_in_it_comes_to_no_end(tmp_path, names):
+    file = tmp_path / "old"
+    file.write_bytes(b"old")
+
+    def half():
+        with whole_file.opened(file) as out:
+            out.write(b"ne")
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        half()
+    assert file.read_bytes() == b"old"
+    assert names() == ["old"]
+
+
 def test_link_stays_a_link_and_what_it_leads_to_is_written(tmp_path):
     (tmp_path / "link").symlink_to("target")
     whole_file.write(tmp_path / "link", b"new")
