@@ -1,10 +1,10 @@
-"""The command line: `python -m geo check`, `measure`, `pairs`, `export`, `claims`, `find`; `--help` describes each."""
+"""The command line: `python -m geo check`, `measure`, `pairs`, `export`, `claims`, `find` and `read`; see `--help`."""
 
 import argparse
 import sys
 from typing import Protocol
 
-from geo.commands import check, claims, export, find, measure, pairs
+from geo.commands import check, claims, export, find, measure, pairs, read
 
 
 class _Command(Protocol):
@@ -22,6 +22,7 @@ _COMMANDS: dict[str, _Command] = {
     "export": export,
     "claims": claims,
     "find": find,
+    "read": read,
 }
 
 

@@ -14,6 +14,7 @@ from geo.__main__ import main
 from geo.export.formats import FORMATS
 from geo.view import View
 from tests.conftest import FILE, ROOT
+from tests.sweep.archives import ARTICLE, PAGE
 
 TRIPOLI, GHADAMES = "32.88743,13.18733", "30.13366,9.50072"
 
@@ -211,12 +212,85 @@ def test_claims_takes_a_text_or_a_file_and_not_both(usage, arguments):
     assert "usage: python -m geo" in usage(*arguments)
 
 
+def test_read_prints_what_an_article_says_with_the_text_that_positions_count_in(run, tmp_path):
+    file = tmp_path / "talks.txt"
+    file.write_text(f"{ARTICLE}\r\n")
+    status, (found,) = run("read", file, "--published", "2020-11-03")
+    assert status == 0
+    assert (found["file"], found["published"], found["published_from"]) == (str(file), "2020-11-03", "given")
+    assert found["text"] == f"{ARTICLE}\n"
+    for part in (*found["mentions"], *found["dates"]):
+        assert found["text"][part["start"] : part["end"]] == part["text"]
+    mention = found["mentions"][0]
+    assert (mention["name"], mention["kind"], mention["country"], mention["geonameid"]) == (
+        *("Ghadames", "town", "LY", 2217440),
+    )
+    assert mention.keys() >= {"lat", "lon", "trust"}
+    assert [(date["edtf"], date["base"]) for date in found["dates"]] == [("2020-11-02", "2020-11-03")]
+    assert [claim["verdict"]["distance"] for claim in found["claims"]] == ["agrees"]
+    assert found["story"]["type"] == "FeatureCollection"
+
+
+def test_read_takes_the_date_and_the_title_that_a_page_states_unless_a_date_is_given(run, tmp_path):
+    file = tmp_path / "talks.html"
+    file.write_text(PAGE)
+    _, (found,) = run("read", file)
+    assert (found["title"], found["published"]) == ("Talks", "2020-11-04")
+    assert "article:published_time" in found["published_from"]
+    assert found["story"]["story"]["title"] == "Talks"
+    assert found["story"]["story"]["published"] == "2020-11-04"
+    _, (found,) = run("read", file, "--published", "2020-11-03")
+    assert (found["published"], found["published_from"]) == ("2020-11-03", "given")
+
+
+def test_read_without_a_date_leaves_relative_dates_open_and_never_takes_today(run, monkeypatch):
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(ARTICLE.encode())))
+    _, (found,) = run("read", "-")
+    assert (found["file"], found["published"], found["published_from"]) == ("-", None, None)
+    assert [(date["text"], date["edtf"]) for date in found["dates"]] == [("Monday", None)]
+
+
+def test_read_of_several_files_names_what_cannot_be_read_and_goes_on(run, tmp_path):
+    good, empty = tmp_path / "good.txt", tmp_path / "empty.txt"
+    good.write_text(ARTICLE)
+    empty.touch()
+    status, reports = run("read", tmp_path / "none", empty, tmp_path, good)
+    assert status == 1
+    assert [report.keys() for report in reports[:3]] == [{"file", "error"}] * 3
+    assert all(report["error"]["problem"] and report["error"]["remedy"] for report in reports[:3])
+    assert reports[3]["mentions"]
+
+
+def test_read_ranks_places_by_what_the_article_is_about(run, tmp_path):
+    file = tmp_path / "talks.txt"
+    file.write_text("The mayor of Paris spoke in Dallas. In Paris it rained.")
+    places = [run("read", file, "--about", about)[1][0]["mentions"][0]["country"] for about in ("France", "Texas")]
+    assert places == ["FR", "US"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        ("read", "x", "--published", "yesterday"),
+    ],
+)
+def test_read_with_what_cannot_be_is_wrong_usage(usage, wrong):
+    assert "usage: python -m geo" in usage(*wrong)
+
+
+def test_commands_begin_without_what_only_some_of_them_need():
+    heavy = "streamlit matplotlib trafilatura".split()
+    code = f"import sys, geo.__main__; print([name for name in {heavy} if name in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout == "[]\n"
+
+
 @pytest.mark.parametrize("arguments", [(), ("check",), ("measure",), ("measure", TRIPOLI), ("draw", "x")])
 def test_incomplete_or_unknown_command_shows_the_usage(usage, arguments):
     assert "usage: python -m geo" in usage(*arguments)
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("check", "-h"), ("measure", "--help"), ("claims", "-h")])
+@pytest.mark.parametrize("arguments", [("--help",), ("check", "-h"), ("measure", "--help"), ("read", "-h")])
 def test_help_is_no_error(capsys, arguments):
     with pytest.raises(SystemExit) as caught:
         main(list(arguments))
