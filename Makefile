@@ -41,6 +41,6 @@ clean:
 	$(BIN)/pip install --quiet --requirement requirements.txt
 	touch $@
 
-.venv/dev: .venv/made requirements.txt requirements-dev.txt
+.venv/dev: .venv/made requirements.txt requirements-sweep.txt requirements-dev.txt
 	$(BIN)/pip install --quiet --requirement requirements-dev.txt
 	touch .venv/run $@

@@ -1,10 +1,10 @@
-"""The command line: `python -m geo check`, `measure`, `pairs`, `export`, `claims`, `find` and `read`; see `--help`."""
+"""The command line: `python -m geo check`, `measure`, `pairs`, `export`, `claims`, `find`, `read` and `sweep`."""
 
 import argparse
 import sys
 from typing import Protocol
 
-from geo.commands import check, claims, export, find, measure, pairs, read
+from geo.commands import check, claims, export, find, measure, pairs, read, sweep
 
 
 class _Command(Protocol):
@@ -23,6 +23,7 @@ _COMMANDS: dict[str, _Command] = {
     "claims": claims,
     "find": find,
     "read": read,
+    "sweep": sweep,
 }
 
 

@@ -89,6 +89,12 @@ def test_what_draws_pictures_is_imported_by_no_module_that_the_page_or_the_forma
     assert not loaded & (drawing | {"geo.export.picture"})
 
 
+def test_only_a_sweep_needs_what_sweeps_need():
+    assert importers("dask") == importers("distributed") == importers("tqdm") == {"geo.sweep.run"}
+    assert importers("pyarrow") == {"geo.sweep.rows", "geo.sweep.parts"}
+    assert importers("geo.sweep.run") == importers("geo.sweep.parts") - {"geo.sweep.run"} == {"geo.commands.sweep"}
+
+
 def test_only_the_app_and_the_page_import_the_page():
     assert all(module == "app" or module.startswith("geo.page.") for module in importers("geo.page"))
 

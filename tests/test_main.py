@@ -268,18 +268,38 @@ def test_read_ranks_places_by_what_the_article_is_about(run, tmp_path):
     assert places == ["FR", "US"]
 
 
+def test_sweep_without_its_packages_says_what_to_install(tmp_path, capsys, monkeypatch):
+    for module in ("geo.sweep.run", "distributed"):
+        monkeypatch.delitem(sys.modules, module, raising=False)
+    monkeypatch.setitem(sys.modules, "distributed", None)
+    assert main(["sweep", str(tmp_path), "-o", "out.parquet"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert re.fullmatch(r"A sweep .* distributed is missing; .*pip install -r requirements-sweep.txt\n", err)
+
+
+def test_sweep_of_nothing_is_a_sentence(tmp_path, capsys):
+    assert main(["sweep", str(tmp_path / "none*"), "-o", str(tmp_path / "out.parquet")]) == 1
+    assert re.fullmatch(r"There is no article; .*\n", capsys.readouterr().err)
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
         ("read", "x", "--published", "yesterday"),
+        ("sweep", "x"),
+        ("sweep", "-o", "out.parquet"),
+        ("sweep", "x", "-o", "out.parquet", "--workers", "0"),
+        ("sweep", "x", "-o", "out.parquet", "--workers", "2", "--scheduler", "tcp://10.0.0.1:8786"),
+        ("sweep", "x", "-o", "out.parquet", "--published-from-name", "("),
     ],
 )
-def test_read_with_what_cannot_be_is_wrong_usage(usage, wrong):
+def test_read_or_sweep_with_what_cannot_be_is_wrong_usage(usage, wrong):
     assert "usage: python -m geo" in usage(*wrong)
 
 
 def test_commands_begin_without_what_only_some_of_them_need():
-    heavy = "streamlit matplotlib trafilatura".split()
+    heavy = "streamlit dask distributed pyarrow matplotlib trafilatura".split()
     code = f"import sys, geo.__main__; print([name for name in {heavy} if name in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "[]\n"
@@ -290,7 +310,9 @@ def test_incomplete_or_unknown_command_shows_the_usage(usage, arguments):
     assert "usage: python -m geo" in usage(*arguments)
 
 
-@pytest.mark.parametrize("arguments", [("--help",), ("check", "-h"), ("measure", "--help"), ("read", "-h")])
+@pytest.mark.parametrize(
+    "arguments", [("--help",), ("check", "-h"), ("measure", "--help"), ("read", "-h"), ("sweep", "-h")]
+)
 def test_help_is_no_error(capsys, arguments):
     with pytest.raises(SystemExit) as caught:
         main(list(arguments))
