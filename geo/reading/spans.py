@@ -37,7 +37,8 @@ def runs(text: str, words: list[Word]) -> Runs:
     first = last = 0
     for index, word in enumerate(words):
         inner = word.key in INNER or word.text[0] in "'’"
-        if last and text[words[index - 1].end : word.start] in _JOINTS and (word.is_capital or inner):
+        gap = text[words[index - 1].end : word.start] if last else ""
+        if last and gap in _JOINTS and (word.is_capital or inner) and not (gap == ". " and word.opens):
             last = index + 1 if word.is_capital else last
             continue
         if last:
@@ -101,7 +102,7 @@ def _longest(
     """Where the longest name that begins here ends; 0 where none does."""
     for last in range(min(end, first + _LONGEST), first, -1):
         made = keys.get((first, last))
-        if made not in called or any(first < other < last <= named[other] for other in named):
+        if made not in called or any(last <= named.get(other, 0) for other in range(first + 1, last)):
             continue
         if _may_be(text, words, first, last, called[made]):
             return last

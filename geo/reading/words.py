@@ -1,6 +1,7 @@
 """The words and sentences of a text, each with where it stands."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer, key
@@ -10,9 +11,12 @@ from geo.gazetteer import Gazetteer, key
 _WORD = re.compile(
     r"W\. ?Va\.|(?:[A-Z]\.){2,}"
     r"|(?:St|Ste|Mt|Ft|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Sgt|Col|Capt|Maj|Rev|Prof|Pte|Cpl|Jr|Sr)\."
-    r"|['’]s(?!\w)|[^\W\d_]+(?:['’](?!s(?!\w))[^\W\d_]+)*|\d[\d,.]*"
+    r"|['’][sS](?!\w)|[^\W\d_]+(?:['’](?![sS](?!\w))[^\W\d_]+)*|\d[\d,.]*"
 )
+# What makes an address of what it stands in, up to white space: on the web, by mail, a handle, a hashtag.
+_ADDRESS = re.compile(r"(?:://|[@#]|(?<!\w)www\.|\.(?:com|org|net|edu|gov|info)(?!\w))\S*", re.IGNORECASE)
 _STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|\Z)|\n+")
+_APOSTROPHES = ("'", "’")
 _QUOTES = "\"'“‘([«"
 # After these a full stop ends no sentence.
 _SHORT = frozenset(
@@ -26,21 +30,18 @@ _LAST = re.compile(r"[\w.]+\Z")
 class Word(NamedTuple):
     """A word and where it stands; `key` is what the gazetteer would find it by.
 
-    `opens` says whether it is the first of a sentence, a line or a quotation; `kinds` what it may be beside a place's
-    name, as `geo.gazetteer.Gazetteer.words` says.
+    `is_capital` says whether it begins with a capital letter, if need be after an apostrophe ("d'Ivoire"); `opens`
+    whether it is the first of a sentence, a line or a quotation; `kinds` what it may be beside a place's name, as
+    `geo.gazetteer.Gazetteer.words` says.
     """
 
     text: str
     key: str
     start: int
     end: int
+    is_capital: bool
     opens: bool
     kinds: int
-
-    @property
-    def is_capital(self) -> bool:
-        """Whether it begins with a capital letter."""
-        return self.text[0].isupper()
 
 
 def sentences(text: str) -> list[tuple[int, int]]:
@@ -71,20 +72,32 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 
 def words(text: str, sentences: list[tuple[int, int]], gazetteer: Gazetteer) -> list[Word]:
-    """The words of a text with these sentences."""
-    matches = list(_WORD.finditer(text))
-    keys = [key(match.group()) for match in matches]
-    kinds = gazetteer.words(made for made, match in zip(keys, matches, strict=True) if match.group()[0].isupper())
+    """The words of a text with these sentences; what is in an address is no word."""
+    matches = list(_matches(text))
+    keys = {word: key(word) for word in {match.group() for match in matches}}
+    kinds = gazetteer.words(made for word, made in keys.items() if word[0].isupper())
     begins = iter([start for start, _ in sentences] + [len(text)])
     begin = next(begins)
     found = []
     last = 0
-    for made, match in zip(keys, matches, strict=True):
-        start, end = match.span()
+    for match in matches:
+        (start, end), word = match.span(), match.group()
         gap = text[last:start]
         opens = start >= begin or (gap != " " and any(quote in gap for quote in _QUOTES))
         while start >= begin:
             begin = next(begins)
-        found.append(Word(match.group(), made, start, end, opens, kinds.get(made, 0)))
+        is_capital = word[0].isupper() or (word[1:2] in _APOSTROPHES and word[2].isupper())
+        found.append(Word(word, keys[word], start, end, is_capital, opens, kinds.get(keys[word], 0)))
         last = end
     return found
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    begin = 0
+    for mark in _ADDRESS.finditer(text):
+        start = mark.start()
+        while start > begin and not text[start - 1].isspace():
+            start -= 1
+        yield from _WORD.finditer(text, begin, start)
+        begin = mark.end()
+    yield from _WORD.finditer(text, begin)
