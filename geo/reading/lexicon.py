@@ -28,6 +28,8 @@ LANDMARKS = _keys(
     "river creek lake park valley forest wilderness mountain mountains island islands airport beach falls bay"
     " harbor harbour castle peninsula canal desert dam glacier reservoir ridge canyon heights"
 )
+#: The same as the first word: "Lake Victoria".
+OPENING_LANDMARKS = _keys("mount lake river gulf cape strait isle")
 _DIVISIONS = _keys("county parish township")
 #: Firms, papers, teams: what bears a place's name and is none.
 BODIES = _keys(
@@ -38,6 +40,10 @@ BODIES = _keys(
     " investments insurance financial securities records entertainment films pictures systems technologies"
     " technology software electronics party movement union brothers bros sons tv radio magazine weekly daily morning"
 )
+#: Before a town's name: clubs of sport.
+CLUBS = _keys("real inter atletico sporting dynamo dinamo bayern borussia olympique deportivo racing")
+#: Of two teams: "Georgia beat Alabama".
+BEATING = _keys("beat beats beating defeated defeats edged routed thrashed trounced upset vs versus v")
 TITLES = _keys(
     "mr mrs ms miss dr sir lord lady dame president minister premier chancellor king queen prince princess gen"
     " general sen senator rep representative gov governor mayor judge justice chief officer sgt sergeant lt"
@@ -80,9 +86,11 @@ _SMALL = _keys(
     " any some many most more much few this that these those there here what when where who why how his her their"
     " our your my its me him them then than now new old since from for with about after before over under up down"
     " out off yes just also only even such both each every other another while until because though although however"
-    " nor per via am pm ok al el la de le real united white house nice reading congress un nato ii iii iv m d bbc"
-    " cnn afp"
+    " nor per via same far am pm ok al el la de le real united white house congress un nato ii iii iv m d bbc"
+    " cnn afp xinhua olympic olympics liberal franco anglo sino russo indo afro austro greco italo"
 )
+#: In lists of given names too, but hardly ever one: "In Atlanta", "See Naples".
+NO_GIVEN_NAMES = _SMALL - {"will"} | _keys("see man son sun")
 #: No name of a place when they stand alone.
 NEVER_ALONE = (OFFICES | HOUSES | ROADS | LANDMARKS | _DIVISIONS | BODIES | TITLES | SIDES | CALENDAR | _SMALL) - _keys(
     "victoria"
@@ -95,7 +103,7 @@ _IN_NAMES = SIDES | _keys(
 NOT_IN_NAMES = NEVER_ALONE - _IN_NAMES
 #: Names of parts of any country, and the house of a president: they lie nowhere in particular.
 NOWHERE = frozenset(
-    {"white house", "far north"}
+    {"white house", "far north", "old city", "old town"}
     | {f"{side} district" for side in ("southern", "northern", "eastern", "western")}
     | {f"{side} {other}" for side in ("north", "south") for other in ("east", "west")}
 )
