@@ -6,7 +6,9 @@ a verb of lying, or right after it; everything else in the sentence is offered a
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import NamedTuple
 
 from geo.claims import Found
@@ -23,6 +25,8 @@ _AFTER = re.compile(rf",?{GAP}?(?:,|in|at|near){GAP}(?:the{GAP}(?:town|city|vill
 _REACH = 80
 #: So many places are offered for an end.
 _OFFERED = 6
+
+_start = attrgetter("start")
 
 
 class Place(NamedTuple):
@@ -46,10 +50,12 @@ class Ends(NamedTuple):
 
 
 def link(text: str, claim: Found, places: Sequence[Place], sentence: tuple[int, int]) -> Ends:
-    """The ends of a claim among the places of the text; `sentence` says where its own begins and ends."""
-    inside = [i for i, place in enumerate(places) if claim.start <= place.start and place.end <= claim.end]
-    near = [i for i, place in enumerate(places) if sentence[0] <= place.start and place.end <= sentence[1]]
-    outside = sorted((i for i in near if i not in inside), key=lambda i: _gap(places[i], claim))
+    """The ends of a claim among the places of the text, in order; `sentence` says where its own begins and ends."""
+    first, last = (bisect_left(places, position, key=_start) for position in (claim.start, claim.end))
+    inside = list(range(first, last))
+    beside = (*range(max(0, first - _OFFERED), first), *range(last, min(last + _OFFERED, len(places))))
+    near = [i for i in beside if sentence[0] <= places[i].start and places[i].end <= sentence[1]]
+    outside = sorted(near, key=lambda i: _gap(places[i], claim))
     if len(inside) == 2 and claim.anchor and " and " in claim.anchor:
         return Ends(inside[0], inside[1], tuple(inside), tuple(inside[::-1]))
     origin = inside[-1] if len(inside) == 1 and claim.anchor else None
@@ -73,14 +79,16 @@ def _subject(text: str, claim: Found, places: Sequence[Place], outside: Sequence
     return None
 
 
-def is_end(text: str, found: Sequence[Found], start: int, end: int) -> bool:
-    """Whether the words from `start` to `end` are where a distance is counted from, or stand as what it is about."""
-    for claim in found:
-        if claim.start <= start and end <= claim.end and claim.anchor:
-            return True
-        if end <= claim.start <= end + _REACH and _APPOSITION.match(text[end : claim.start]):
-            return True
-    return False
+def is_end(text: str, claims: Sequence[Found], start: int, end: int) -> bool:
+    """Whether the name from `start` to `end` is where a distance is counted from, or stands as what it is about.
+
+    `claims` are those of the text, in order.
+    """
+    index = bisect_right(claims, start, key=_start)
+    if index and start < claims[index - 1].end and claims[index - 1].anchor:
+        return True
+    after = claims[index].start if index < len(claims) else len(text)
+    return end <= after <= end + _REACH and _APPOSITION.match(text[end:after]) is not None
 
 
 def _gap(place: Place, claim: Found) -> int:

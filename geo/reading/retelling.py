@@ -88,11 +88,11 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
     article, and says so.
     """
     title = _cut(title or _DATELINE.sub("", _first_line(reading.text)), _TITLE_MOST) or "Story"
-    ids, event_ids = Ids(), Ids()
-    places = list(dict.fromkeys(m.chosen for m in reading.mentions if m.chosen))
-    unique = {entry.id: entry for entry in places}
+    ids = Ids()
+    unique = {m.chosen.id: m.chosen for m in reading.mentions if m.chosen}
     keys = {number: ids.give(slug(entry.name), "place") for number, entry in unique.items()}
-    events = [event for index in _told(reading) for event in _events(reading, index, keys, event_ids)]
+    places = [place(entry, keys[number]) for number, entry in unique.items()]
+    events = list(_events(reading, keys))
     claims = [
         made
         for index, (found, _) in enumerate(reading.claims)
@@ -108,52 +108,59 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
         "summary": _SUMMARY,
         "lang": "en",
         "published": reading.published.text if reading.published else "",
-        "opening": _opening(events, claims, [place(entry, keys[entry.id]) for entry in unique.values()]),
+        "opening": _opening(events, claims, places),
         "sources": [source],
         "events": events,
         "claims": [_claim_json(made) for made in claims],
     }
-    return {
-        "type": "FeatureCollection",
-        "story": told,
-        "features": [_feature(place(entry, keys[entry.id])) for entry in unique.values()],
-    }
+    return {"type": "FeatureCollection", "story": told, "features": list(map(_feature, places))}
 
 
-def _told(reading: Reading) -> list[int]:
-    """The sentences that name a place which is known."""
-    return sorted({reading.sentence_at(m.start) for m in reading.mentions if m.chosen})
+def _events(reading: Reading, keys: dict[int, str]) -> Iterator[dict[str, Any]]:
+    """An event for each place that a sentence is about, and for each that is listed with it."""
+    ids = Ids()
+    named: dict[int, list[Mention]] = {}
+    for mention in reading.mentions:
+        if mention.chosen:
+            named.setdefault(reading.sentence_at(mention.start), []).append(mention)
+    dates: dict[int, str] = {}
+    for date in reading.dates:
+        if date.edtf:
+            dates.setdefault(reading.sentence_at(date.start), date.edtf)
+    subjects = {reading.mentions[ends.to].start for _, ends in reading.claims if ends.to is not None}
+    for index, here in named.items():
+        told = _told(reading, index, dates.get(index))
+        about = _about(reading.text, here, subjects)
+        for number in dict.fromkeys(mention.chosen.id for mention in about if mention.chosen):
+            yield {"id": ids.give(slug(told["title"]), "event"), "place": keys[number]} | told
 
 
-def _events(reading: Reading, index: int, keys: dict[int, str], ids: Ids) -> Iterator[dict[str, Any]]:
-    """The events of a sentence: one for the place that it is about, and for each that is listed with it."""
+def _told(reading: Reading, index: int, when: str | None) -> dict[str, Any]:
+    """What a sentence tells, as an event without its id and place; `when` is the date in it."""
     start, end = reading.sentences[index]
     text = " ".join(reading.text[start:end].split())
-    title = _cut(_DATELINE.sub("", text), _TITLE_MOST)
-    when = next((d.edtf for d in reading.dates if start <= d.start < end and d.edtf), None)
-    told: dict[str, Any] = {"title": title, "text": text[:_TEXT_MOST]}
+    told: dict[str, Any] = {"title": _cut(_DATELINE.sub("", text), _TITLE_MOST), "text": text[:_TEXT_MOST]}
     if when is None and reading.published:
         when, told["note"] = reading.published.text, _NO_DATE
     if when:
         told["when"] = when
     later = when and reading.published and When.parse(when).begin.earliest > reading.published.end.latest
-    told |= {"sources": [_ARTICLE], "said_by": "article", "status": "announced" if later else "happened"}
-    here = [m for m in reading.mentions if start <= m.start < end and m.chosen]
-    for number in dict.fromkeys(m.chosen.id for m in _listed(reading, here) if m.chosen):
-        yield {"id": ids.give(slug(title), "event"), "place": keys[number]} | told
+    return told | {"sources": [_ARTICLE], "said_by": "article", "status": "announced" if later else "happened"}
 
 
-def _listed(reading: Reading, here: list[Mention]) -> list[Mention]:
-    """The place that a sentence is about, and those in a list with it: "in Morocco, Egypt and Switzerland"."""
-    ends = {each.to for _, each in reading.claims}
-    subject = next((m for m in here if reading.mentions.index(m) in ends), None)
-    main = subject or min(here, key=lambda m: _WIDTH.get(m.kind, 0))
-    begin = last = here.index(main)
-    while begin > 0 and _beside(reading.text, here[begin - 1], here[begin]):
+def _about(text: str, here: list[Mention], subjects: set[int]) -> list[Mention]:
+    """Of the places in a sentence the one that it is about, and those listed with it: "in Morocco, Egypt and Tunisia".
+
+    It is about what a distance in it is about, by where that begins, or else about the narrowest.
+    """
+    if subject := next((mention for mention in here if mention.start in subjects), None):
+        return [subject]
+    begin = last = min(range(len(here)), key=lambda i: _WIDTH.get(here[i].kind, 0))
+    while begin > 0 and _beside(text, here[begin - 1], here[begin]):
         begin -= 1
-    while last + 1 < len(here) and _beside(reading.text, here[last], here[last + 1]):
+    while last + 1 < len(here) and _beside(text, here[last], here[last + 1]):
         last += 1
-    return [main] if subject else here[begin : last + 1]
+    return here[begin : last + 1]
 
 
 def _beside(text: str, one: Mention, other: Mention) -> bool:
@@ -195,4 +202,5 @@ def _cut(text: str, most: int) -> str:
     text = " ".join(text.split())
     if len(text) <= most:
         return text
-    return text[: most - 1].rpartition(" ")[0].rstrip(",;:–—-") + "…"
+    head = text[: most - 1]
+    return (head.rpartition(" ")[0] or head).rstrip(",;:–—-") + "…"
