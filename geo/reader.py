@@ -1,29 +1,24 @@
 """An article read: its places, dates and claims of distance. Rules and a gazetteer; no model and no network."""
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
 from typing import Any
 
 from geo import claims
 from geo.claims import Found
 from geo.edtf import When
-from geo.gazetteer import SETTLEMENTS, Entry, Gazetteer, gazetteer
-from geo.reading import choice, dates, doubt, ends, retelling
-from geo.reading.choice import Chosen, Name
-from geo.reading.evidence import THRESHOLD, Evidence
+from geo.gazetteer import Gazetteer, gazetteer
+from geo.reading import dates, ends, mentions, retelling
+from geo.reading.containment import SETTLEMENTS
 from geo.reading.findings import Mention, Reading
-from geo.reading.lexicon import ROADS
-from geo.reading.spans import Span, runs, spans
-from geo.reading.words import Word, sentences, words
+from geo.reading.mentions import Decisions
+from geo.reading.words import sentences
 
-#: What a person decided of a name: by where it begins, the number of the place that it means, or None for no place.
-Decisions = Mapping[int, int | None]
 #: What a person decided of a claim: by where it begins, where the names of its two ends begin, `origin` first.
 Linked = Mapping[int, tuple[int, int]]
 
-_HOLDERS = ("country", "region", "county")
+#: Of what an article is said to be about so many places count.
+_SUBJECTS_MOST = 20
 
 
 def read(
@@ -38,92 +33,22 @@ def read(
     """Read an article that was published then; where that is None, what is counted from it stays open.
 
     `about` names places that the article is about, as somebody knows who has read it: they rank all candidates anew.
+    Never raises, whatever the text, and takes time in proportion to it.
     """
     known = known or gazetteer()
     where = sentences(text)
     stated = claims.read(text)
-    subject = [m.chosen for m in _mentions(about, sentences(about), known, [], (), {}) if m.chosen]
-    mentions = _mentions(text, where, known, stated, subject, decided or {})
+    subject = [m.chosen for m in mentions.find(about, sentences(about), known) if m.chosen] if about else []
+    found = mentions.find(text, where, known, claims=stated, about=subject[:_SUBJECTS_MOST], decided=decided)
     reading = Reading(
         text=text,
         published=published,
-        mentions=tuple(mentions),
+        mentions=tuple(found),
         claims=(),
         dates=tuple(dates.find(text, published)),
         sentences=tuple(where),
     )
     return replace(reading, claims=tuple(_linked(reading, stated, linked or {})))
-
-
-def _mentions(
-    text: str,
-    where: list[tuple[int, int]],
-    known: Gazetteer,
-    stated: list[Found],
-    subject: Sequence[Entry],
-    decided: Decisions,
-) -> list[Mention]:
-    """The places that a text names, in order. `subject` are places that it is about."""
-    found = words(text, where, known)
-    capitals = runs(text, found)
-    possible = spans(text, found, capitals, known)
-    evidence = Evidence(text, found, capitals, possible, partial(ends.is_end, text, stated))
-    chosen_by_hand = known.places(number for number in decided.values() if number is not None)
-    places: list[tuple[Span, float]] = []
-    groups: dict[tuple[str, int | None], list[Span]] = {}
-    for span in possible:
-        start = found[span.first].start
-        by_hand = decided.get(start)
-        if start in decided and by_hand is None:
-            continue
-        points = evidence.points(span)
-        if points > THRESHOLD or by_hand is not None:
-            places.append((span, points))
-            if span.entries or by_hand in chosen_by_hand:
-                groups.setdefault((span.key, by_hand), []).append(span)
-    behind = {span.first: span for span in possible}
-    names = {}
-    for (made, by_hand), group in groups.items():
-        entries = (chosen_by_hand[by_hand],) if by_hand in chosen_by_hand else group[0].entries
-        names[made, by_hand] = Name(entries, tuple(_within(text, found, group, behind)), len(group))
-    ranked = dict(zip(names, choice.choose(list(names.values()), subject), strict=True))
-    mentions = []
-    for span, points in places:
-        start, end = found[span.first].start, found[span.last - 1].end
-        name = span.key, decided.get(start)
-        candidates = ranked.get(name, [])
-        if name[1] is not None:
-            trust, reason = doubt.CONFIRMED
-            others = [Chosen(entry, 0.0, 0.0) for entry in span.entries if entry.id != name[1]]
-            candidates = candidates + others[: choice.MOST]
-        else:
-            trust, reason = doubt.trust(points, candidates, names.get(name))
-        kind = candidates[0].entry.kind if candidates else "road" if found[span.last - 1].key in ROADS else "landmark"
-        mentions.append(
-            Mention(
-                start=start,
-                end=end,
-                text=text[start:end],
-                key=span.key,
-                kind=kind,
-                candidates=tuple(candidates),
-                trust=trust,
-                reason=reason,
-            )
-        )
-    return mentions
-
-
-def _within(text: str, found: list[Word], group: list[Span], behind: dict[int, Span]) -> list[tuple[float, Entry]]:
-    """What the text says that a name's place lies in, as in "Paris, Texas": each with its share of the times."""
-    said = Counter(
-        behind[span.last].key
-        for span in group
-        if span.last in behind and text[found[span.last - 1].end : found[span.last].start] in (", ", " (")
-    )
-    holders = {span.key: [e for e in span.entries if e.kind in _HOLDERS] for span in behind.values()}
-    times = sum(count for made, count in said.items() if holders[made])
-    return [(said[made] / times, entry) for made in said for entry in holders[made]]
 
 
 def _linked(reading: Reading, stated: list[Found], linked: Linked) -> list[tuple[Found, ends.Ends]]:

@@ -7,8 +7,8 @@ towns that are the only ones of their name in the gazetteer, 71 % were in one of
 from collections.abc import Sequence
 from typing import Literal
 
-from geo.gazetteer import SETTLEMENTS, Entry
 from geo.reading.choice import Chosen, Name
+from geo.reading.containment import SETTLEMENTS, holds
 
 Trust = Literal["sure", "likely", "unsure", "confirmed"]
 
@@ -31,7 +31,9 @@ def trust(points: float, candidates: Sequence[Chosen], name: Name | None) -> tup
     small = first.entry.kind in _SMALL and not first.held
     needed, share = _SURE_SMALL if small else _SURE
     single = len(candidates) == 1
-    if points >= needed and first.probability >= share and first.entry.official >= small and not (small and single):
+    # "New York" may be the city, by another name than its own, or the state.
+    other = not first.entry.official and first.entry.kind in SETTLEMENTS and not first.held
+    if points >= needed and first.probability >= share and not other and not (small and single):
         return "sure", _why(candidates, name)
     if points < _LIKELY[0]:
         return "unsure", "The words around it do not show that it is a place."
@@ -41,7 +43,7 @@ def trust(points: float, candidates: Sequence[Chosen], name: Name | None) -> tup
         return "likely", "It is the only one that the gazetteer knows, but a small place: there may be others."
     if first.probability < share:
         return "likely", f"{_several(candidates)}; this one is likelier, but not by much."
-    if not first.entry.official:
+    if other:
         return "likely", f"It is another name of {first.entry.name}."
     return "likely", "The words around it leave some doubt that it is a place."
 
@@ -49,15 +51,11 @@ def trust(points: float, candidates: Sequence[Chosen], name: Name | None) -> tup
 def _why(candidates: Sequence[Chosen], name: Name) -> str:
     first = candidates[0]
     if first.held:
-        holder = next(each for _, each in sorted(name.within, key=lambda w: -w[0]) if _holds(each, first.entry))
+        holder = next(each for _, each in sorted(name.within, key=lambda w: -w[0]) if holds(each, first.entry))
         return f"The text says that it is in {holder.name}."
     if len(candidates) == 1:
         return "The gazetteer has one place of this name."
     return f"{_several(candidates)}; this one is by far the likeliest, by its size and the other places of the text."
-
-
-def _holds(holder: Entry, entry: Entry) -> bool:
-    return holder.id != entry.id and (holder.id == entry.region or holder.country == entry.country)
 
 
 def _several(candidates: Sequence[Chosen]) -> str:

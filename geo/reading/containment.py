@@ -1,0 +1,65 @@
+"""What a text says that a place lies in, as in "Paris, Texas"."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from geo.gazetteer import Entry
+from geo.reading.spans import Span
+from geo.reading.words import Word
+
+#: Kinds of places where people live side by side.
+SETTLEMENTS = frozenset(("city", "town", "village"))
+#: Kinds of places that others lie in, as far as the gazetteer knows it.
+HOLDERS = frozenset(("country", "region", "county"))
+
+_BETWEEN = (", ", " (")
+_LISTED = (" and ", " or ", ", and ", ", or ")
+
+
+def holds(holder: Entry, entry: Entry) -> float:
+    """How surely a place lies in another: 1 or 0; of a county and a settlement only their region is known, so 0.5."""
+    if holder.id == entry.id:
+        return 0.0
+    if holder.kind == "country":
+        return float(holder.country == entry.country and entry.kind != "country")
+    if holder.kind == "region":
+        return float(holder.id == entry.region)
+    return 0.5 if holder.kind == "county" and holder.region == entry.region and entry.kind in SETTLEMENTS else 0.0
+
+
+class Containment:
+    """What stands right behind the names of a text and may hold their places; all by the keys of names."""
+
+    def __init__(self, text: str, words: list[Word], spans: list[Span]) -> None:
+        self._behind: dict[str, Counter[str]] = {}
+        self._places: dict[str, tuple[Entry, ...]] = {span.key: span.entries for span in spans}
+        self._held: Counter[str] = Counter()
+        gaps = [text[words[one.last - 1].end : words[two.first].start] for one, two in pairwise(spans)]
+        for name, holder, gap, after in zip(spans, spans[1:], gaps, [*gaps[1:], ""], strict=False):
+            # "Rome, New York and London" is a list, as New York is a city too.
+            is_list = after in _LISTED and any(entry.kind == "city" for entry in holder.entries)
+            if gap in _BETWEEN and not is_list and self._holders(holder.key):
+                self._behind.setdefault(name.key, Counter())[holder.key] += 1
+        for key, behind in self._behind.items():
+            for made, times in behind.items():
+                self._held[made] += times * _hold(self._holders(made), self._places[key])
+
+    def within(self, key: str) -> tuple[tuple[float, Entry], ...]:
+        """What a name is said to lie in, with the share of the times that this is said at all."""
+        behind = self._behind.get(key, Counter())
+        return tuple((times / behind.total(), entry) for made, times in behind.items() for entry in self._holders(made))
+
+    def held_by(self, key: str) -> int:
+        """How often a name stands right behind that of a place in it."""
+        return self._held[key]
+
+    def _holders(self, key: str) -> list[Entry]:
+        return [entry for entry in self._places[key] if entry.kind in HOLDERS]
+
+
+def _hold(holders: Sequence[Entry], entries: Sequence[Entry]) -> bool:
+    """Whether one of the places lies in a country or region among the others; counties are not looked at."""
+    countries = {holder.country for holder in holders if holder.kind == "country"}
+    regions = {holder.id for holder in holders if holder.kind == "region"}
+    return any(e.region in regions or (e.country in countries and e.kind != "country") for e in entries)
