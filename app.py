@@ -81,6 +81,15 @@ def show_made(made: opened.Opened) -> None:
     st.switch_page(STORY, query_params={"story": opened.MINE})
 
 
+def read_page() -> None:
+    """Where an article is read, which may become a story."""
+    # Here, as what reads takes room that the other pages do without.
+    from geo.page.read import read_section
+
+    frame.title("Read an article · Dateline")
+    read_section(lambda: st.switch_page(MAKE, query_params=state.named()))
+
+
 def stories_page() -> None:
     """The stories that there are."""
     frame.title("Stories · Dateline")
@@ -90,7 +99,8 @@ def stories_page() -> None:
 # Each page with its own address. The header leads from one to the other, so Streamlit's own menu stays hidden; and as
 # the list of pages is sent with each change of the view, it has what there is to go to and no more.
 STORY = st.Page(story_page, title="Story", default=True)
-PAGES = [STORY, st.Page(make_page, title="Make", url_path="make")]
+MAKE = st.Page(make_page, title="Make", url_path="make")
+PAGES = [STORY, st.Page(read_page, title="Read", url_path="read"), MAKE]
 if shelf.has_several():
     PAGES.append(st.Page(stories_page, title="Stories", url_path="stories"))
 st.navigation(PAGES, position="hidden").run()

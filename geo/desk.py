@@ -19,6 +19,7 @@ from geo.intake.columns import SEPARATORS, Columns
 from geo.intake.files import Intake
 from geo.story import Problem, Story, StoryError
 from geo.strict_json import SIZE_MAX
+from geo.versions import Versions
 
 #: More faults than this are counted, and listed as others are mended.
 _FAULTS_MOST = 300
@@ -55,8 +56,7 @@ class Desk:
         self._lost_count = False
         self.is_to_be_shown = False
         self._drawer = scene.Drawer()
-        self._scenes: dict[int, dict[str, Any]] = {}
-        self._scene_there: int | None = None
+        self._versions = Versions()
 
     @property
     def sketch(self) -> Story | None:
@@ -73,8 +73,7 @@ class Desk:
         self.is_to_be_shown = False
         if not isinstance(said, dict):
             return
-        there = said.get("scene")
-        self._scene_there = there if isinstance(there, int) and there in self._scenes else None
+        self._versions.heard(said.get("scene"))
         if said.get("token") == self._token:
             self._handed_out = None
         self._refused = ()
@@ -95,6 +94,15 @@ class Desk:
                 self.is_to_be_shown = True
             case {"close": _}:
                 self.__init__()  # type: ignore[misc]
+
+    def begin_with(self, document: dict[str, Any]) -> None:
+        """Begin a draft with a document that was made elsewhere on the page. Raises `StoryError` if it is too large."""
+        self._begin(json.dumps(document, ensure_ascii=False))
+
+    @property
+    def title(self) -> str | None:
+        """The title of the draft, empty where it has none yet; None where there is no draft."""
+        return (self._draft.reading.told.get("title") or "") if self._draft else None
 
     def _begin(self, text: str, intake: Intake | None = None) -> None:
         self._draft = Draft(text)
@@ -173,14 +181,5 @@ class Desk:
 
     def preview(self) -> dict[str, Any]:
         """The scene of the draft: what is new of it for a browser that said which one it has, or the whole."""
-        if self._draft is None:
-            drawn = scene.blank((), ())
-        else:
-            shown, reading = self.sketch, self._draft.reading
-            drawn = self._drawer.scene(shown) if shown else scene.blank(reading.places, reading.shapes)
-        before = self._scenes.get(self._scene_there) if self._scene_there is not None else None
-        latest = max(self._scenes, default=0)
-        number = latest if latest and self._scenes[latest] == drawn else latest + 1
-        self._scenes = {n: s for n, s in self._scenes.items() if n == self._scene_there} | {number: drawn}
-        told = {"number": number, "on": self._scene_there}
-        return told | ({"scene": drawn} if before is None else {"changes": scene.changes(before, drawn)})
+        drawn = scene.blank((), ()) if self._draft is None else self._drawer.draft(self._draft)
+        return self._versions.told(drawn)

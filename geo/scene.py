@@ -8,6 +8,7 @@ from typing import Any
 
 from geo import ledger, wording
 from geo.basemap import tiles
+from geo.draft import Draft
 from geo.geocoder import CREDIT, CREDIT_LINK, geocoder
 from geo.geodesy import WINDS, LonLat
 from geo.story import KM_PER, Claim, Event, Place, Story
@@ -106,6 +107,11 @@ class Drawer:
             "claims": [_claim(claim, story) for claim in story.claims],
             "shapes": list(story.shapes),
         }
+
+    def draft(self, draft: Draft) -> dict[str, Any]:
+        """The scene of a draft as far as it can be shown: its places alone where there is no event yet."""
+        shown, reading = draft.sketch, draft.reading
+        return self.scene(shown) if shown else blank(reading.places, reading.shapes)
 
 
 def scene(story: Story) -> dict[str, Any]:

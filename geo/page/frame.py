@@ -38,7 +38,7 @@ def refusal(problems: tuple[Problem, ...]) -> None:
 
 
 #: The pages that the header leads to, each with its address relative to any of them.
-_PAGES = {"./": "Story", "make": "Make", "stories": "Stories"}
+_PAGES = {"./": "Story", "read": "Read", "make": "Make", "stories": "Stories"}
 
 
 def brand(current: str) -> str:
@@ -70,6 +70,16 @@ def make_header() -> None:
         f'<header class="dl-header">{brand("make")}<h1>Make a story</h1>'
         '<p class="dl-lead">From a list of places and dates, in tables and on the map. Beside it is what readers will '
         "see.</p></header>"
+    )
+    browser.pages(key="pages")
+
+
+def read_header() -> None:
+    """Name, pages, and what the page Read is for."""
+    st.html(
+        f'<header class="dl-header">{brand("read")}<h1>Read an article</h1>'
+        '<p class="dl-lead">Its places on the map, its distances measured, its dates in order. Rules and a gazetteer '
+        "read it; you check what is doubtful.</p></header>"
     )
     browser.pages(key="pages")
 

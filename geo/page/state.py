@@ -8,7 +8,7 @@ the query that belongs to it.
 import time
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -21,6 +21,8 @@ from geo.point import PointError
 from geo.story import Story
 from geo.view import BASES, FIELDS, UNITS, VIA_MAX, View
 
+T = TypeVar("T")
+
 #: What a browser needs to fetch the code for the map and the timeline, and to show both.
 _BREATH_S = 0.15
 #: Of what a reader typed in vain so much is kept, to be shown again.
@@ -30,6 +32,14 @@ _TYPED_MAX = 200
 def address() -> dict[str, str]:
     """The query of the address that the page was opened with, each parameter with its last value."""
     return st.query_params.to_dict()
+
+
+def named() -> dict[str, str]:
+    """What of the address names the story, for the way to another page.
+
+    A story that the address carries stays behind: on a way that the server leads, it would be sent with each change.
+    """
+    return {name: value for name, value in address().items() if name in ("src", "story")}
 
 
 def _asked_view() -> dict[str, str]:
@@ -79,6 +89,14 @@ def breathe() -> None:
 def desk() -> Desk:
     """The draft that the visitor works on."""
     found: Desk = st.session_state.setdefault("desk", Desk())
+    return found
+
+
+def review(begin: Callable[[], T]) -> T:
+    """The article that the visitor reads; `begin` makes what there is before the first."""
+    if "review" not in st.session_state:
+        st.session_state["review"] = begin()
+    found: T = st.session_state["review"]
     return found
 
 

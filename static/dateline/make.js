@@ -40,6 +40,8 @@ export function make({ data, parentElement, setTriggerValue }) {
   if (!ui || !parentElement.contains(ui.root)) {
     ui = buildPage();
     parentElement.replaceChildren(ui.root);
+    known.reading = null;
+    view.update({ reading: null });
     view.takeMaking(onMap);
     offerKept();
     if (editor.draft) openTables();
@@ -51,7 +53,9 @@ export function make({ data, parentElement, setTriggerValue }) {
 
 function hear(data) {
   latest = data;
-  if (data.document && (data.token !== editor.draft?.token || data.refused.length)) begin(data.token, data.document, data.count);
+  const another = data.token !== editor.draft?.token;
+  if (data.document && another && ui.unkept) keepNow(); // the one before stays among the drafts
+  if (data.document && (another || data.refused.length)) begin(data.token, data.document, data.count);
   else editor.draft?.hear(data);
   editor.faults = data.token === editor.draft?.token ? (data.faults ?? []) : editor.faults;
   editor.exchanges = data.exchanges ?? [];

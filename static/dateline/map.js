@@ -66,7 +66,7 @@ class StoryMap {
     map.on("popupclose", () => (this.opened = null));
     // A press beside everything closes what is open; with nothing open it offers to measure from there.
     map.on("preclick", () => (this.wasOpen = Boolean(this.popup?.isOpen())));
-    map.on("click", event => this.served && !this.wasOpen && this.openHere(event.latlng));
+    map.on("click", event => this.served && !this.wasOpen && !this.view.reading && this.openHere(event.latlng));
     addEventListener("keydown", event => {
       if (event.key === "Escape" && this.opened) this.closePopup();
     });
@@ -164,8 +164,11 @@ class StoryMap {
     const body = element("span", { class: "dl-mark-body" }, element("span", {}, String(place.number)));
     const icon = L.divIcon({ html: body, className: `dl-mark dl-${place.kind}`, iconSize: [44, 44] });
     const count = this.eventsAt.get(place.id)?.length ?? 0;
-    const what = `${place.number}. ${place.name}, ${place.precision}, ${count} event${count === 1 ? "" : "s"}`;
-    return this.pressable(L.marker(this.at(place), { icon, keyboard: true, riseOnHover: true }), what, () => this.press(place));
+    const told = this.view.reading ? "" : `, ${count} event${count === 1 ? "" : "s"}`;
+    const what = `${place.number}. ${place.name}, ${place.precision}${told}`;
+    const mark = L.marker(this.at(place), { icon, keyboard: true, riseOnHover: true });
+    mark.on("mouseover mouseout", ({ type }) => this.view.reading && this.say({ point: { over: type === "mouseover" ? place.id : null } }));
+    return this.pressable(mark, what, () => this.press(place));
   }
 
   pressable(mark, name, press) {
@@ -203,27 +206,32 @@ class StoryMap {
   look(view) {
     const before = this.view;
     this.view = structuredClone(view);
-    if (!this.scene || (this.scene.events.length && !(view.event && view.pair))) return;
+    if (!this.scene || (this.scene.events.length && !view.reading && !(view.event && view.pair))) return;
     const last = view.until ? this.order.get(view.until) : Infinity;
     this.visible = new Set(view.pair?.stops.map(([key]) => key));
     for (const event of this.scene.events) if (event.place && this.order.get(event.id) <= last) this.visible.add(event.place);
-    this.selected = this.scene.events[this.order.get(view.event)]?.place ?? null;
+    this.selected = (view.reading ? view.place : this.scene.events[this.order.get(view.event)]?.place) ?? null;
     this.drawMarks();
     this.drawTiles(view.base === "osm");
     this.drawMeasured();
     this.drawTint();
     // Marks first: the outlines are large and may follow, or not come at all.
     this.begun ??= setTimeout(() => this.outlines.load().then(() => this.label(), withoutServer), 0);
-    if (!this.framed) this.frame();
-    else if (before.event !== view.event) this.follow();
+    const measured = view.reading && view.pair && JSON.stringify(view.pair.stops) !== JSON.stringify(before.pair?.stops);
+    if (!this.framed || measured) this.frame();
+    else if (before.event !== view.event || before.place !== view.place) this.follow();
     this.redraw();
   }
 
+  // Whether a place has its mark: one of which nothing is told always has.
+  isShown(place) {
+    return this.visible.has(place.id) || !this.eventsAt.has(place.id);
+  }
+
   drawMarks() {
-    const shown = place => this.visible.has(place.id) || !this.eventsAt.has(place.id);
-    if (this.crowded) return this.crowd?.hold(this.scene.places.filter(shown));
+    if (this.crowded) return this.crowd?.hold(this.scene.places.filter(place => this.isShown(place)));
     for (const [id, mark] of this.marks) {
-      if (!shown(this.places.get(id))) mark.remove();
+      if (!this.isShown(this.places.get(id))) mark.remove();
       else {
         if (!this.map.hasLayer(mark)) mark.addTo(this.map);
         this.highlight(id);
@@ -235,12 +243,13 @@ class StoryMap {
     const selected = id === this.selected;
     const mark = this.marks.get(id);
     mark.getElement().classList.toggle("dl-selected", selected);
+    mark.getElement().classList.toggle("dl-pointed", id === this.view.over);
     mark.setZIndexOffset(selected ? 1000 : this.places.get(id).kind === "country" ? -500 : 0);
   }
 
   // Whether a place is selected or measured.
   ofInterest(id) {
-    return id === this.selected || this.view.pair.stops.some(([key]) => key === id);
+    return id === this.selected || Boolean(this.view.pair?.stops.some(([key]) => key === id));
   }
 
   drawMeasured() {
@@ -248,7 +257,7 @@ class StoryMap {
   }
 
   drawTint() {
-    const countries = this.scene.places.filter(place => place.kind === "country" && this.visible.has(place.id));
+    const countries = this.scene.places.filter(place => place.kind === "country" && this.isShown(place));
     this.outlines.tint(countries.map(place => place.country));
   }
 
@@ -299,10 +308,10 @@ class StoryMap {
   frame() {
     const narrow = this.container.clientWidth < NARROW;
     const pair = (this.view.pair?.stops ?? []).map(([, lon, lat]) => ({ lon, lat }));
-    const places = narrow && pair.length ? pair : [...this.scene.places, ...pair];
+    const places = (narrow || this.view.reading) && pair.length ? pair : [...this.scene.places, ...pair];
     const bounds = L.latLngBounds(places.map(place => this.at(place)));
     if (!bounds.isValid()) return;
-    if (narrow) this.map.setMinZoom(1); // so that a phone can show a pair on both sides of the earth
+    if (narrow || this.container.clientHeight < LOW) this.map.setMinZoom(1); // to show both sides of the earth
     const padding = narrow ? 70 : 56;
     this.map.fitBounds(bounds, { paddingTopLeft: [padding, 40], paddingBottomRight: [padding, narrow ? 84 : 56], maxZoom: narrow ? 4.75 : 9, animate: false });
     this.framed = true;
@@ -326,6 +335,7 @@ class StoryMap {
   }
 
   press(place) {
+    if (this.view.reading) return this.say({ point: { press: place.id } });
     const events = this.eventsNow(place);
     const current = events.findIndex(event => event.id === this.view.event);
     if (events.length) this.choose(events[(current + 1) % events.length].id);

@@ -21,6 +21,8 @@ export { copyLink, fullPage, pages, share, wire };
 
 export const make = async component => (await load("make.js")).make(component);
 export const suggestions = async component => (await load("suggestions.js")).suggestions(component);
+export const read = async component => (await load("read.js")).read(component);
+export const checks = async component => (await load("read.js")).checks(component);
 
 // Comes after the map, which it would keep from its files.
 export const distances = async component => {

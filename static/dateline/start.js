@@ -1,44 +1,23 @@
 // Where a draft comes from: the open story, an empty one, or a file; and for a table, which of its columns are what.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const { button, element } = await load("element.js");
+const [{ button, element }, { fileInput }] = await Promise.all(["element.js", "file.js"].map(load));
 
-const BYTES_MOST = 4 * 1024 * 1024;
 const QUIET = { class: "dl-quiet" };
 const KINDS = ".geojson,.json,.csv,.tsv,.txt,.kml,.gpx";
 
-// In pieces: one call with four million arguments would be too much.
-const base64 = bytes => {
-  let text = "";
-  for (let first = 0; first < bytes.length; first += 8192) text += String.fromCharCode(...bytes.subarray(first, first + 8192));
-  return btoa(text);
-};
-
 export function startBox({ begin, refuse }) {
-  const take = async file => {
-    if (!file) return;
-    if (file.size > BYTES_MOST) return refuse(["", `“${file.name}” has ${file.size.toLocaleString("en")} bytes`, "a file of up to 4 MB can be taken"]);
-    begin({ file: { name: file.name, base64: base64(new Uint8Array(await file.arrayBuffer())) } });
-  };
-  const input = element("input", { type: "file", accept: KINDS, "aria-label": "A file", class: "dl-hidden", tabindex: "-1" });
-  input.onchange = () => {
-    take(input.files[0]);
-    input.value = "";
-  };
+  const file = fileInput({ kinds: KINDS, take: file => begin({ file }), refuse });
   const title = element("summary", {}, "Start from");
   const choices = element("div", { class: "dl-start" },
     button("The open story", () => begin({ open: "story" }), QUIET),
     button("An empty story", () => begin({ open: "empty" }), QUIET),
-    button("A file …", () => input.click(), QUIET),
-    input,
+    button("A file …", () => file.input.click(), QUIET),
+    file.input,
     element("p", { class: "dl-small" }, "A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: up to 4 MB, 10,000 places, 32 levels of nesting."),
   );
   const root = element("details", { class: "dl-start-box", open: true }, title, choices);
-  root.ondragover = event => event.preventDefault();
-  root.ondrop = event => {
-    event.preventDefault();
-    take(event.dataTransfer.files[0]);
-  };
+  file.dropOn(root);
   const fold = there => {
     root.open = !there;
     title.textContent = there ? "Start from something else" : "Start from";

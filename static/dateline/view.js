@@ -3,6 +3,8 @@
 const address = await import(new URL(`address.js${new URL(import.meta.url).search}`, import.meta.url));
 
 export const known = { scene: null, view: {} };
+// What the view says of the page itself, on Make and on Read, and keeps when no event is left.
+const ON_ANY_STORY = ["making", "reading"];
 const listeners = new Set();
 const wires = new Map(); // by what each reports: the query it brought last, and its way to tell the server
 let byReader = false; // whether what the server says of the view answers to something the reader did here
@@ -44,6 +46,7 @@ addEventListener("message", event => {
   if (typeof said?.pick === "string") pick(said.pick);
   if (said?.ask) ask(said.ask);
   if (said?.make) making(said.make);
+  if (said?.point) pointing(said.point);
 });
 
 export function setScene(scene, still = false) {
@@ -51,7 +54,7 @@ export function setScene(scene, still = false) {
   known.scene = scene;
   known.places = new Map(scene.places.map(place => [place.id, place]));
   known.claims = new Map(scene.claims.map(claim => [claim.id, claim]));
-  if (!scene.events.length) known.view = known.making ? { making: known.view.making } : {};
+  if (!scene.events.length) known.view = Object.fromEntries(ON_ANY_STORY.filter(name => known[name]).map(name => [name, known.view[name]]));
   tellMap({ scene, view: known.view, still });
   for (const listener of listeners) listener();
 }
@@ -73,6 +76,10 @@ export function takePreview({ number, on, scene, changes }) {
 // Who is told that somebody wants a place where they pressed on the map.
 let making = () => {};
 export const takeMaking = heard => (making = heard);
+
+// Who is told, where an article is read, which place of the map is pointed at (`over`) or pressed.
+let pointing = () => {};
+export const takePointing = heard => (pointing = heard);
 
 export function update(change) {
   Object.assign(known.view, change);

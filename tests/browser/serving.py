@@ -6,7 +6,7 @@ import socket
 import subprocess
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,10 +17,20 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 
 
 class Server(NamedTuple):
-    """A running server: its address, ending with a slash, and its process id."""
+    """A running server: its address, ending with a slash, its process id, and the pipe that it writes its log to."""
 
     address: str
     pid: int
+    pipe: int = -1
+
+    def log(self) -> str:
+        """What it has written since it was started, or since the last call."""
+        os.set_blocking(self.pipe, False)
+        said = b""
+        with suppress(BlockingIOError):
+            while part := os.read(self.pipe, 1_000_000):
+                said += part
+        return said.decode(errors="replace")
 
 
 @contextmanager
@@ -42,7 +52,7 @@ def serving(script: str = "app.py", port: int = 0, **environment: str) -> Iterat
                 break
         else:
             raise RuntimeError(f"the server did not start:\n{''.join(said)}")
-        yield Server(f"http://127.0.0.1:{port}/", process.pid)
+        yield Server(f"http://127.0.0.1:{port}/", process.pid, process.stdout.fileno())
     finally:
         process.kill()
         process.stdout.close()

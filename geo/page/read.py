@@ -1,0 +1,47 @@
+"""The page Read: an article in the visitor's session, what was read in it, and the map of its places beside it."""
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from geo.basemap import STATIC
+from geo.page import browser, frame, state
+from geo.page.map import map_section
+from geo.review import Review
+from geo.story import StoryError
+
+
+def read_section(make: Callable[[], None]) -> None:
+    """The article and its highlights, beside them the map and what there is to check; `make` leads to the page Make."""
+    review = state.review(Review)
+    st.html(STATIC / "dateline" / "page.css")
+    st.html(STATIC / "dateline" / "read.css")
+    with st.container(key="header"):
+        frame.read_header()
+    with st.container(key="read"):
+        left, right = st.columns(2)
+    with right.container(key="map"):
+        map_section("article")
+    with right.container(key="checks"):
+        browser.checks(key="rows")
+    with left:
+        _article(review, make)
+
+
+@st.fragment
+def _article(review: Review, make: Callable[[], None]) -> None:
+    """What the browser says and is told; reruns alone, as nothing else changes."""
+    document = review.document() if review.is_to_be_made else None
+    review.is_to_be_made = False
+    if document is not None:
+        try:
+            state.desk().begin_with(document)
+        except StoryError:
+            review.refuse_story()
+        else:
+            make()
+    told: dict[str, Any] = review.say() | {"open": state.desk().title}
+    browser.reader(key="article", data=told, on_said_change=lambda: review.hear(state.value("article").said))
+    with st.container(key="timeline"):
+        browser.preview(key="line", data=review.preview())
