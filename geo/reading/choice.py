@@ -108,7 +108,7 @@ def _choose(names: Sequence[Name], beside: Sequence[Beside], about: Sequence[Ent
     for index, name in enumerate(names):
         each = range(starts[index], starts[index] + len(weighed[index]))
         ranked = sorted(each, key=lambda i: (-rounded[i], entries[i].id))
-        found.append([Chosen(entries[i], float(probability[i]), _held(entries[i], name)) for i in ranked])
+        found.append([Chosen(entries[i], float(rounded[i]), _held(entries[i], name)) for i in ranked])
     return found
 
 

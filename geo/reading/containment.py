@@ -37,8 +37,7 @@ class Containment:
         self._held: Counter[str] = Counter()
         gaps = [text[words[one.last - 1].end : words[two.first].start] for one, two in pairwise(spans)]
         for name, holder, gap, after in zip(spans, spans[1:], gaps, [*gaps[1:], ""], strict=False):
-            # "Rome, New York and London" is a list, as New York is a city too.
-            is_list = after in _LISTED and any(entry.kind == "city" for entry in holder.entries)
+            is_list = after in _LISTED and _are_alike(name.entries, holder.entries)
             if gap in _BETWEEN and not is_list and self._holders(holder.key):
                 self._behind.setdefault(name.key, Counter())[holder.key] += 1
         for key, behind in self._behind.items():
@@ -56,6 +55,12 @@ class Containment:
 
     def _holders(self, key: str) -> list[Entry]:
         return [entry for entry in self._places[key] if entry.kind in HOLDERS]
+
+
+def _are_alike(entries: Sequence[Entry], others: Sequence[Entry]) -> bool:
+    """Whether two names may stand in a list: "Rome, New York and London", as New York is a city too; "China, Japan"."""
+    kinds, wide = {entry.kind for entry in others}, {entry.kind for entry in entries} & {"country", "region"}
+    return "city" in kinds or not wide.isdisjoint(kinds)
 
 
 def _hold(holders: Sequence[Entry], entries: Sequence[Entry]) -> bool:

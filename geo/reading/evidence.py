@@ -24,6 +24,7 @@ from geo.reading.lexicon import (
     NO_GIVEN_NAMES,
     OFFICES,
     OPENING_LANDMARKS,
+    PAPERS,
     PARTS,
     ROADS,
     SAYING,
@@ -54,8 +55,8 @@ _POINTS = {
     "is a person's elsewhere": -1.8, "is a person's and not after in": -0.7, "is a given name elsewhere": -1.4,
     "after in elsewhere": 0.9,
     # not fitted, as there are too few in these articles
-    "is an end of a distance": 2.5, "ends as a city": 1.6, "after a club": -2.4, "beside beating": -2.4,
-    "opens a full name, rarely after in": -2.0,
+    "is an end of a distance": 2.5, "ends as a city": 1.6, "opens a full name, rarely after in": -2.0,
+    "before a paper": -2.0, "after a club": -4.0, "beside beating": -2.4,
 }  # fmt: skip
 _INSTITUTIONS = OFFICES | HOUSES | ROADS | LANDMARKS | BODIES
 Ends = Callable[[int, int], bool]
@@ -188,6 +189,7 @@ class Evidence:
         yield "before a house", beside and after.key in HOUSES
         yield "before a university", beside and after.key in ("university", "college")
         yield "before a body", beside and after.key in BODIES
+        yield "before a paper", beside and after.key in PAPERS
         yield "before other capitals", other
         given = last - span.first == 1 and bool(words[last - 1].kinds & GIVEN_NAME)
         yield "given name before capitals", other and given

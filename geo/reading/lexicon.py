@@ -32,9 +32,12 @@ LANDMARKS = _keys(
 OPENING_LANDMARKS = _keys("mount lake river gulf cape strait isle")
 _DIVISIONS = _keys("county parish township")
 #: Firms, papers, teams: what bears a place's name and is none.
-BODIES = _keys(
+PAPERS = _keys(
     "times post news herald tribune journal gazette press star telegraph guardian mail express mirror observer sun"
-    " chronicle democrat bank group company co corp inc ltd llc plc llp foundation trust association society fc afc"
+    " chronicle globe"
+)
+BODIES = PAPERS | _keys(
+    "democrat bank group company co corp inc ltd llc plc llp foundation trust association society fc afc"
     " united rovers wanderers athletic rangers cowboys packers bears giants red white sox yankees nba nfl league cup"
     " open championship prize award awards universitys motors airlines airways energy oil partners capital"
     " investments insurance financial securities records entertainment films pictures systems technologies"
@@ -108,4 +111,7 @@ NOWHERE = frozenset(
     | {f"{side} {other}" for side in ("north", "south") for other in ("east", "west")}
 )
 #: Small words that may stand within a name.
-INNER = _keys("of the and de la le les del di da do dos das du des el al en sur upon on in under am an der bei")
+INNER = _keys(
+    "of the and de la le les del di da do dos das du des el al en sur upon on in under am an der bei es au aux bel op"
+    " aan den ob"
+)

@@ -22,6 +22,8 @@ Decisions = Mapping[int, int | None]
 #: A name has so many points less where its place lies in a country of which the article speaks nowhere else: it may
 #: well be a person's. In an article of few names this says nothing.
 _STRANGER, _FEW = 1.0, 3
+#: SQLite asks for no greater number.
+_NUMBERS = 2**63
 #: The key of a name, and the number of the place that a person chose for it.
 _Meaning = tuple[str, int | None]
 
@@ -107,7 +109,7 @@ def _strangers(ranked: Mapping[_Meaning, list[Chosen]], nations: list[Beside]) -
 def _named(
     found: list[Word], possible: list[Span], evidence: Evidence, known: Gazetteer, decided: Decisions
 ) -> Iterator[_Named]:
-    entries = known.places(number for number in decided.values() if number is not None)
+    entries = known.places(number for number in decided.values() if number is not None and abs(number) < _NUMBERS)
     for span in possible:
         start = found[span.first].start
         number = decided.get(start, 0)

@@ -87,7 +87,9 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
     What the article does not say is left out, so the draft may have faults. A sentence without a date has that of the
     article, and says so.
     """
-    title = _cut(title or _DATELINE.sub("", _first_line(reading.text)), _TITLE_MOST) or "Story"
+    title = _cut(title or _DATELINE.sub("", _first_line(reading.text)), _TITLE_MOST)
+    # A title of signs that nobody sees is none.
+    title = title if any(sign.isprintable() and not sign.isspace() for sign in title) else "Story"
     ids = Ids()
     unique = {m.chosen.id: m.chosen for m in reading.mentions if m.chosen}
     keys = {number: ids.give(slug(entry.name), "place") for number, entry in unique.items()}
@@ -169,7 +171,10 @@ def _beside(text: str, one: Mention, other: Mention) -> bool:
 
 
 def _opening(events: list[dict[str, Any]], claims: list[Claim], places: list[Place]) -> dict[str, str]:
-    first = {"event": events[0]["id"]} if events else {}
+    """The first pair that a claim is about, or that is there, with an event at the claim's place."""
+    subject = claims[0].to if claims else None
+    event = next((event for event in events if event["place"] == subject), events[0] if events else None)
+    first = {"event": event["id"]} if event else {}
     spots = [each.id for each in places if each.is_spot] + [each.id for each in places if not each.is_spot]
     pair = (claims[0].origin, claims[0].to) if claims else tuple(spots[:2])
     return first | (dict(zip(("from", "to"), pair, strict=True)) if len(pair) == 2 else {})
