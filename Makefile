@@ -26,6 +26,7 @@ bench: .venv/dev
 	$(BIN)/python -m bench.places
 	$(BIN)/python -m bench.geodesy
 	$(BIN)/python -m bench.claims
+	$(BIN)/python -m bench.archive
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
