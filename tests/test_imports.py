@@ -21,21 +21,22 @@ def name(file: Path) -> str:
 MODULES = {name(file) for file in FILES}
 
 
-def imported(file: Path) -> set[str]:
-    """Every module that a file imports, wherever in it, by its full name."""
+def imported(tree: ast.AST) -> set[str]:
+    """Every module that a piece of code imports, wherever in it, by its full name."""
     found: set[str] = set()
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in ast.walk(tree):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            assert node.level == 0, f"{file} has a relative import"
+            assert node.level == 0, "a relative import"
             # `from geo import verdict` imports the module `geo.verdict`, `from geo.verdict import judge` does too.
             inner = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= (inner & MODULES) or {str(node.module)}
     return found
 
 
-GRAPH = {name(file): imported(file) for file in FILES}
+TREES = {name(file): ast.parse(file.read_text()) for file in FILES}
+GRAPH = {module: imported(tree) for module, tree in TREES.items()}
 
 
 def importers(package: str) -> set[str]:
@@ -120,3 +121,18 @@ def test_imports_run_down_the_list_of_modules_in_contributing():
 def test_types_of_a_story_need_no_input_or_output():
     own = {module for module in GRAPH["geo.story"] if module.startswith("geo")}
     assert own == {"geo.edtf", "geo.geodesy"}
+
+
+def test_what_reads_articles_is_loaded_by_no_other_page():
+    def at_once(module: str) -> set[str]:
+        """The modules of ours that are loaded with a module, and not only when a function of it is called."""
+        functions = [node for node in ast.walk(TREES[module]) if isinstance(node, ast.FunctionDef)]
+        later = set().union(*(imported(function) for function in functions))
+        return (GRAPH[module] & MODULES) - later
+
+    loaded, waiting = set(), {"app"}
+    while waiting:
+        loaded |= waiting
+        waiting = set().union(*map(at_once, waiting)) - loaded
+    assert {"geo.page.make", "geo.desk", "geo.scene"} <= loaded
+    assert not loaded & {"geo.page.read", "geo.review", "geo.reader", "geo.gazetteer", "geo.article"}

@@ -62,6 +62,10 @@ let scene = null; // that is shown
 
 function onView() {
   const { article } = page;
+  if (known.lost) {
+    known.lost = false; // it is asked for
+    messages.want({ reading: true });
+  }
   if (!article?.isRead) return;
   if (known.scene !== scene) {
     scene = known.scene;
@@ -148,7 +152,6 @@ function hear(said) {
   if (article && said.token === article.token) messages.want({ text: false });
   else if (article && said.refused.length) page.article = null;
   else if (article) messages.want({ text: true, reading: true }); // the server has started again
-  if (known.lost) messages.want({ reading: true });
   messages.next();
   page.show();
 }

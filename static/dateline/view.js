@@ -64,7 +64,11 @@ export function setScene(scene, still = false) {
 export function takePreview({ number, on, scene, changes }) {
   if (number === known.number) return;
   known.lost = !scene && on !== known.number;
-  if (known.lost) return void (known.number = null);
+  if (known.lost) {
+    known.number = null;
+    for (const listener of listeners) listener();
+    return;
+  }
   const made = scene ?? { ...known.scene };
   for (const [name, { from, gone, come, now }] of Object.entries(changes ?? {})) {
     made[name] = come ? made[name].toSpliced(from, gone, ...come) : now;

@@ -11,7 +11,7 @@ from tests.browser.serving import Server, serving
 from tests.hostile import CORPUS
 
 #: A sentence that nobody but the visitor may keep.
-OWN_WORDS = "Quillon Vosper kept his ledger in Tunis."
+SENTENCE = "Quillon Vosper kept his ledger in Tunis."
 
 
 class Editor(Reader):
@@ -100,7 +100,7 @@ def test_article_is_read_checked_with_keys_alone_and_made_into_a_story_and_is_ke
     # Without the day of publication what is counted from it stays open, and today is never taken for it.
     editor.button("Example").click()
     expect(editor.published).to_have_value("2020-11-03")
-    editor.paste(f"{editor.text.input_value()}\n{OWN_WORDS}")
+    editor.paste(f"{editor.text.input_value()}\n{SENTENCE}")
     editor.published.fill("")
     editor.text.focus()
     editor.press("Control+Enter")
@@ -192,13 +192,24 @@ def test_article_is_read_checked_with_keys_alone_and_made_into_a_story_and_is_ke
     )
     assert "Vosper" not in kept
     assert "dateline" not in kept
+    # Another text is not read over what is checked without a question.
+    editor.paste("Another text, of Oslo.")
+    page.get_by_label("This article is about …").focus()
+    editor.press("Enter")
+    editor.button("Keep this one").click()
+    assert SENTENCE in editor.text.input_value()
     # The story, each event with its sentence.
     editor.button("Make a story").click()
     page.get_by_text("It is a story.").wait_for()
     assert page.url == f"{server.address}make"
     editor.tab("Events")
     told = [field.input_value() for field in page.get_by_label(re.compile("^What happened, event")).all()]
-    assert OWN_WORDS in told
+    assert SENTENCE in told
+    # From here the next story asks first.
+    page.go_back()
+    editor.button("Make a story").click()
+    expect(page.get_by_text("It stays among your drafts there")).to_be_visible()
+    editor.button("Not now").click()
     log = server.log()
     assert "Sending" in log  # it tells of each message
     assert "Vosper" not in log
@@ -235,12 +246,11 @@ def test_hostile_text_is_only_text_and_a_phone_has_all_of_it(pocket, reading):
     expect(page.locator(".st-key-map iframe")).to_be_in_viewport()
     wide = page.evaluate(
         "[...document.querySelectorAll('.stMain *')]"
-        ".filter(e => !e.closest('.dl-line, .dl-hidden, details, .dl-options'))"
-        ".filter(e => e.getBoundingClientRect().right > innerWidth + 1)"
+        ".filter(e => !e.closest('.dl-line, .dl-hidden, details, .dl-options')"
+        " && e.getBoundingClientRect().right > innerWidth + 1)"
         ".map(e => e.outerHTML.slice(0, 90))"
     )
     assert wide == []
     pocket.tab("Claims")
     assert page.evaluate("window.hit") is None
     assert pocket.frame.evaluate("window.hit") is None
-    pocket.passes_axe()
