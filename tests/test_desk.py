@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from geo import geojson, scene
 from geo.desk import Desk
+from geo.story import StoryError
 from tests.hostile import CORPUS, in_every_field
 
 CSV = "ort;breite;länge\nTunis;36,8;10,18\nSfax;34,74;10,76\n".encode("latin-1")
@@ -191,3 +192,15 @@ def test_any_message_is_taken_or_passed_over(story, said):
         desk.hear(message, story)
         assert json.dumps(desk.say())
         desk.preview()
+
+
+def test_draft_may_begin_with_a_document_made_elsewhere_unless_it_is_too_large(desk, document):
+    assert desk.title is None
+    desk.begin_with(document)
+    assert json.loads(desk.say()["document"]) == document
+    assert desk.title == document["story"]["title"]
+    token = desk.say()["token"]
+    document["story"]["summary"] = "x" * 5_000_000
+    with pytest.raises(StoryError):
+        desk.begin_with(document)
+    assert desk.say()["token"] == token
