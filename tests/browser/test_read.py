@@ -220,16 +220,23 @@ def test_article_is_read_checked_with_keys_alone_and_made_into_a_story_and_is_ke
 def test_hostile_text_is_only_text_and_a_phone_has_all_of_it(pocket, reading):
     server, _ = reading
     page = pocket.open_read(server).page
+    # A page's own date is shown with where it was found, and counts only once somebody presses Read.
+    choose = page.locator("input[type=file]").set_input_files
+    told = (
+        "<p>Officers of both sides met on Monday in Ghadames, an oasis town, to talk about a road to the coast.</p>" * 9
+    )
+    stated = '<meta property="article:published_time" content="2020-11-03T08:00Z">'
+    whole = f"<!doctype html><html><head>{stated}</head><body><article>{told}</article></body></html>"
+    choose({"name": "page.html", "mimeType": "text/html", "buffer": whole.encode()})
+    expect(pocket.published).to_have_value("2020-11-03")
+    expect(page.get_by_text("The file says so: meta article:published_time.")).to_be_visible()
+    expect(page.locator(".dl-article")).to_be_hidden()
     hostile = [text.replace("\r", "") for text in CORPUS]
     text = "\n".join(f"In Paris, {each} and Paris." for each in hostile)
-    page.locator("input[type=file]").set_input_files(
-        {"name": "<img src=x onerror=hit=1>.txt", "mimeType": "text/plain", "buffer": b"A day in Lima."}
-    )
+    choose({"name": "<img src=x onerror=hit=1>.txt", "mimeType": "text/plain", "buffer": b"A day in Lima."})
     expect(pocket.text).to_have_value("A day in Lima.")
     expect(page.get_by_text("The file does not say when it was published.")).to_be_visible()
-    page.locator("input[type=file]").set_input_files(
-        {"name": "big.txt", "mimeType": "text/plain", "buffer": b"x" * 5_000_000}
-    )
+    choose({"name": "big.txt", "mimeType": "text/plain", "buffer": b"x" * 5_000_000})
     expect(page.locator(".dl-refused")).to_contain_text("a file of up to 4 MB can be taken")
     pocket.paste(text)
     pocket.button("Read").click()
