@@ -39,8 +39,6 @@ _TOGETHER, _ENOUGH, _CERTAINTY, _SHARPNESS, _ROUNDS = 1.3, 7.5, 1.25, 1.9, 3
 _ABOUT = 12.0
 #: A name that is said often counts more, up to so many times.
 _SAID_MOST = 4
-#: Sums differ in the last digits with the order of what is added.
-_DIGITS = 9
 _AREAS = frozenset(("country", "region", "continent", "area", "sea"))
 #: So populous a settlement may be meant by the name of a country or region, like New York.
 _CITY = 100_000
@@ -103,12 +101,11 @@ def _choose(names: Sequence[Name], beside: Sequence[Beside], about: Sequence[Ent
     for _ in range(_ROUNDS):
         support = nearness @ (probability**_CERTAINTY * np.sqrt(said)[own])
         probability = _shares(prior + _TOGETHER * np.log1p(_ENOUGH * support), own, starts)
-    rounded = np.round(probability, _DIGITS)
     found = []
     for index, name in enumerate(names):
         each = range(starts[index], starts[index] + len(weighed[index]))
-        ranked = sorted(each, key=lambda i: (-rounded[i], entries[i].id))
-        found.append([Chosen(entries[i], float(rounded[i]), _held(entries[i], name)) for i in ranked])
+        ranked = sorted(each, key=lambda i: -probability[i])
+        found.append([Chosen(entries[i], float(probability[i]), _held(entries[i], name)) for i in ranked])
     return found
 
 

@@ -32,17 +32,23 @@ class Containment:
     """What stands right behind the names of a text and may hold their places; all by the keys of names."""
 
     def __init__(self, text: str, words: list[Word], spans: list[Span]) -> None:
-        self._behind: dict[str, Counter[str]] = {}
         self._places: dict[str, tuple[Entry, ...]] = {span.key: span.entries for span in spans}
+        self._behind: dict[str, Counter[str]] = {}
         self._held: Counter[str] = Counter()
         gaps = [text[words[one.last - 1].end : words[two.first].start] for one, two in pairwise(spans)]
+        said: Counter[tuple[str, str]] = Counter()
         for name, holder, gap, after in zip(spans, spans[1:], gaps, [*gaps[1:], ""], strict=False):
             is_list = after in _LISTED and _are_alike(name.entries, holder.entries)
-            if gap in _BETWEEN and not is_list and self._holders(holder.key):
-                self._behind.setdefault(name.key, Counter())[holder.key] += 1
-        for key, behind in self._behind.items():
-            for made, times in behind.items():
-                self._held[made] += times * _hold(self._holders(made), self._places[key])
+            if gap in _BETWEEN and not is_list:
+                said[name.key, holder.key] += 1
+        for (name_key, holder_key), times in said.items():
+            holders = self._holders(holder_key)
+            if _hold(holders, self._places[name_key]):
+                self._held[holder_key] += times
+            elif any(entry.kind in SETTLEMENTS for entry in self._places[holder_key]):
+                continue  # "Tripoli, Derna" is a list, though Derna is a region as well.
+            if holders:
+                self._behind.setdefault(name_key, Counter())[holder_key] = times
 
     def within(self, key: str) -> tuple[tuple[float, Entry], ...]:
         """What a name is said to lie in, with the share of the times that this is said at all."""

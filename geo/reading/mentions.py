@@ -67,9 +67,9 @@ def find(
             groups.setdefault(each.meaning, []).append(each)
     containment = Containment(text, found, possible)
     names = {meaning: _name(group, containment) for meaning, group in groups.items()}
-    nations = _nations(found, capitals, known)
-    ranked = dict(zip(names, choice.choose(list(names.values()), nations, about), strict=True))
-    strangers = _strangers(ranked, nations)
+    peoples = nations(found, capitals, known)
+    ranked = dict(zip(names, choice.choose(list(names.values()), peoples, about), strict=True))
+    strangers = _strangers(ranked, peoples)
     named = [each._replace(points=each.points - _STRANGER) if each.meaning in strangers else each for each in named]
     return [
         _mention(text, each, found[each.span.last - 1], names.get(each.meaning), ranked.get(each.meaning, []))
@@ -78,13 +78,13 @@ def find(
     ]
 
 
-def _nations(found: list[Word], capitals: Runs, known: Gazetteer) -> list[Beside]:
+def nations(found: list[Word], capitals: Runs, known: Gazetteer) -> list[Beside]:
     """The countries whose people, or whose things, a text speaks of: "French police", "the South Koreans"."""
     keys = {
         (first, size): " ".join(word.key for word in found[first : first + size])
         for begin, end in capitals
         for first in range(begin, end)
-        for size in (2, 1)
+        for size in (3, 2, 1)
         if first + size <= end
     }
     demonyms = known.demonyms(keys.values())
@@ -97,10 +97,10 @@ def _nations(found: list[Word], capitals: Runs, known: Gazetteer) -> list[Beside
     return [Beside(entry, times[number]) for number, entry in known.places(times).items()]
 
 
-def _strangers(ranked: Mapping[_Meaning, list[Chosen]], nations: list[Beside]) -> set[_Meaning]:
+def _strangers(ranked: Mapping[_Meaning, list[Chosen]], peoples: list[Beside]) -> set[_Meaning]:
     """Names of settlements in a country of which the article speaks nowhere else."""
     chosen = {meaning: candidates[0].entry for meaning, candidates in ranked.items()}
-    spoken_of = Counter(entry.country for entry in (*chosen.values(), *(nation.entry for nation in nations)))
+    spoken_of = Counter(entry.country for entry in (*chosen.values(), *(people.entry for people in peoples)))
     if len(chosen) <= _FEW:
         return set()
     return {m for m, entry in chosen.items() if entry.kind in SETTLEMENTS and spoken_of[entry.country] == 1}

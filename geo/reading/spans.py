@@ -62,7 +62,7 @@ def spans(text: str, words: list[Word], runs: Runs, gazetteer: Gazetteer) -> lis
     for begin, end in runs:
         first = begin
         while first < end:
-            last = named.get(first) or _longest(text, words, first, end, keys, called, named)
+            last = named.get(first) or _longest(text, words, first, end, keys, called)
             if last:
                 made = keys[first, last]
                 found.append(Span(first, last, begin, made, tuple(called.get(made, ()))))
@@ -97,23 +97,19 @@ def _longest(
     end: int,
     keys: dict[tuple[int, int], str],
     called: dict[str, list[Entry]],
-    named: dict[int, int],
 ) -> int:
     """Where the longest name that begins here ends; 0 where none does."""
     for last in range(min(end, first + _LONGEST), first, -1):
         made = keys.get((first, last))
-        if made not in called or any(last <= named.get(other, 0) for other in range(first + 1, last)):
+        if made not in called:
             continue
-        if _may_be(text, words, first, last, called[made]):
+        if made not in NOWHERE if last - first > 1 else _may_be(text, words[first], called[made]):
             return last
     return 0
 
 
-def _may_be(text: str, words: list[Word], first: int, last: int, entries: list[Entry]) -> bool:
-    """Whether a name of the gazetteer may be meant by these words, and not a short word or an abbreviation."""
-    word = words[first]
-    if last - first > 1:
-        return key(text[word.start : words[last - 1].end]) not in NOWHERE
+def _may_be(text: str, word: Word, entries: list[Entry]) -> bool:
+    """Whether a name of the gazetteer may be meant by a single word, and not a short word or an abbreviation."""
     if word.key in NEVER_ALONE or len(word.key) < 2:
         return False
     if all(entry.short for entry in entries):
