@@ -70,6 +70,15 @@ def test_the_order_of_the_places_of_a_name_changes_nothing(asked, random):
     assert [[each.entry.id for each in chosen] for chosen in one] == [[each.entry.id for each in c] for c in two]
 
 
+def test_places_that_are_as_likely_are_in_the_order_of_their_numbers():
+    twins = [entry(number, 0.1 * lat, lat) for number, lat in ((3, 1.0), (1, -1.0), (2, 0.0))]
+    asked = [name(entry(10)), name(entry(11, 30.0))]
+    orders = [[c.entry.id for c in choose([name(*order), *asked])[0]] for order in permutations(twins)]
+    assert orders == [orders[0]] * 6
+    same = [entry(number) for number in (2, 1, 3)]
+    assert [c.entry.id for c in choose([name(*same)])[0]] == [1, 2, 3]
+
+
 def test_the_order_of_the_names_changes_nothing_either():
     asked = [name(entry(3 * i), entry(3 * i + 1, 5.0, i), entry(3 * i + 2, 50.0, i)) for i in range(3)]
     for order in permutations(range(3)):

@@ -62,5 +62,15 @@ def test_a_list_of_countries_or_regions_holds_nothing(text):
     assert found.held_by("japan") == found.held_by("alabama") == 0
 
 
+def test_a_region_with_a_town_of_its_name_holds_only_what_lies_in_it():
+    assert read("in Tripoli, Derna, Sebha").within("tripoli") == ()
+
+
+def test_what_holds_no_place_of_the_name_is_still_said_to():
+    found = read("in Derna, Texas.")
+    assert [entry.name for _, entry in found.within("derna")] == ["Texas"]
+    assert found.held_by("texas") == 0
+
+
 def test_the_region_of_a_town_may_be_listed():
     assert [entry.name for _, entry in read("in Paris, Texas and Oklahoma").within("paris")] == ["Texas"]

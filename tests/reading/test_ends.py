@@ -1,5 +1,7 @@
 """The ends of claims: linked where the words leave no doubt, else offered."""
 
+from collections.abc import Sequence
+
 import pytest
 
 from geo import claims
@@ -94,3 +96,25 @@ def test_no_more_than_a_few_are_offered_of_a_long_sentence():
     assert text.startswith("Tripoli", starts[ends.origin])
     assert 1 <= len(ends.tos) <= 6
     assert ends.tos[0] in (499, 501)
+
+
+class Counted(Sequence):
+    """Places that count how often one is looked at."""
+
+    def __init__(self, places):
+        self._places, self.looks = places, 0
+
+    def __len__(self):
+        return len(self._places)
+
+    def __getitem__(self, index):
+        self.looks += 1
+        return self._places[index]
+
+
+def test_of_many_places_only_those_near_the_claim_are_looked_at():
+    text = "Derna, " * 20_000 + "they were 50 km from Tripoli."
+    (claim,) = claims.read(text)
+    places = Counted([Place(7 * index, 7 * index + 5, True) for index in range(20_000)])
+    link(text, claim, places, (0, len(text)))
+    assert places.looks < 200

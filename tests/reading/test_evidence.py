@@ -48,7 +48,7 @@ def test_words_around_a_name_and_elsewhere_make_a_place_of_it(stronger, weaker, 
 
 @pytest.mark.parametrize("name", ["Lake Victoria", "Mount Everest", "Anthony Creek", "Hutcheson Road", "Gaza City"])
 def test_names_that_say_what_they_are_need_no_more(name):
-    assert points(f"They saw {name} again.", name) > THRESHOLD
+    assert points(f"They saw {name} again.", name) > THRESHOLD + 0.8
 
 
 @pytest.mark.parametrize("first", ["In", "A", "See", "So"])
