@@ -151,7 +151,12 @@ def _region(entry: Entry) -> int:
 
 
 def _eponymous(entries: Sequence[Entry]) -> set[str]:
-    """The countries where one of the places is a region with the city of its name, in which many of its people live."""
+    """The countries where one of the places is a region with the city of its name, in which many of its people live.
+
+    There are none where a whole country has the name, as Mexico.
+    """
+    if any(entry.kind == "country" for entry in entries):
+        return set()
     cities: dict[str, int] = {}
     for entry in entries:
         if entry.kind == "city":

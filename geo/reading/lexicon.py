@@ -72,6 +72,7 @@ SAYING = _keys(
 #: After a town: "Berea police", "a Chapin man".
 LOCALS = _keys(
     "police woman man resident residents area officials native mayor authorities government border city county suburb"
+    " province region district"
 )
 SIDES = _keys(
     "north south east west northern southern eastern western central northeast northwest southeast southwest"

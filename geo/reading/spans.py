@@ -110,12 +110,13 @@ def _longest(
 
 def _may_be(text: str, word: Word, entries: list[Entry]) -> bool:
     """Whether a name of the gazetteer may be meant by a single word, and not a short word or an abbreviation."""
-    if word.key in NEVER_ALONE or len(word.key) < 2:
+    behind = text.endswith(", ", 0, word.start)
+    stops = word.text.endswith(".") or text.startswith(".", word.end)
+    if len(word.key) < 2 or (word.key in NEVER_ALONE and not (behind and stops)):
         return False
     if all(entry.short for entry in entries):
         # "Ky." and "Owensboro, KY" are Kentucky; "Ms" and "MD" on their own are not Mississippi and Maryland.
-        stops = word.text.endswith(".") or text[word.end : word.end + 1] == "."
-        return (text[: word.start].endswith(", ") or stops) and word.text not in ("M.D.", "Ms.", "Me.", "Md.D.")
+        return (behind or stops) and word.text not in ("M.D.", "Ms.", "Me.", "Md.D.")
     if word.text.isupper() and len(word.text) <= 2:
         return any(entry.kind in ("country", "area") or entry.short for entry in entries)
     return True
