@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from geo.gazetteer import Entry, Gazetteer, key
-from geo.reading.lexicon import INNER, LANDMARKS, NEVER_ALONE, NOT_IN_NAMES, NOWHERE, ROADS
+from geo.reading.lexicon import INNER, LANDMARKS, NEVER_ALONE, NOT_IN_NAMES, NOWHERE, OPENING_LANDMARKS, ROADS
 from geo.reading.words import Word
 
 #: A name has so many words at most.
@@ -62,7 +62,7 @@ def spans(text: str, words: list[Word], runs: Runs, gazetteer: Gazetteer) -> lis
     for begin, end in runs:
         first = begin
         while first < end:
-            last = named.get(first) or _longest(text, words, first, end, keys, called)
+            last = named.get(first) or _longest(text, words, first, end, keys, called) or _opened(words, first, end)
             if last:
                 made = keys[first, last]
                 found.append(Span(first, last, begin, made, tuple(called.get(made, ()))))
@@ -88,6 +88,12 @@ def _named(text: str, words: list[Word], runs: Runs) -> Iterator[tuple[int, int]
                 first -= 1
             if first < last:
                 yield first, last + 1
+
+
+def _opened(words: list[Word], first: int, end: int) -> int:
+    """Where a name such as "River Severn" ends, if one begins here; 0 where none does."""
+    is_named = words[first].key in OPENING_LANDMARKS and first + 1 < end and words[first + 1].is_capital
+    return first + 2 if is_named and words[first + 1].key not in NOT_IN_NAMES else 0
 
 
 def _longest(

@@ -132,6 +132,7 @@ def test_a_country_is_meant_rather_than_a_town_of_its_name_and_a_city_rather_tha
     city = entry(2, kind="city", country="US", region=1, population=8_000_000, official=False)
     assert first(name(region, city)) == 2
     assert first(name(region, city, holds=1.0)) == 1
+    assert first(name(city, region, entry(3, kind="country", country="US", population=9_000_000))) == 3
 
 
 @pytest.mark.parametrize("times", [1, 9])

@@ -74,6 +74,7 @@ def described(entry) -> str:
         # a city in a region of its name
         ("in Buenos Aires and Tripoli", [("Buenos Aires", "AR"), ("Tripoli", "LY")]),
         ("They flew to New York.", [("New York", "US")]),
+        ("In Mexico, Guadalajara shook.", [("Mexico", "MX country"), ("Guadalajara", "MX")]),
         ("in Luxembourg", [("Luxembourg", "LU country")]),
         # names in two lines, and with other spaces
         ("They flew to New\nYork and Los\xa0Angeles.", [("New\nYork", "US"), ("Los\xa0Angeles", "US")]),

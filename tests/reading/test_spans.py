@@ -90,6 +90,9 @@ def test_a_name_does_not_go_over_the_end_of_a_sentence():
         ("at Victoria Street", ["Victoria Street"]),
         ("on Elm St. in Derna", ["Elm St.", "Derna"]),
         ("near St. Paul", ["St. Paul"]),
+        ("by the River Severn rose", ["River Severn"]),
+        ("Lake Victoria, Lake Hypothetical", ["Lake Victoria", "Lake Hypothetical"]),
+        ("the Lake and the River in May", []),
         ("the Road to Rome", ["Rome"]),
     ],
 )
@@ -107,6 +110,8 @@ def test_words_of_no_place_are_none(text):
     [
         ("Owensboro, Ky.", ["Owensboro", "Ky"]),
         ("a Ky wine", []),
+        ("Jackson, Miss., and New Orleans, La.", ["Jackson", "Miss", "New Orleans", "La"]),
+        ("Miss Marple, so. La la.", ["Marple"]),
         ("Ms. and an MD", []),
         ("The US and us", ["US"]),
         ("U.S.-led", ["U.S."]),
