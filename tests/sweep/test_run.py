@@ -91,7 +91,7 @@ def test_sweep_that_is_stopped_goes_on_where_it_was(sweep, read, monkeypatch):
     assert not sweep.out.exists()
     read.clear()
     assert sweep() == {}
-    assert sum(read.values()) == 10 - 6
+    assert len(read) == 10 - 6  # each perhaps twice: what the stopped sweep had sent may still be read
     assert articles(sweep.out) == once()
 
 
