@@ -63,7 +63,7 @@ class StoryMap {
     new ResizeObserver(() => map.invalidateSize({ debounceMoveend: true })).observe(this.container);
     map.on("movestart", () => (this.moved = true));
     map.on("resize", () => this.framed && !this.moved && this.frame());
-    map.on("popupclose", () => (this.opened = null));
+    map.on("popupclose", () => (this.opened = this.here = null));
     // A press beside everything closes what is open; with nothing open it offers to measure from there.
     map.on("preclick", () => (this.wasOpen = Boolean(this.popup?.isOpen())));
     map.on("click", event => this.served && !this.wasOpen && !this.view.reading && this.openHere(event.latlng));
@@ -220,6 +220,8 @@ class StoryMap {
     const measured = view.reading && view.pair && JSON.stringify(view.pair.stops) !== JSON.stringify(before.pair?.stops);
     if (!this.framed || measured) this.frame();
     else if (before.event !== view.event || before.place !== view.place) this.follow();
+    // Pressed before the page had said what can be done here.
+    if (this.here && !before.making !== !view.making) this.openHere(this.here);
     this.redraw();
   }
 
@@ -371,6 +373,7 @@ class StoryMap {
     const make = this.view.making && { move: this.view.making.move, choose: change => this.make(change) };
     const ask = this.view.pair && (change => this.ask(change));
     this.open(at, herePopup(at, this.map.getZoom(), ask, make), [0, 0]);
+    this.here = at;
   }
 
   open(at, content, offset) {
