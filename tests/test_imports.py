@@ -9,7 +9,7 @@ import pytest
 
 from tests.conftest import ROOT
 
-FILES = [ROOT / "app.py", *sorted((ROOT / "geo").rglob("*.py"))]
+FILES = [ROOT / "app.py", ROOT / "serve.py", *sorted((ROOT / "geo").rglob("*.py"))]
 
 
 def name(file: Path) -> str:
@@ -50,10 +50,14 @@ def test_modules_are_found():
     assert "geo.measurement" in GRAPH["geo.page.distances"]
 
 
-def test_only_the_page_imports_streamlit():
+def test_only_the_page_and_what_serves_it_import_streamlit():
     users = importers("streamlit")
-    assert "app" in users
-    assert all(module == "app" or module.startswith("geo.page.") for module in users)
+    assert {"app", "serve"} <= users
+    assert all(module in ("app", "serve") or module.startswith(("geo.page.", "geo.serving.")) for module in users)
+
+
+def test_only_serve_imports_what_serves_strangers():
+    assert all(module == "serve" or module.startswith("geo.serving.") for module in importers("geo.serving"))
 
 
 def test_only_the_page_map_imports_streamlit_folium():
@@ -97,11 +101,12 @@ def test_only_a_sweep_needs_what_sweeps_need():
 
 
 def test_only_the_app_and_the_page_import_the_page():
-    assert all(module == "app" or module.startswith("geo.page.") for module in importers("geo.page"))
+    users = importers("geo.page") - {"geo.serving.health", "geo.serving.unfurl"}  # which open the same stories
+    assert all(module == "app" or module.startswith("geo.page.") for module in users)
 
 
 def test_nothing_imports_the_app_or_the_command_line():
-    assert importers("app") == importers("geo.__main__") == set()
+    assert importers("app") == importers("serve") == importers("geo.__main__") == set()
 
 
 def test_imports_among_our_modules_have_no_cycle():

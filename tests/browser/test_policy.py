@@ -8,7 +8,7 @@ from tests.browser.serving import serving
 
 @pytest.fixture(scope="module")
 def strict():
-    with serving("tests/browser/strict.py") as running:
+    with serving("serve.py") as running:
         yield running.address
 
 

@@ -1,0 +1,1 @@
+"""Dateline served to strangers: what `serve.py` puts around the page."""

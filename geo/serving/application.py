@@ -1,0 +1,42 @@
+"""All that `serve.py` puts around the page, in its order."""
+
+from typing import Any
+
+import uvicorn.config
+from starlette.middleware import Middleware
+from starlette.routing import BaseRoute
+from streamlit import config
+from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+
+from geo.serving import health
+from geo.serving.messages import Messages
+from geo.serving.requests import Requests
+from geo.serving.settings import Settings
+
+
+def middleware(settings: Settings) -> list[Middleware]:
+    """From the outermost inwards."""
+    _trust(settings)
+    base = config.get_option("server.baseUrlPath").strip("/")
+    return [
+        Middleware(Requests, settings=settings, base=f"/{base}" if base else ""),
+        Middleware(Messages, settings=settings),
+    ]
+
+
+def routes() -> list[BaseRoute]:
+    """Addresses of our own."""
+    return health.routes()
+
+
+def _trust(settings: Settings) -> None:
+    """Let forwarded addresses count from the proxies of the setting only.
+
+    uvicorn believes every process of the same machine, has read its own setting before a file that holds the app is
+    imported, and wraps the app only afterwards: here is the one place to tell it.
+    """
+
+    def by_setting(app: Any, trusted_hosts: Any) -> ProxyHeadersMiddleware:
+        return ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))
+
+    uvicorn.config.ProxyHeadersMiddleware = by_setting  # type: ignore[attr-defined,assignment]

@@ -1,0 +1,123 @@
+"""What comes over the websocket of a page: who may connect, how much each may send, and what counts for everybody.
+
+Who sends too much waits: what is not read stays with the sender, by TCP. Nothing of an honest reader is lost.
+"""
+
+import asyncio
+import time
+from collections import Counter
+
+from google.protobuf.message import DecodeError
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from geo.serving.bucket import Bucket, Buckets, origin
+from geo.serving.settings import Settings
+
+# Of the close codes of RFC 6455 and its registry.
+_UNSUPPORTED, _INVALID, _VIOLATION, _TOO_BIG = 1003, 1007, 1008, 1009
+#: What a reader's browser sends. The rest is for developers or touches everybody: clearing the caches, above all.
+_MESSAGES = ("rerun_script", "stop_script", "app_heartbeat", "backend_operation_request")
+_OPERATIONS = ("deferred_file",)  # the file behind a download button
+
+
+def refusal(data: bytes) -> int | None:
+    """The code to close with after a message that no page sends; 0 where it is only not passed on; None where it is.
+
+    >>> refusal(BackMsg(clear_cache=True).SerializeToString()), refusal(BackMsg(stop_script=True).SerializeToString())
+    (0, None)
+    """
+    message = BackMsg()
+    try:
+        message.ParseFromString(data)
+    except DecodeError:
+        return _INVALID
+    kind = message.WhichOneof("type")
+    if kind == "backend_operation_request":
+        return None if message.backend_operation_request.WhichOneof("payload") in _OPERATIONS else 0
+    return None if kind in _MESSAGES else 0
+
+
+class Messages:
+    """ASGI middleware for websockets."""
+
+    def __init__(self, app: ASGIApp, settings: Settings) -> None:
+        self._app, self._settings = app, settings
+        self._connected: Counter[str] = Counter()
+        self._buckets = Buckets(settings.address_messages_per_second, settings.address_messages_at_once)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Let a connection in, and each of its messages in time."""
+        if scope["type"] != "websocket":
+            return await self._app(scope, receive, send)
+        client = scope.get("client")
+        address = origin(client[0] if client else "")
+        if self._is_full(address):
+            await receive()
+            return await _turn_away(send)
+        self._connected[address] += 1
+        try:
+            connection = _Connection(self._settings, self._buckets.of(address), receive, send)
+            await self._app(scope, connection.receive, send)
+        finally:
+            self._connected[address] -= 1
+            if not self._connected[address]:
+                del self._connected[address]
+
+    def _is_full(self, address: str) -> bool:
+        most, each = self._settings.connections, self._settings.address_connections
+        return bool((most and self._connected.total() >= most) or (each and self._connected[address] >= each))
+
+
+async def _turn_away(send: Send) -> None:
+    """Refuse a connection. The page tries again by itself, ever more seldom."""
+    await send(
+        {
+            "type": "websocket.http.response.start",
+            "status": 503,
+            "headers": [(b"retry-after", b"30"), (b"content-type", b"text/plain; charset=utf-8")],
+        }
+    )
+    await send({"type": "websocket.http.response.body", "body": b"Too many readers at this moment."})
+
+
+class _Connection:
+    """One connection, as the page's server receives from it."""
+
+    def __init__(self, settings: Settings, address: Bucket, receive: Receive, send: Send) -> None:
+        self._settings, self._receive, self._send, self._address = settings, receive, send, address
+        self._messages = Bucket(settings.messages_per_second, settings.messages_at_once)
+        self._bytes = Bucket(settings.bytes_per_second, settings.bytes_at_once)
+        self._above_since: float | None = None
+
+    async def receive(self) -> Message:
+        while True:
+            message = await self._receive()
+            if message["type"] != "websocket.receive":
+                return message
+            code = await self._code(message)
+            if code is None:
+                return message
+            if code:
+                await self._send({"type": "websocket.close", "code": code})
+                return {"type": "websocket.disconnect", "code": code}
+
+    async def _code(self, message: Message) -> int | None:
+        """As `refusal` says it, once the message is due."""
+        data = message.get("bytes")
+        if data is None:
+            return _UNSUPPORTED
+        if self._settings.message_bytes and len(data) > self._settings.message_bytes:
+            return _TOO_BIG
+        now = time.monotonic()
+        own = max(self._messages.reserve(now), self._bytes.reserve(now, len(data)))
+        delay = max(own, self._address.reserve(now))
+        if not own:
+            self._above_since = None
+        elif self._above_since is None:
+            self._above_since = now
+        elif now - self._above_since > self._settings.patience_s > 0:
+            return _VIOLATION
+        if delay:
+            await asyncio.sleep(delay)
+        return refusal(data)

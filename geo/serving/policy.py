@@ -1,0 +1,101 @@
+"""What a browser is told about the page: the content security policies and the other headers, and why.
+
+The page's own policy lets scripts come from this server only, besides Streamlit's one inline script, named by its
+hash. `blob:` is there because Streamlit imports the few words of each of our components from such an address. Styles
+may stand in the page: Streamlit and Leaflet write them there; a style runs nothing.
+"""
+
+import base64
+import hashlib
+import re
+from functools import cache
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import streamlit
+
+from geo.basemap import tiles
+from geo.serving.settings import Settings
+
+INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
+
+_INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
+#: As the Host header may have it, and a policy or an address may repeat it.
+_AUTHORITY = re.compile(r"[a-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-f:.]+\](:[0-9]{1,5})?", re.IGNORECASE)
+
+# Nothing of it is needed, so no script that got in could use it.
+_PERMISSIONS = (
+    "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), magnetometer=(), microphone=(), "
+    "midi=(), payment=(), usb=(), clipboard-write=(self), fullscreen=(self)"
+)
+
+
+def is_authority(host: str) -> bool:
+    """Whether a text is a host, with or without a port, and nothing else."""
+    return bool(_AUTHORITY.fullmatch(host))
+
+
+@cache
+def _hashes() -> str:
+    scripts = _INLINE.findall(INDEX.read_text())
+    digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
+    return " ".join(f"'sha256-{digest}'" for digest in digests)
+
+
+def _joined(**directives: str) -> str:
+    return "; ".join(f"{name.replace('_', '-')} {value}".strip() for name, value in directives.items())
+
+
+def of_page(settings: Settings) -> str:
+    """The policy of everything but the map's frame."""
+    provider = urlsplit(tiles().url)
+    return _joined(
+        default_src="'none'",
+        script_src=f"'self' blob: {_hashes()}",
+        style_src="'self' 'unsafe-inline'",
+        img_src="'self' data: blob:",
+        font_src="'self' data:",
+        # The page fetches the tiles for the map's frame, whose requests would carry no Referer.
+        connect_src=f"'self' {provider.scheme}://{provider.netloc}",
+        frame_src="'self'",
+        manifest_src="'self'",
+        media_src="'self'",
+        base_uri="'self'",
+        form_action="'none'",
+        frame_ancestors=settings.frame_ancestors,
+    )
+
+
+def of_frame(settings: Settings, host: str, scheme: str) -> str:
+    """The policy of the map's frame: a sandbox, so an origin of its own, which 'self' does not match.
+
+    streamlit-folium runs the map's script as an inline one. It is a constant (`geo.folium_map`).
+    """
+    own = f"{scheme}://{host}"
+    return _joined(
+        sandbox="allow-scripts allow-popups allow-popups-to-escape-sandbox",
+        default_src="'none'",
+        script_src=f"{own} 'unsafe-inline'",
+        style_src=f"{own} 'unsafe-inline'",
+        img_src=f"{own} data: blob:",
+        font_src=f"{own} data:",
+        connect_src=own,
+        base_uri="'none'",
+        form_action="'none'",
+        frame_ancestors=f"{own} {settings.frame_ancestors}" if settings.frame_ancestors != "'none'" else own,
+    )
+
+
+def headers(settings: Settings, *, path: str, host: str, scheme: str) -> dict[str, str]:
+    """The headers of an answer, by the path below the page's base, the host that was asked, and http or https."""
+    framed = path.startswith("/component/")
+    found = {
+        "Content-Security-Policy": of_frame(settings, host, scheme) if framed else of_page(settings),
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "strict-origin-when-cross-origin",
+        "Permissions-Policy": _PERMISSIONS,
+        "Cross-Origin-Opener-Policy": "same-origin",
+    }
+    if scheme == "https" and settings.hsts_s:
+        found["Strict-Transport-Security"] = f"max-age={settings.hsts_s}"
+    return found

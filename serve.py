@@ -1,0 +1,15 @@
+"""Dateline for strangers: the page of `app.py` behind limits and strict policies: `streamlit run serve.py`."""
+
+import os
+import sys
+
+import streamlit as st
+
+from geo.serving import application, settings
+
+try:
+    chosen = settings.read(os.environ)
+except settings.SettingsError as error:
+    sys.exit(f"Dateline does not start, as its settings cannot be.\n{error}")
+
+app = st.App("app.py", middleware=application.middleware(chosen), routes=application.routes())
