@@ -1,6 +1,7 @@
 """A server for each test session, and a Chromium that notices every outside request and every script error."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sync_playwright
@@ -9,6 +10,13 @@ from tests.browser.serving import chromium, serving
 
 # Other tests run at the same time: what is quick on its own may wait for the processor.
 expect.set_options(timeout=15_000)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give each test here a second try: on a busy machine a browser may wait in vain. What needed one is reported."""
+    for item in items:
+        if item.path.is_relative_to(Path(__file__).parent):
+            item.add_marker(pytest.mark.flaky(reruns=1))
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,189 @@
+"""Websockets: who is let in, and which messages pass, when."""
+
+import asyncio
+
+import pytest
+from streamlit.proto.BackMsg_pb2 import BackMsg
+
+from geo.serving.messages import Messages, refusal
+from geo.serving.settings import Settings
+
+RERUN = BackMsg(app_heartbeat=True).SerializeToString()
+
+
+class Clock:
+    """Time that passes only while somebody sleeps."""
+
+    def __init__(self, monkeypatch):
+        self.now, self._sleep = 1000.0, asyncio.sleep
+        monkeypatch.setattr("time.monotonic", lambda: self.now)
+        monkeypatch.setattr("asyncio.sleep", self.sleep)
+
+    async def sleep(self, delay):
+        self.now += delay
+        await self._sleep(0)
+
+
+@pytest.fixture
+def clock(monkeypatch):
+    return Clock(monkeypatch)
+
+
+def connect(app, messages, client="192.0.2.1"):
+    """What a connection is sent when these messages come, as ASGI has it."""
+    coming, said = [{"type": "websocket.connect"}, *messages, {"type": "websocket.disconnect", "code": 1001}], []
+
+    async def receive():
+        return coming.pop(0)
+
+    async def send(message):
+        said.append(message)
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "client": (client, 40000)}
+    asyncio.run(app(scope, receive, send))
+    return said
+
+
+def frames(data, count=1):
+    return [{"type": "websocket.receive", "bytes": data} for _ in range(count)]
+
+
+class Server:
+    """What is behind the limits: remembers when it received what."""
+
+    def __init__(self, clock=None):
+        self.clock, self.received, self.ended = clock, [], None
+
+    async def __call__(self, scope, receive, send):
+        await receive()
+        await send({"type": "websocket.accept"})
+        while (message := await receive())["type"] == "websocket.receive":
+            self.received.append((self.clock.now if self.clock else 0, message["bytes"]))
+        self.ended = message["code"]
+
+
+def test_messages_above_the_rate_wait_and_none_is_lost(clock):
+    server = Server(clock)
+    connect(Messages(server, Settings(messages_per_second=4, messages_at_once=12)), frames(RERUN, 20))
+    times = [round(time - 1000, 3) for time, _ in server.received]
+    assert times == [0.0] * 12 + [0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0]
+
+
+def test_connections_of_one_address_share_its_rate_and_others_have_their_own(clock):
+    server = Server(clock)
+    app = Messages(server, Settings(address_messages_per_second=2, address_messages_at_once=10))
+    connect(app, frames(RERUN, 10))
+    connect(app, frames(RERUN, 1))
+    connect(app, frames(RERUN, 1), client="192.0.2.2")
+    assert [round(time - 1000, 3) for time, _ in server.received[-2:]] == [0.5, 0.5]
+
+
+def test_who_stays_above_the_rate_is_closed(clock):
+    server = Server(clock)
+    said = connect(
+        Messages(server, Settings(messages_per_second=4, messages_at_once=1, patience_s=10)), frames(RERUN, 90)
+    )
+    assert said[-1] == {"type": "websocket.close", "code": 1008}
+    assert (server.ended, len(server.received)) == (1008, 42)
+
+
+def test_rate_of_0_lifts_the_limit(clock):
+    server = Server(clock)
+    connect(Messages(server, Settings(messages_per_second=0, address_messages_per_second=0)), frames(RERUN, 5_000))
+    assert {time for time, _ in server.received} == {1000.0}
+    assert len(server.received) == 5_000
+
+
+def test_many_bytes_wait_too(clock):
+    server, large = Server(clock), BackMsg()
+    large.rerun_script.query_string = "x" * 999_990
+    app = Messages(server, Settings(bytes_per_second=1_000_000, bytes_at_once=2_000_000))
+    connect(app, frames(large.SerializeToString(), 3))
+    assert [round(time - 1000, 2) for time, _ in server.received] == [0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("message", "code"),
+    [
+        ({"type": "websocket.receive", "text": "{}"}, 1003),
+        ({"type": "websocket.receive", "bytes": b"\xff" * 40}, 1007),
+        ({"type": "websocket.receive", "bytes": b"x" * 6_000_001}, 1009),
+    ],
+)
+def test_a_frame_that_no_page_sends_closes_the_connection(message, code):
+    server = Server()
+    said = connect(Messages(server, Settings()), [message, *frames(RERUN)])
+    assert said[-1] == {"type": "websocket.close", "code": code}
+    assert (server.received, server.ended) == ([], code)
+
+
+def operation(**payload):
+    message = BackMsg()
+    getattr(message.backend_operation_request, next(iter(payload))).SetInParent()
+    return message
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        BackMsg(clear_cache=True),
+        BackMsg(set_run_on_save=True),
+        BackMsg(load_git_info=True),
+        BackMsg(debug_disconnect_websocket=True),
+        BackMsg(debug_shutdown_runtime=True),
+        operation(install_skills=1),
+        operation(dismiss_skills_nudge=1),
+        operation(dataframe_chunk=1),
+        BackMsg(),
+    ],
+)
+def test_what_touches_everybody_or_is_for_developers_is_not_passed_on(message):
+    server = Server()
+    connect(Messages(server, Settings()), [*frames(message.SerializeToString()), *frames(RERUN)])
+    assert [data for _, data in server.received] == [RERUN]
+
+
+def test_what_pages_send_is_passed_on():
+    rerun = BackMsg()
+    rerun.rerun_script.query_string = "event=geneva"
+    for message in (rerun, BackMsg(stop_script=True), BackMsg(app_heartbeat=True), operation(deferred_file=1)):
+        assert refusal(message.SerializeToString()) is None
+
+
+class Waiting:
+    """A server whose readers stay."""
+
+    def __init__(self):
+        self.inside, self.leave = 0, asyncio.Event()
+
+    async def __call__(self, scope, receive, send):
+        self.inside += 1
+        await self.leave.wait()
+
+
+@pytest.mark.parametrize("settings", [{"connections": 2}, {"address_connections": 2}])
+def test_more_connections_than_there_may_be_are_turned_away_until_some_leave(settings):
+    async def visits():
+        server, said = Waiting(), []
+        app = Messages(server, Settings(**settings))
+
+        async def receive():
+            return {"type": "websocket.connect"}
+
+        async def send(message):
+            said.append(message)
+
+        scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "client": ("192.0.2.1", 40000)}
+        staying = [asyncio.create_task(app(scope, receive, send)) for _ in range(2)]
+        await asyncio.sleep(0)
+        await app(scope, receive, send)
+        assert (server.inside, said[0]["status"]) == (2, 503)
+        other = asyncio.create_task(app(scope | {"client": ("192.0.2.2", 1)}, receive, send))
+        await asyncio.sleep(0)
+        assert server.inside == (2 if "connections" in settings else 3)
+        server.leave.set()
+        await asyncio.gather(*staying, other)
+        await app(scope, receive, send)
+        assert server.inside == (3 if "connections" in settings else 4)
+
+    asyncio.run(visits())

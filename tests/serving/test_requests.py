@@ -1,0 +1,104 @@
+"""Which requests are answered, and with which headers."""
+
+import pytest
+from starlette.responses import PlainTextResponse
+
+from geo.basemap import version
+from geo.serving import policy
+from geo.serving.requests import Requests
+from geo.serving.settings import Settings
+from tests.serving.asgi import ask
+
+
+def guarded(base="", **settings):
+    return Requests(PlainTextResponse("inside"), Settings(**settings), base)
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/_stcore/metrics",
+        "/_stcore/upload_file/session/file",
+        "/_stcore/agent/interact",
+        "/_stcore/agent/openapi.json",
+        "/_stcore/script-health-check",
+        "/_stcore/new-in-a-later-version",
+        "/auth/login",
+        "/oauth2callback",
+    ],
+)
+def test_what_no_page_needs_is_shut(path):
+    answer = ask(guarded(), path)
+    assert (answer.status, answer.body) == (404, b"Not found.")
+    assert ask(guarded("/base"), f"/base{path}").status == 404
+
+
+@pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH", "TRACE"])
+def test_nothing_is_taken(method):
+    answer = ask(guarded(), "/_stcore/upload_file/a/b", method)
+    assert (answer.status, answer.headers["allow"]) == (405, "GET, HEAD, OPTIONS")
+    assert "content-security-policy" in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/make", "/_stcore/health", "/_stcore/host-config", "/static/js/a.js", "/media/a"]
+)
+def test_what_a_page_needs_is_answered_with_the_headers(path):
+    answer = ask(guarded(), path)
+    assert answer.body == b"inside"
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "strict-origin-when-cross-origin"
+    assert "geolocation=()" in answer.headers["permissions-policy"]
+    scripts = answer.headers["content-security-policy"].partition("script-src ")[2].partition(";")[0]
+    assert scripts.startswith("'self' blob: 'sha256-")
+    assert "unsafe" not in scripts
+
+
+def test_frame_of_the_map_is_sandboxed_and_may_load_from_the_host_that_was_asked_only():
+    answer = ask(guarded(), "/component/streamlit_folium.st_folium/index.html", headers={"Host": "map.example:8501"})
+    said = answer.headers["content-security-policy"]
+    assert said.startswith("sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox; default-src 'none'; ")
+    assert "allow-same-origin" not in said
+    assert "connect-src http://map.example:8501;" in said
+
+
+def test_hosts_that_are_not_allowed_get_nothing_but_what_probes_ask():
+    app = guarded(allowed_hosts=("map.example", "*.paper.example"))
+    for host in ("map.example", "MAP.example:443", "a.paper.example"):
+        assert ask(app, headers={"Host": host}).body == b"inside"
+    for host in ("evil.example", "map.example.evil.example", "paper.example", "a/b", "map.example:x", ""):
+        answer = ask(app, headers={"Host": host})
+        assert (answer.status, host in answer.body.decode()) == (421, not host)
+    assert ask(app, "/healthz", headers={"Host": "10.1.2.3:8501"}).body == b"inside"
+
+
+def test_a_host_that_is_none_gets_into_no_header():
+    answer = ask(guarded(), "/component/x", headers={"Host": "a; script-src *"})
+    assert answer.status == 421
+
+
+def test_only_who_came_by_tls_is_told_to_stay_with_it():
+    assert "strict-transport-security" not in ask(guarded()).headers
+    assert ask(guarded(), scheme="https").headers["strict-transport-security"] == "max-age=31536000"
+    assert "strict-transport-security" not in ask(guarded(hsts_s=0), scheme="https").headers
+
+
+def test_frame_ancestors_are_those_of_the_setting_in_page_and_frame():
+    app = guarded(frame_ancestors="https://paper.example")
+    assert ask(app).headers["content-security-policy"].endswith("frame-ancestors https://paper.example")
+    framed = ask(app, "/component/x").headers["content-security-policy"]
+    assert framed.endswith("frame-ancestors http://dateline.example https://paper.example")
+
+
+def test_static_files_are_kept_for_good_under_the_address_of_their_version_only():
+    kept = "public, max-age=31536000, immutable"
+    assert ask(guarded(), "/app/static/dateline/map.js", query=f"v={version()}").headers["cache-control"] == kept
+    for query in ("", "v=00000000", f"v={version()}&x=1"):
+        assert ask(guarded(), "/app/static/dateline/map.js", query=query).headers["cache-control"] == "no-cache"
+
+
+def test_tiles_of_the_setting_may_be_asked_for(monkeypatch):
+    monkeypatch.setenv("DATELINE_TILES_URL", "https://tiles.example:8443/a/{z}/{x}/{y}.png")
+    monkeypatch.setenv("DATELINE_TILES_CREDIT", "T")
+    monkeypatch.setenv("DATELINE_TILES_LINK", "https://tiles.example/")
+    assert "connect-src 'self' https://tiles.example:8443;" in policy.of_page(Settings())
