@@ -1,13 +1,16 @@
-# `make run` serves the page, `make test` passes the tests; both do all the set-up they need.
+# `make run` serves the page, `make test` passes the tests; both do all the set-up they need. `make serve` is for strangers.
 
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run test check bench clean
+.PHONY: run serve test check bench clean
 
 run: .venv/run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
+
+serve: .venv/run
+	$(BIN)/streamlit run serve.py --server.port $(PORT)
 
 test: .venv/dev
 	sh tests/browser/get-chromium.sh $(BIN)/playwright
