@@ -12,7 +12,7 @@ from geo.encoding import ENCODINGS
 from geo.intake import columns as written
 from geo.intake import elements, plain
 from geo.intake.columns import Columns
-from geo.intake.draft import Draft
+from geo.intake.finds import Finds
 from geo.intake.gpx import Gpx
 from geo.intake.kml import Kml
 from geo.intake.table import Table
@@ -29,7 +29,7 @@ _JSON = (".json", ".geojson", ".umap")
 
 @dataclass(frozen=True, kw_only=True)
 class Intake:
-    """What came of a file. `document` is the draft: plain JSON values, in the shape of a story file.
+    """What came of a file. `document` is the finds: plain JSON values, in the shape of a story file.
 
     `kind` is story, geojson, csv, kml or gpx. `notes` say what is wrong in the file or could not be carried over; their
     paths are places in that file: `line 17, column lat`, a JSON Pointer, `Placemark 3`. Of a table, `columns` are how
@@ -45,7 +45,7 @@ class Intake:
 
 
 def read(content: bytes, name: str, columns: Columns | None = None) -> Intake:
-    """The draft in the bytes of a file called `name`; a table is read by `columns`, or by a guess at them.
+    """The finds in the bytes of a file called `name`; a table is read by `columns`, or by a guess at them.
 
     Raises `StoryError`, and nothing else, where nothing can be read.
     """
@@ -73,35 +73,35 @@ def _json(content: bytes, name: str) -> Intake:
     value, faults = plain.read(content)
     if plain.is_story(value):
         return Intake(document=value, kind="story", notes=tuple(faults))
-    draft = Draft(name)
-    plain.fill(draft, value)
-    document = draft.document()
-    return Intake(document=document, kind="geojson", notes=(*faults, *draft.notes))
+    finds = Finds(name)
+    plain.fill(finds, value)
+    document = finds.document()
+    return Intake(document=document, kind="geojson", notes=(*faults, *finds.notes))
 
 
 def _xml(content: bytes, name: str, suffix: str) -> Intake:
-    draft = Draft(name)
+    finds = Finds(name)
     kind = elements.root(content[:_BEGINNING]) or ("gpx" if suffix == ".gpx" else "kml")
-    reader = Gpx(draft) if kind == "gpx" else Kml(draft)
+    reader = Gpx(finds) if kind == "gpx" else Kml(finds)
     reader.read(content)
-    document = draft.document()
-    return Intake(document=document, kind=kind, notes=draft.notes)
+    document = finds.document()
+    return Intake(document=document, kind=kind, notes=finds.notes)
 
 
 def _table(content: bytes, name: str, columns: Columns) -> Intake:
     if columns.separator not in written.SEPARATORS or columns.encoding not in ENCODINGS:
         problem = "a table cannot be read with this separator or encoding"
         raise StoryError([Problem("", problem, "choose one of those that are offered")])
-    draft = Draft(name)
+    finds = Finds(name)
     table = Table(content, columns)
     if len(table.header) < 2:
         raise StoryError([Problem("", "this is no table, nor another kind of file that can be read", _READ)])
-    table.fill(draft)
-    document = draft.document()
+    table.fill(finds)
+    document = finds.document()
     return Intake(
         document=document,
         kind="csv",
-        notes=draft.notes,
+        notes=finds.notes,
         columns=columns,
         header=table.header,
         sample=tuple(table.sample),

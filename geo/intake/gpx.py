@@ -3,8 +3,8 @@
 from typing import Any
 
 from geo.intake.coordinates import number
-from geo.intake.draft import Draft
 from geo.intake.elements import Element, Elements
+from geo.intake.finds import Finds
 from geo.intake.telling import add, take
 
 _LINES = {"trk": "track", "rte": "route"}
@@ -12,14 +12,14 @@ _ABOUT = ("name", "desc", "cmt", "time", "type", "sym", "src")
 
 
 class Gpx(Elements):
-    """Adds what a GPX file holds to a draft."""
+    """Adds what a GPX file holds to a finds."""
 
     roots = ("gpx",)
     containers = ("gpx", "trk", "trkseg", "rte")
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, finds: Finds) -> None:
         super().__init__()
-        self.draft = draft
+        self.finds = finds
         self._count = dict.fromkeys(("wpt", *_LINES), 0)
         self._segments: list[list[list[Any]]] = []
         self._about: dict[str, Any] = {}
@@ -40,14 +40,14 @@ class Gpx(Elements):
         if len(lines) < len(self._segments) or not lines:
             where = f"{tag} {self._count[tag]}"
             short = f"a part of this {_LINES[tag]} has fewer than two positions: it is left out"
-            self.draft.note(where, short, "add it by hand, as a place, if the story needs it")
+            self.finds.note(where, short, "add it by hand, as a place, if the story needs it")
         if lines:
             geometry = {
                 "type": "LineString" if len(lines) == 1 else "MultiLineString",
                 "coordinates": lines[0] if len(lines) == 1 else lines,
             }
             feature = {"type": "Feature", "geometry": geometry, "properties": self._about}
-            self.draft.shape(feature)
+            self.finds.shape(feature)
 
     def found(self, element: Element) -> None:
         """A waypoint, a position of a line, or something about the file or line that is open."""
@@ -55,10 +55,10 @@ class Gpx(Elements):
         if tag == "wpt" and inside == "gpx":
             self._waypoint(element)
         elif (tag, inside) in (("trkpt", "trkseg"), ("rtept", "rte")):
-            self.draft.positions(1)
+            self.finds.positions(1)
             self._segments[-1].append(self._position(element, f"{tag} {len(self._segments[-1]) + 1}"))
             if element.children:
-                self.draft.once(
+                self.finds.once(
                     "times, heights and names of single positions of tracks and routes are not carried over",
                     "add those that matter by hand, as places",
                 )
@@ -68,8 +68,8 @@ class Gpx(Elements):
             # GPX 1.0 has name and description beside the waypoints, GPX 1.1 inside `metadata`.
             title = element.text if tag == "name" else element.text_of("name")
             summary = element.text if tag == "desc" else element.text_of("desc")
-            self.draft.title = self.draft.title or title or None
-            self.draft.summary = self.draft.summary or summary or None
+            self.finds.title = self.finds.title or title or None
+            self.finds.summary = self.finds.summary or summary or None
 
     def _position(self, element: Element, where: str) -> list[Any]:
         """The coordinates, longitude first; one that cannot be read as its text."""
@@ -78,7 +78,7 @@ class Gpx(Elements):
             text = element.attributes.get(key, "")[:100]
             degrees = number(text)
             if degrees is None:
-                self.draft.note(where, f"its `{key}` is missing or no number", "write degrees, as in 13.18733")
+                self.finds.note(where, f"its `{key}` is missing or no number", "write degrees, as in 13.18733")
             found.append(text if degrees is None else degrees)
         return found
 
@@ -94,17 +94,17 @@ class Gpx(Elements):
             elif child.tag == "url" and child.text:
                 properties.setdefault("link", child.text)
             elif child.tag not in (*_ABOUT, "ele"):
-                self.draft.once(
+                self.finds.once(
                     "what a receiver says of its fix, and extensions of GPX, are not carried over",
                     "write what matters into the text of an event",
                 )
         if "time" in properties:
-            self.draft.once(
+            self.finds.once(
                 "the time of a waypoint is when it was recorded: it is taken for the date of its event",
                 "change it where the event was on another day",
             )
-        told = take(self.draft, properties, where)
+        told = take(self.finds, properties, where)
         position = self._position(waypoint, where)
         if (height := number(waypoint.text_of("ele") or "")) is not None:
             position.append(height)
-        add(self.draft, told, [position], properties, where, None)
+        add(self.finds, told, [position], properties, where, None)

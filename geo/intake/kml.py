@@ -7,8 +7,8 @@ from typing import Any
 
 from geo.intake import markup
 from geo.intake.coordinates import number
-from geo.intake.draft import POSITIONS_MAX, Draft
 from geo.intake.elements import Element, Elements
+from geo.intake.finds import POSITIONS_MAX, Finds
 from geo.intake.telling import add, take
 from geo.strict_json import printable
 
@@ -31,14 +31,14 @@ _EXTRA = ("address", "phoneNumber", "Snippet")
 
 
 class Kml(Elements):
-    """Adds what a KML file holds to a draft."""
+    """Adds what a KML file holds to a finds."""
 
     roots = ("kml", "Document", "Folder", "Placemark", *_NOT_CARRIED)
     containers = ("kml", "Document", "Folder")
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, finds: Finds) -> None:
         super().__init__()
-        self.draft = draft
+        self.finds = finds
         self._names: list[str | None] = []
         self._count = 0
 
@@ -58,17 +58,17 @@ class Kml(Elements):
         elif element.tag in _NOT_CARRIED:
             shown = f" “{printable(name)}”" if (name := element.text_of("name")) else ""
             what = _NOT_CARRIED[element.tag]
-            self.draft.note(element.tag, f"{what}{shown} is not carried over", "open what it links to by itself")
+            self.finds.note(element.tag, f"{what}{shown} is not carried over", "open what it links to by itself")
         elif element.tag == "name" and self._names:
             self._names[-1] = element.text or None
-            self.draft.title = self.draft.title or self._names[-1]
+            self.finds.title = self.finds.title or self._names[-1]
         elif element.tag == "description" and len(self._names) <= 2:
-            self.draft.summary = self.draft.summary or markup.plain(element.text) or None
+            self.finds.summary = self.finds.summary or markup.plain(element.text) or None
         elif element.tag in _LOOKS:
             self._looks()
 
     def _looks(self) -> None:
-        self.draft.once("colours, icons and views of the file are not carried over", "a story has its own marks")
+        self.finds.once("colours, icons and views of the file are not carried over", "a story has its own marks")
 
     def _placemark(self, placemark: Element, where: str) -> None:
         properties = _extended(placemark)
@@ -88,7 +88,7 @@ class Kml(Elements):
                 properties[key] = text
         if placemark.first(*_LOOKS) is not None:
             self._looks()
-        told = take(self.draft, properties, where)
+        told = take(self.finds, properties, where)
         points: list[list[Any]] = []
         shapes: list[dict[str, Any]] = []
         for child in placemark.children:
@@ -98,16 +98,16 @@ class Kml(Elements):
             geometry = shapes[0] if len(shapes) == 1 else {"type": "GeometryCollection", "geometries": shapes}
             about = {"name": told.name, "date": told.when, "title": told.title, "description": told.text}
             kept = properties | {key: text for key, text in about.items() if text is not None}
-            self.draft.shape({"type": "Feature", "geometry": geometry, "properties": kept})
+            self.finds.shape({"type": "Feature", "geometry": geometry, "properties": kept})
         if points or not shapes:
-            add(self.draft, told, points, properties, where, placemark.attributes.get("id"))
+            add(self.finds, told, points, properties, where, placemark.attributes.get("id"))
 
     def _description(self, placemark: Element, where: str) -> str | None:
         text = placemark.text_of("description")
         if text is None:
             return None
         if markup.has_links(text):
-            self.draft.note(
+            self.finds.note(
                 where, "links and pictures of its description are not carried over", "name what they show as a source"
             )
         return markup.plain(text)
@@ -135,16 +135,16 @@ class Kml(Elements):
         elif element.tag == "Track":
             line = self._line(",".join(coord.text.split()) for coord in element.children if coord.tag == "coord")
             shapes.append({"type": "LineString", "coordinates": line})
-            self.draft.once("the times of tracks are not carried over", "write them into the text of an event")
+            self.finds.once("the times of tracks are not carried over", "write them into the text of an event")
         elif element.tag == "Model":
-            self.draft.note(where, "a model in three dimensions is not carried over", "add its place by hand")
+            self.finds.note(where, "a model in three dimensions is not carried over", "add its place by hand")
 
     def _point(self, text: str, where: str) -> list[Any]:
         numbers = [number(part) for part in islice((m.group() for m in _NUMBERS.finditer(text)), 4)]
         if 2 <= len(numbers) <= 3 and None not in numbers:
             return numbers if numbers[2:] != [0.0] else numbers[:2]
         shown = f"“{printable(text)}” is no position" if text else "the position is missing"
-        self.draft.note(where, shown, "write longitude,latitude in degrees")
+        self.finds.note(where, shown, "write longitude,latitude in degrees")
         return [text[:_TYPED_MAX]] if text else []
 
     def _line(self, tokens: Iterator[str]) -> list[list[Any]]:
@@ -156,8 +156,8 @@ class Kml(Elements):
             x, y = number(lon), number(lat)
             line.append([lon if x is None else x, lat if y is None else y])
             if height.strip("0.,-"):
-                self.draft.once("the heights of lines and areas are not carried over", "a story is drawn without them")
-        self.draft.positions(len(line))
+                self.finds.once("the heights of lines and areas are not carried over", "a story is drawn without them")
+        self.finds.positions(len(line))
         return line
 
 

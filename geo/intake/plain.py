@@ -6,7 +6,7 @@ from typing import Any
 
 from geo import strict_json
 from geo.features import FEATURES_MAX
-from geo.intake.draft import Draft
+from geo.intake.finds import Finds
 from geo.intake.telling import add, plain_text, take
 from geo.story import Problem, StoryError
 from geo.strict_json import pointer, printable
@@ -52,8 +52,8 @@ def is_story(value: Any) -> bool:
     return isinstance(value, dict) and "story" in value
 
 
-def fill(draft: Draft, value: Any) -> None:
-    """Add what a GeoJSON value holds to the draft. Raises `StoryError` where it is no GeoJSON, or not on WGS 84."""
+def fill(finds: Finds, value: Any) -> None:
+    """Add what a GeoJSON value holds to the finds. Raises `StoryError` where it is no GeoJSON, or not on WGS 84."""
     if not isinstance(value, dict):
         raise StoryError([Problem("", "this is not GeoJSON: the file does not hold an object", _NO_GEOJSON)])
     features = list(_features(value))
@@ -62,15 +62,15 @@ def fill(draft: Draft, value: Any) -> None:
         raise StoryError([Problem("", problem, "split it, or leave out those that the story does not need")])
     about = value.get("properties") if value.get("type") == "umap" else value
     if isinstance(about, dict):
-        draft.title = plain_text(about.get("name")) or plain_text(about.get("title"))
-        draft.summary = plain_text(about.get("description"))
+        finds.title = plain_text(about.get("name")) or plain_text(about.get("title"))
+        finds.summary = plain_text(about.get("description"))
     if value.get("type") == "FeatureCollection":
-        draft.others = {key: item for key, item in value.items() if key not in _CARRIED}
+        finds.others = {key: item for key, item in value.items() if key not in _CARRIED}
     for path, feature in features:
         if isinstance(feature, dict):
-            _feature(draft, feature, path)
+            _feature(finds, feature, path)
         else:
-            draft.note(path, "this is not a feature: it is left out", "add what it means by hand")
+            finds.note(path, "this is not a feature: it is left out", "add what it means by hand")
 
 
 # What is in the draft already, and the box around the positions, which would not follow a change.
@@ -130,22 +130,22 @@ def _parts(geometry: Any) -> tuple[list[list[Any]], list[dict[str, Any]]]:
     return [], [geometry]
 
 
-def _feature(draft: Draft, feature: dict[str, Any], path: str) -> None:
+def _feature(finds: Finds, feature: dict[str, Any], path: str) -> None:
     given = feature.get("properties")
     properties: dict[str, Any] = dict(given) if isinstance(given, dict) else {}
     for key in feature.keys() - {"type", "id", "geometry", "properties", "bbox"}:
         properties.setdefault(key, feature[key])
     points, others = _parts(feature.get("geometry"))
     if len(others) == 1 and not points and others[0] is feature.get("geometry"):
-        draft.shape({k: v for k, v in feature.items() if k != "bbox"})
+        finds.shape({k: v for k, v in feature.items() if k != "bbox"})
         return
     if others:
         geometry = others[0] if len(others) == 1 else {"type": "GeometryCollection", "geometries": others}
-        draft.shape({"type": "Feature", "geometry": geometry, "properties": properties})
+        finds.shape({"type": "Feature", "geometry": geometry, "properties": properties})
     if not points and others:
         return
     given_id = feature.get("id", properties.get("id"))
-    told = take(draft, properties, pointer(path, "properties"))
+    told = take(finds, properties, pointer(path, "properties"))
     if properties.get("id") == given_id:
         properties.pop("id", None)
-    add(draft, told, points, properties, path, given_id)
+    add(finds, told, points, properties, path, given_id)

@@ -7,7 +7,7 @@ from geo.geojson import ITEMS_MAX, TEXT_MAX
 from geo.intake import columns as written
 from geo.intake import coordinates, dates
 from geo.intake.columns import Columns, Row
-from geo.intake.draft import Draft
+from geo.intake.finds import Finds
 from geo.story import Problem, StoryError
 from geo.strict_json import printable
 
@@ -46,15 +46,15 @@ class Table:
         self._properties: dict[str, dict[str, Any]] = {}
         self._extra = 0
 
-    def fill(self, draft: Draft) -> None:
-        """Add what the rows say to the draft. Raises `StoryError` where there are too many."""
-        self._survey(draft)
+    def fill(self, finds: Finds) -> None:
+        """Add what the rows say to the finds. Raises `StoryError` where there are too many."""
+        self._survey(finds)
         rows = iter(written.rows(self.content, self.columns))
         next(rows, None)
         for row in rows:
-            self._row(draft, row)
+            self._row(finds, row)
 
-    def _survey(self, draft: Draft) -> None:
+    def _survey(self, finds: Finds) -> None:
         """What only all rows together show: the order of days and months, exchanged headings, a wrong encoding."""
         columns, rows = self.columns, iter(written.rows(self.content, self.columns))
         next(rows, None)
@@ -73,18 +73,18 @@ class Table:
                 lon_most = max(lon_most, abs(coordinates.number(self._cell(row, columns.longitude)) or 0))
             unread = unread or any("\ufffd" in cell for cell in row)
         if count == 0:
-            draft.once("the table has headings only", "add rows, or open another file")
+            finds.once("the table has headings only", "add rows, or open another file")
         if 90 < lat_most <= 180 and lon_most <= 90:
-            draft.once(
+            finds.once(
                 f"the values of column {columns.latitude} go beyond 90, those of {columns.longitude} do not: perhaps "
                 "the two are headed the wrong way round",
                 "if so, choose the columns of latitude and longitude the other way round",
             )
         if unread:
-            draft.once(f"not all letters can be read in the encoding {columns.encoding}", "choose another encoding")
+            finds.once(f"not all letters can be read in the encoding {columns.encoding}", "choose another encoding")
         self._order = dates.order(numeric)
         if self._order is not None and any(map(dates.is_ambiguous, numeric)):
-            draft.once(
+            finds.once(
                 f"the dates in column {columns.date} are read with the {self._order}: some can only be meant so",
                 "check them, or write them as in 2020-11-02",
             )
@@ -94,10 +94,10 @@ class Table:
         cell = row[index] if index < len(row) else ""
         return cell if self._is_own else cell.strip(_BLANK)
 
-    def _row(self, draft: Draft, row: Row) -> None:
+    def _row(self, finds: Finds, row: Row) -> None:
         columns, where = self.columns, f"line {row.line}"
         if len(row) > len(self.header):
-            draft.note(
+            finds.note(
                 where,
                 f"the row has {len(row)} cells, the headings are {len(self.header)}: the last are left out",
                 "put cells that hold a separator into quotation marks",
@@ -105,7 +105,7 @@ class Table:
         if self._is_own:
             bare = Row(_bare(cell) for cell in row)
             if bare != row:
-                draft.once(
+                finds.once(
                     "apostrophes that keep spreadsheets from reading formulas are taken off again",
                     "check the texts that begin with a sign like = or -",
                 )
@@ -113,27 +113,27 @@ class Table:
         name, when, title, text = (
             self._cell(row, heading) or None for heading in (columns.name, columns.date, columns.title, columns.text)
         )
-        others, given, properties, extra = self._others(draft, row, where)
-        position = self._position(draft, row, where)
+        others, given, properties, extra = self._others(finds, row, where)
+        position = self._position(finds, row, where)
         tells = bool(when or title or text)
         place = None
         if name or position:
             key = (name or "", *map(repr, position), str(given.get("place")))
             place = self._places.get(key)
             if place is None:
-                place = draft.place(name, position, {**properties, **extra}, given.get("place"))
+                place = finds.place(name, position, {**properties, **extra}, given.get("place"))
                 self._places[key], extra = place, {}
         if extra and tells:
             others["note"] = "\n".join(filter(None, (others.get("note"), *(f"{k}: {v}" for k, v in extra.items()))))
         elif extra or not (tells or place):
             remedy = "add what is missing by hand"
-            draft.note(where, "the row has neither a position nor a date or text of its own: it is left out", remedy)
+            finds.note(where, "the row has neither a position nor a date or text of its own: it is left out", remedy)
         if tells:
-            when = when and draft.dated(when, f"{where}, column {columns.date}", self._order)
-            draft.event(place, when, title or name, text, given.get("event"), **others)
+            when = when and finds.dated(when, f"{where}, column {columns.date}", self._order)
+            finds.event(place, when, title or name, text, given.get("event"), **others)
 
     def _others(
-        self, draft: Draft, row: Row, where: str
+        self, finds: Finds, row: Row, where: str
     ) -> tuple[dict[str, Any], dict[str, str], dict[str, Any], dict[str, str]]:
         """Of the columns without a meaning: members of the event, ids, members of the place, and all that is left."""
         columns = self.columns
@@ -148,7 +148,7 @@ class Table:
             properties = {key: cells.pop(key) for key in ("precision",) if key in cells}
             others = {key: cells.pop(key) for key in ("status", "said_by", "note") if key in cells}
             others["sources"] = [
-                draft.source(title, **({"url": url} if url else {}))
+                finds.source(title, **({"url": url} if url else {}))
                 for title, url in _sources(cells.pop("sources", ""))
             ]
         self._extra += len(cells)
@@ -157,8 +157,8 @@ class Table:
             raise StoryError([Problem("", problem, "leave out the columns that the story does not need")])
         return others, given, properties, cells
 
-    def _position(self, draft: Draft, row: Row, where: str) -> list[Any]:
-        """The coordinates for the draft, longitude first; a cell that cannot be read as it is; empty without any."""
+    def _position(self, finds: Finds, row: Row, where: str) -> list[Any]:
+        """The coordinates for the finds, longitude first; a cell that cannot be read as it is; empty without any."""
         columns = self.columns
         lat, lon = self._cell(row, columns.latitude), self._cell(row, columns.longitude)
         if not lat and not lon:
@@ -167,7 +167,7 @@ class Table:
             at = coordinates.pair(lat)
             if at is None:
                 shown = f"“{printable(lat)}” cannot be read as a position"
-                draft.note(f"{where}, column {columns.latitude}", shown, "write it as in 32.88743, 13.18733")
+                finds.note(f"{where}, column {columns.latitude}", shown, "write it as in 32.88743, 13.18733")
             return [lat] if at is None else list(at)
         found: list[Any] = []
         for which, heading, cell, most in (
@@ -178,7 +178,7 @@ class Table:
             if degrees is None or abs(degrees) > most:
                 shown = f"“{printable(cell)}” is no {which}" if cell else f"the {which} is missing"
                 path = f"{where}, column {heading}" if heading else where
-                draft.note(path, shown, f"write degrees from -{most} to {most}, as in 13.18733", kind=which)
+                finds.note(path, shown, f"write degrees from -{most} to {most}, as in 13.18733", kind=which)
             found.append(cell if degrees is None else degrees)
         return found
 

@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from geo.intake.draft import Draft
+from geo.intake.finds import Finds
 from geo.intake.headings import find
 from geo.strict_json import pointer, printable
 
@@ -28,7 +28,7 @@ def plain_text(value: object) -> str | None:
     return str(value).strip() or None
 
 
-def take(draft: Draft, properties: dict[str, Any], path: str) -> Telling:
+def take(finds: Finds, properties: dict[str, Any], path: str) -> Telling:
     """What the properties tell, which is taken out of them. `path`: where they are in the file, as a JSON Pointer."""
     texts = {key: text for key, value in properties.items() if (text := plain_text(value)) is not None}
     name = find("name", texts)
@@ -40,7 +40,7 @@ def take(draft: Draft, properties: dict[str, Any], path: str) -> Telling:
     keys = [None if key is None else (key, texts[key]) for key in (name, date, title, text)]
     for found in filter(None, keys):
         del properties[found[0]]
-    when = draft.dated(texts[date], pointer(path, printable(date))) if date is not None else None
+    when = finds.dated(texts[date], pointer(path, printable(date))) if date is not None else None
     return Telling(
         name=texts[name] if name is not None else None,
         when=when,
@@ -50,17 +50,17 @@ def take(draft: Draft, properties: dict[str, Any], path: str) -> Telling:
 
 
 def add(
-    draft: Draft, told: Telling, points: list[list[Any]], properties: dict[str, Any], path: str, given: object
+    finds: Finds, told: Telling, points: list[list[Any]], properties: dict[str, Any], path: str, given: object
 ) -> None:
     """Add the points of one feature as places, and what it tells as an event at the first."""
-    ids = [draft.place(told.name, point, properties, given) for point in points]
+    ids = [finds.place(told.name, point, properties, given) for point in points]
     if told.is_event and (ids or told.when or told.text):
-        draft.event(ids[0] if ids else None, told.when, told.title or told.name, told.text)
+        finds.event(ids[0] if ids else None, told.when, told.title or told.name, told.text)
     elif not ids:
         shown = f" “{printable(told.name)}”" if told.name else ""
-        draft.note(path, f"this{shown} has neither position, date nor text: it is left out", "add it by hand")
+        finds.note(path, f"this{shown} has neither position, date nor text: it is left out", "add it by hand")
         return
     if not ids:
-        draft.note(path, "this has no position: it is kept as an event without a place", "give it a place")
+        finds.note(path, "this has no position: it is kept as an event without a place", "give it a place")
     elif told.is_event and len(ids) > 1:
-        draft.note(path, f"of the {len(ids):,} points here, the first has the date and the text", "move them if needed")
+        finds.note(path, f"of the {len(ids):,} points here, the first has the date and the text", "move them if needed")

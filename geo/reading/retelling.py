@@ -7,7 +7,7 @@ from typing import Any
 from geo.edtf import When
 from geo.gazetteer import Entry
 from geo.geojson import VERSION
-from geo.intake.draft import RADII
+from geo.intake.finds import RADII
 from geo.intake.names import Ids, slug
 from geo.reading.findings import Mention, Reading
 from geo.story import SPOTS, Claim, Place, Precision

@@ -5,15 +5,15 @@ import json
 import pytest
 
 from geo import geojson
-from geo.intake.draft import Draft
+from geo.intake.finds import Finds
 from geo.story import StoryError
 
 
 def test_draft_becomes_a_story_when_what_is_missing_is_added():
-    draft = Draft("talks.csv")
-    here, there = draft.place("Tripoli", [13.2, 32.9]), draft.place("Ghadames", [9.5, 30.1])
-    draft.event(there, "2020-11-02", "Talks", "They meet.")
-    document = draft.document()
+    finds = Finds("talks.csv")
+    here, there = finds.place("Tripoli", [13.2, 32.9]), finds.place("Ghadames", [9.5, 30.1])
+    finds.event(there, "2020-11-02", "Talks", "They meet.")
+    document = finds.document()
     document["story"] |= {"summary": "s", "lang": "en", "published": "2020"}
     story = geojson.read(json.dumps(document).encode())
     assert (story.opening.event, story.opening.origin, story.opening.to) == ("talks", here, there)
@@ -23,54 +23,54 @@ def test_draft_becomes_a_story_when_what_is_missing_is_added():
 
 
 def test_assumptions_are_said_once_and_only_if_made():
-    draft = Draft("x")
-    draft.place("a", [1, 2], {"precision": "site", "radius_km": 1})
-    draft.place("b", [1, 2], {"precision": "region"})
-    draft.event(None, None, "t", None, said_by="article", status="happened")
-    assert draft.notes == ()
+    finds = Finds("x")
+    finds.place("a", [1, 2], {"precision": "site", "radius_km": 1})
+    finds.place("b", [1, 2], {"precision": "region"})
+    finds.event(None, None, "t", None, said_by="article", status="happened")
+    assert finds.notes == ()
     for _ in range(3):
-        draft.place("c", [3, 4])
-        draft.event(None, None, "t", None)
-    assert len(draft.notes) == 3
+        finds.place("c", [3, 4])
+        finds.event(None, None, "t", None)
+    assert len(finds.notes) == 3
 
 
 @pytest.mark.parametrize(
     ("precision", "radius"), [("site", 2), ("town", 5), ("city", 15), ("region", None), ("country", None)]
 )
 def test_radius_that_is_not_said_is_that_of_the_precision(precision, radius):
-    draft = Draft("x")
-    draft.place("a", [1, 2], {"precision": precision})
-    assert draft.document()["features"][0]["properties"].get("radius_km") == radius
+    finds = Finds("x")
+    finds.place("a", [1, 2], {"precision": precision})
+    assert finds.document()["features"][0]["properties"].get("radius_km") == radius
 
 
 @pytest.mark.parametrize("given", ["a b", "", "-", "A", None, 7, "x" * 65])
 def test_id_that_is_none_is_made_from_the_name(given):
-    assert Draft("x").place("Aïn", [1, 2], given=given) == "ain"
+    assert Finds("x").place("Aïn", [1, 2], given=given) == "ain"
 
 
 @pytest.mark.parametrize("given", ["old-town-2", "x" * 64, "7"])
 def test_id_that_is_one_is_kept(given):
-    draft = Draft("x")
-    assert draft.place("Aïn", [1, 2], given=given) == given
-    assert draft.place("Aïn", [1, 2], given=given) != given
+    finds = Finds("x")
+    assert finds.place("Aïn", [1, 2], given=given) == given
+    assert finds.place("Aïn", [1, 2], given=given) != given
 
 
 @pytest.mark.parametrize("name", ["", "   ", "/", "a/b\\", "\ud800\x00", "\u202e" * 300])
 def test_file_may_have_any_name(name):
-    draft = Draft(name)
-    draft.place(None, [])
-    document = draft.document()
+    finds = Finds(name)
+    finds.place(None, [])
+    document = finds.document()
     json.dumps(document, ensure_ascii=False).encode()
     assert document["features"][0]["id"] == "place-1"
     assert document["story"]["id"]
 
 
 def test_limits_of_a_story_are_those_of_a_draft():
-    draft = Draft("x")
+    finds = Finds("x")
     for _ in range(10_000):
-        draft.event(None, None, None, None)
+        finds.event(None, None, None, None)
     with pytest.raises(StoryError, match="10,000 events"):
-        draft.event(None, None, None, None)
-    draft.positions(100_000)
+        finds.event(None, None, None, None)
+    finds.positions(100_000)
     with pytest.raises(StoryError, match="100,000 positions"):
-        draft.positions(1)
+        finds.positions(1)

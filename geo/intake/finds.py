@@ -1,4 +1,4 @@
-"""A story in the making: what an importer found, in the shape of a story file, without what the file does not say."""
+"""What an importer found in a file, in the shape of a story file, without what the file does not say."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -35,7 +35,7 @@ def _has_form(key: str, value: object) -> bool:
     return isinstance(value, wanted)
 
 
-class Draft:
+class Finds:
     """The places, events and shapes found so far in the file called `name`, and the notes about it."""
 
     def __init__(self, name: str) -> None:
