@@ -2,11 +2,14 @@
 
 import hashlib
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+_IN_BRACES = re.compile(r"\{([^}]*)\}")
 
 STATIC = Path(__file__).resolve().parent.parent / "static"
 
@@ -25,8 +28,10 @@ class Tiles:
         """Refuse a provider without a credit, or a template that is not one."""
         if not (self.credit and self.link.startswith(("https://", "http://"))):
             raise ValueError("a tile provider needs a credit and a link for it")
-        if not self.url.startswith(("https://", "http://")) or not all(f"{{{k}}}" in self.url for k in "zxy"):
-            raise ValueError("a tile address is http(s) and holds {z}, {x} and {y}")
+        if not self.url.startswith(("https://", "http://")) or sorted(_IN_BRACES.findall(self.url)) != ["x", "y", "z"]:
+            raise ValueError(
+                "a tile address is http(s) and holds {z}, {x} and {y} once each, and nothing else in braces"
+            )
 
     def for_browser(self) -> dict[str, Any]:
         """The provider as plain values."""

@@ -30,7 +30,7 @@ class StoryLayer(MacroElement):
         # The others are what map.js imports: asked for together with it, they come a round trip earlier.
         self.scripts = [
             f"{_STATIC}/dateline/{name}.js?v={version()}"
-            for name in ("map", "element", "labels", "outlines", "measured", "popups")
+            for name in ("map", "element", "bases", "labels", "legend", "outlines", "measured", "popups")
         ]
 
 

@@ -69,7 +69,15 @@ def test_credit_links_to_http_only(link):
 
 
 @pytest.mark.parametrize(
-    "url", ["", "https://a.example/", "https://a.example/{z}/{x}", "ftp://a.example/{z}/{x}/{y}", "/{z}/{x}/{y}.png"]
+    "url",
+    [
+        *("", "https://a.example/", "https://a.example/{z}/{x}", "ftp://a.example/{z}/{x}/{y}", "/{z}/{x}/{y}.png"),
+        *(
+            "https://{s}.a.example/{z}/{x}/{y}.png",
+            "https://a.example/{z}/{x}/{-y}.png",
+            "https://a.example/{z}/{z}/{x}/{y}",
+        ),
+    ],
 )
 def test_address_that_is_no_template_of_tiles_is_refused(url):
     with pytest.raises(ValueError, match="http"):

@@ -26,8 +26,8 @@ _VENDOR = STATIC / "vendor"
 
 #: What map.js loads, by the name it asks for.
 _MODULES = (
-    *("map.js", "element.js", "labels.js", "outlines.js", "measured.js", "popups.js", "geodesics.js"),
-    *("crowd.js", "shapes.js"),
+    *("map.js", "element.js", "bases.js", "labels.js", "legend.js", "outlines.js", "measured.js", "popups.js"),
+    *("geodesics.js", "crowd.js", "shapes.js"),
 )
 _LIBRARIES = (
     "geographiclib/geographiclib-geodesic.min.js",

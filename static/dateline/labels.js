@@ -30,7 +30,7 @@ export function placeLabels(story) {
     wanted.push({ text: place.name, name, spots: (w, h) => around(at, reach + GAP, w, h) });
   }
   wanted.push(...shapeLabels(story, point, size));
-  if (!story.tiles) wanted.push(...countryLabels(story, point, size));
+  if (!story.bases.wanted) wanted.push(...countryLabels(story, point, size));
   const made = wanted.map(({ text, name }) => {
     const label = document.createElement("span");
     label.className = name;

@@ -5,8 +5,8 @@
 // Text of a story is only ever set with textContent.
 
 const load = file => import(globalThis.datelineFiles?.[file] ?? new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ element }, { placeLabels }, { Outlines }, { Measured }, { placePopup, herePopup }] = await Promise.all(
-  ["element.js", "labels.js", "outlines.js", "measured.js", "popups.js"].map(load),
+const [{ element }, { Bases }, { placeLabels }, { legend }, { Outlines }, { Measured }, { placePopup, herePopup }] = await Promise.all(
+  ["element.js", "bases.js", "labels.js", "legend.js", "outlines.js", "measured.js", "popups.js"].map(load),
 );
 const { L } = window;
 
@@ -51,12 +51,11 @@ class StoryMap {
     this.container.setAttribute("aria-label", "Map of the story");
     this.container.setAttribute("role", "region");
     document.querySelector("meta[name=viewport][content*='user-scalable=no']")?.remove(); // Folium's: nobody may zoom
+    this.bases = new Bases(this);
     this.paint(matchMedia("(prefers-color-scheme: dark)").matches);
     this.setUpGestures();
     L.control.scale({ position: "bottomleft", maxWidth: 110 }).addTo(map);
-    this.bases = this.control("topleft", "dl-bases");
     this.legend = this.control("topright", "dl-legend");
-    this.credit = this.control("bottomright", "dl-credit");
     map.on("moveend resize", () => this.redraw());
     // Styles, the frame's own and the page's, give the map its size, perhaps only after the story has come; Leaflet looks
     // at the window alone.
@@ -185,20 +184,9 @@ class StoryMap {
   }
 
   fillLegend() {
-    const kinds = new Set(this.scene.places.map(place => place.kind));
-    const rows = [
-      ["named", "Named in the article"],
-      ["added", "Added from other sources"],
-      ["region", "Only a region named"],
-      ["country", "Only a country named"],
-    ].filter(([kind]) => kinds.has(kind));
-    const list = element("ul", {}, ...rows.map(([kind, text]) => element("li", {}, element("i", { class: `dl-key dl-${kind}` }), text)));
-    if (this.crowded) list.append(element("li", {}, element("i", { class: "dl-key dl-cluster" }), "Several places; press to come closer"));
-    list.append(element("li", {}, element("i", { class: "dl-key dl-measured" }), "Straight line, not a route"));
-    if (this.scene.claims.length) list.append(element("li", {}, element("i", { class: "dl-key dl-claimed" }), "Where the claim would put it"));
-    const details = element("details", {}, element("summary", {}, "Legend"), list);
-    details.open = this.container.clientWidth >= NARROW && this.container.clientHeight >= LOW;
-    this.legend.replaceChildren(details);
+    const made = legend(this.scene, this.crowded);
+    made.open = this.container.clientWidth >= NARROW && this.container.clientHeight >= LOW;
+    this.legend.replaceChildren(made);
   }
 
   // ---- what changes with the view
@@ -212,7 +200,7 @@ class StoryMap {
     for (const event of this.scene.events) if (event.place && this.order.get(event.id) <= last) this.visible.add(event.place);
     this.selected = (view.reading ? view.place : this.scene.events[this.order.get(view.event)]?.place) ?? null;
     this.drawMarks();
-    this.drawTiles(view.base === "osm");
+    this.drawBase();
     this.drawMeasured();
     this.drawTint();
     // Marks first: the outlines are large and may follow, or not come at all.
@@ -263,46 +251,10 @@ class StoryMap {
     this.outlines.tint(countries.map(place => place.country));
   }
 
-  drawTiles(wanted) {
-    if (this.served) this.changeTiles(wanted);
-    this.container.classList.toggle("dl-tiles", wanted);
-    this.outlines.paint(this.colours, wanted);
-    this.fillCredit(wanted && this.unreachable);
-  }
-
-  changeTiles(wanted) {
-    const { url, max_zoom: maxZoom } = this.scene.tiles;
-    if (wanted && !this.tiles) {
-      // OpenStreetMap's policy asks for a Referer; a page's default policy sends its origin.
-      this.tiles = L.tileLayer(url, { maxZoom, attribution: "", referrerPolicy: "strict-origin-when-cross-origin" });
-      this.tiles.on("tileerror", () => this.fillCredit(true)).on("tileload", () => this.fillCredit(false));
-      this.tiles.addTo(this.map);
-    } else if (!wanted && this.tiles) {
-      this.tiles.remove();
-      this.tiles = null;
-    }
-    this.fillBases(wanted);
-  }
-
-  fillBases(tiles) {
-    const choice = (base, name, checked) => {
-      const radio = element("input", { type: "radio", name: "base", value: base, checked });
-      radio.onchange = () => this.say({ ask: { base } });
-      return element("label", {}, radio, element("span", {}, name));
-    };
-    if (this.bases.querySelector("input:checked")?.value === (tiles ? "osm" : "outline")) return;
-    const choices = [choice("outline", "Outlines", !tiles), choice("osm", this.scene.tiles.name, tiles)];
-    this.bases.replaceChildren(element("div", { class: "dl-choice", role: "radiogroup", "aria-label": "Base map" }, ...choices));
-  }
-
-  fillCredit(unreachable) {
-    this.unreachable = unreachable; // said until a tile comes or none is wanted, whatever else changes
-    const { name, credit, link } = this.scene.tiles ?? {};
-    const outside = (text, href) => element("a", { href, target: "_blank", rel: "noopener" }, text);
-    const parts = [outside("Natural Earth", "https://www.naturalearthdata.com/"), " · ", outside("GeoNames", "https://www.geonames.org/")];
-    if (this.tiles) parts.unshift(outside(credit, link), " · ");
-    if (unreachable) parts.unshift(element("strong", {}, `${name} cannot be reached; the outlines stay`), " · ");
-    this.credit.replaceChildren(...parts, " · straight line, not a route");
+  drawBase() {
+    const tiles = this.view.base === "osm";
+    this.bases.show(tiles);
+    this.outlines.paint(this.colours, tiles);
   }
 
   // ---- the view of the map itself
@@ -406,7 +358,7 @@ class StoryMap {
     this.dark = dark;
     this.colours = COLOURS[dark ? "dark" : "light"];
     document.documentElement.dataset.theme = dark ? "dark" : "light";
-    this.outlines.paint(this.colours, Boolean(this.tiles));
+    this.outlines.paint(this.colours, this.bases.wanted);
     this.shapes?.paint(this.colours);
     if (this.scene && this.visible) this.drawMeasured();
   }

@@ -1,6 +1,7 @@
 // What the parts of the page share: the story, the view of it, and the ways to the map's frame and to the server.
 
-const address = await import(new URL(`address.js${new URL(import.meta.url).search}`, import.meta.url));
+const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
+const address = await load("address.js");
 
 export const known = { scene: null, view: {} };
 // What the view says of the page itself, on Make and on Read, and keeps when no event is left.
@@ -26,10 +27,19 @@ function isDark() {
   return r + g + b < 384;
 }
 
-export function tellMap(message) {
+export function tellMap(message, given = []) {
   // The frame may have an origin of its own ("null" in a sandbox), so no target can be named. What is sent is on the
   // page for everybody to read.
-  mapFrame()?.postMessage({ dateline: { ...message, dark: isDark() } }, "*");
+  mapFrame()?.postMessage({ dateline: { ...message, dark: isDark() } }, "*", given);
+}
+
+// What fetches the tiles is fetched for the first of them.
+let provider;
+
+async function sendTile(wanted) {
+  provider ??= load("provider.js");
+  const tile = await provider.then(({ fetchTile }) => fetchTile(known.scene.tiles, wanted), () => ({ number: wanted.number }));
+  tellMap({ tile }, tile.bytes ? [tile.bytes] : []);
 }
 
 // Settled when the map's script runs, or has been given time enough to: what is not urgent waits for that.
@@ -47,6 +57,8 @@ addEventListener("message", event => {
   if (said?.ask) ask(said.ask);
   if (said?.make) making(said.make);
   if (said?.point) pointing(said.point);
+  if (said?.tile && known.scene) sendTile(said.tile);
+  if (said?.drop) provider?.then(({ dropTile }) => dropTile(said.drop), () => {});
 });
 
 export function setScene(scene, still = false) {
