@@ -349,8 +349,9 @@ class StoryMap {
   closePopup() {
     const mark = this.marks.get(this.opened) ?? this.crowd?.clusters.get(this.opened);
     const left = document.activeElement === document.body || this.popup?.getElement()?.contains(document.activeElement);
+    const here = document.hasFocus(); // else it is closed for what was done on the page, where the focus stays
     this.map.closePopup();
-    if (left) mark?.getElement()?.focus({ preventScroll: true });
+    if (left && here) mark?.getElement()?.focus({ preventScroll: true });
   }
 
   paint(dark) {
