@@ -11,7 +11,7 @@ from geo.basemap import tiles
 from geo.draft import Draft
 from geo.geocoder import CREDIT, CREDIT_LINK, geocoder
 from geo.geodesy import WINDS, LonLat
-from geo.story import KM_PER, Claim, Event, Place, Story
+from geo.story import KM_PER, Claim, Event, Place, Source, Story
 from geo.verdict import claimed, sector_deg
 from geo.view import UNITS
 
@@ -47,7 +47,13 @@ def _event(event: Event, where: str | None) -> dict[str, Any]:
         "text": event.text,
         "added": event.said_by == "added",
         "standing": wording.standing(event),
+        "sources": list(event.sources),
+        "note": event.note,
     }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {"id": source.id, "name": wording.source(source), "url": source.url}
 
 
 def _claim(claim: Claim, story: Story) -> dict[str, Any]:
@@ -105,6 +111,7 @@ class Drawer:
             "places": [drawn(_place, place, story.number[place.id], place.id in story.added) for place in places],
             "events": [drawn(_event, event, name(event.place)) for event in story.events],
             "claims": [_claim(claim, story) for claim in story.claims],
+            "sources": [drawn(_source, source) for source in story.sources],
             "shapes": list(story.shapes),
         }
 
@@ -122,7 +129,15 @@ def scene(story: Story) -> dict[str, Any]:
 def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     """The scene of places and shapes of which nothing is told yet."""
     drawn = [_place(place, number, False) for number, place in enumerate(places, 1)]
-    return {**_alike(), "lang": "und", "places": drawn, "events": [], "claims": [], "shapes": list(shapes)}
+    return {
+        **_alike(),
+        "lang": "und",
+        "places": drawn,
+        "events": [],
+        "claims": [],
+        "sources": [],
+        "shapes": list(shapes),
+    }
 
 
 def _alike() -> dict[str, Any]:

@@ -38,6 +38,15 @@ def test_place_has_its_position_by_name_and_its_names(drawn, story):
     }
 
 
+def test_event_has_what_is_told_of_it_where_no_server_can(drawn, story):
+    sources = {source["id"]: source for source in drawn["sources"]}
+    for event in drawn["events"]:
+        told = story.event[event["id"]]
+        assert event["note"] == told.note
+        assert [sources[name]["url"] for name in event["sources"]] == [story.source[name].url for name in told.sources]
+    assert sources["libya-herald-november"]["name"] == "Libya Herald, 4 November 2020"
+
+
 def test_claim_says_what_it_means_as_a_ring_and_a_wedge(drawn):
     first = drawn["claims"][0]
     assert (first["from"], first["cited"]) == ("tripoli", "the article")

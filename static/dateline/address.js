@@ -11,6 +11,7 @@ export const isEmbedded = /[?&]embed=true(&|$)/i.test(location.search);
 let parameter = null; // the one of STORY that the server found to count; none before it has answered
 let carried = null; // the story as `data` has it, where no address names it to others
 let query = ""; // of the view
+let said = ""; // the server's last word on that
 
 const all = () => location.search.slice(1).split("&");
 const isOf = names => part => names.includes(part.split("=")[0].toLowerCase());
@@ -31,14 +32,25 @@ export function pageQuery(view = query) {
   return parameter === null ? whole(all().filter(part => !isOf(SHOWN)(part))) : whole(story(), view);
 }
 
+const target = () => Object.assign(new URL(location.href), { search: whole(story(), parts(SHOWN), query) });
+
 // The server's word on the view. A change of the reader's is a step that Back takes back, but not in a frame: there Back
 // belongs to the page around it.
 export function show(view, byReader) {
   [query, parameter] = [view.query, view.parameter];
-  const search = whole(story(), parts(SHOWN), query);
-  const target = new URL(location.href);
-  target.search = search;
-  if (target.search === location.search) return;
-  if (byReader && !isEmbedded) history.pushState({}, "", target);
-  else history.replaceState({}, "", target);
+  said = query;
+  const there = target();
+  if (there.search === location.search) return;
+  if (byReader && !isEmbedded) history.pushState({}, "", there);
+  else history.replaceState({}, "", there);
+}
+
+// What the server is to hear once it can be reached again: the changes since its last word.
+export function keep(changes) {
+  if (parameter === null) return; // no view was ever told here
+  const kept = new URLSearchParams(said);
+  for (const [name, value] of Object.entries(changes)) kept.set(name, value);
+  query = Object.keys(changes).length ? String(kept) : said;
+  // Streamlit takes an address with a fragment for a step within the page.
+  history.replaceState({}, "", Object.assign(target(), { hash: "" }));
 }

@@ -31,6 +31,10 @@ export const distances = async component => {
   panel?.distances(component);
 };
 
+// Fetched while there is a server, for when there is none.
+const away = mapStarted.then(() => load("away.js"));
+away.catch(() => {});
+
 // ---- arrows step through events while the focus is in the story, links to events are followed in place
 
 addEventListener("keydown", event => {
@@ -180,6 +184,7 @@ export function steps({ parentElement }) {
   const previous = button(-1, "dl-previous", "← ", before);
   const next = button(1, "dl-next", after, " →");
   mountOnce(parentElement, "dl-steps", previous, next);
+  away.then(({ telling }) => telling(parentElement), () => {});
   const show = (made, name, there, otherwise) => {
     name.textContent = there ? (there.where ?? there.title) : otherwise;
     made.disabled = !there;

@@ -3,7 +3,7 @@
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
 const address = await load("address.js");
 
-export const known = { scene: null, view: {} };
+export const known = { scene: null, view: {}, told: {} }; // `told`: the view as far as the server has answered
 // What the view says of the page itself, on Make and on Read, and keeps when no event is left.
 const ON_ANY_STORY = ["making", "reading"];
 const listeners = new Set();
@@ -117,6 +117,7 @@ export function wire({ data, setTriggerValue }) {
   wires.set(data.reports, { query: data.query, tell: setTriggerValue });
   // A wire may be drawn again with what it brought long ago.
   if (data.query !== before) address.show(data, byReader);
+  Object.assign(known.told, data.view);
   update(data.view);
 }
 

@@ -83,7 +83,7 @@ class Reader:
 
     def sees(self, title: str) -> None:
         """The page, the timeline and the address agree on the selected event."""
-        expect(self.page.locator(".st-key-event h2")).to_have_text(title)
+        expect(self.page.locator(".st-key-event h2:visible")).to_have_text(title)
 
     def quiet(self) -> None:
         """Wait until the server has nothing more to say: its messages come in several pieces."""

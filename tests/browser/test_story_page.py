@@ -6,8 +6,6 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from tests.browser.serving import serving
-
 GHADAMES = "Officers of both sides sit down in Ghadames"
 
 
@@ -268,14 +266,6 @@ def test_page_and_map_follow_the_systems_theme_and_pass_axe(browser, reader, ser
     reader.page.get_by_role("radio", name="Heat map").check()
     found += Axe().run(reader.page).response["violations"] + Axe().run(reader.frame).response["violations"]
     assert [(v["id"], [n["html"][:120] for n in v["nodes"]][:3]) for v in found] == []
-
-
-def test_story_stays_readable_when_the_server_has_gone(reader):
-    with serving() as running:
-        reader.open(running.address)
-    reader.mark("Tripoli").click()
-    expect(reader.map.locator(".dl-popup")).to_contain_text("Haftar marches on the capital")
-    expect(reader.page.locator(".st-key-event .stText")).to_contain_text("turn October’s ceasefire into practice")
 
 
 def test_a_selection_moves_at_most_three_kilobytes_to_the_browser(reader, server):

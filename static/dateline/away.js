@@ -1,0 +1,99 @@
+// While the server cannot be reached the page says so, tells the selected event from what it has itself, and keeps in the
+// address what the server has not heard. When the server is back, perhaps started anew, the address is the truth for it.
+
+const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
+const files = ["element.js", "view.js", "address.js"];
+const [{ element }, { keepShown, known }, { keep }] = await Promise.all(files.map(load));
+
+const AWAY = "The server cannot be reached just now.";
+const STAYS = "The story stays here to read; measuring waits until it is back.";
+const PATIENCE_MS = 2000; // a slow answer to a pick is none of that
+
+// Streamlit says on its outermost element what it knows of the connection.
+const STATE = "data-test-connection-state";
+const isConnected = () => [null, "CONNECTED"].includes(document.querySelector(".stApp").getAttribute(STATE));
+
+let connected = true;
+let alone = false; // until the server tells what is selected here
+let late;
+
+// What is shown, and is still to be heard by the server.
+function unheard() {
+  if (known.view.reading || !known.told.event) return {};
+  const differs = name => name in known.view && known.view[name] !== known.told[name];
+  return Object.fromEntries(["event", "unit", "base"].filter(differs).map(name => [name, known.view[name]]));
+}
+
+const sentence = document.querySelector(".stApp").appendChild(element("p", { class: "dl-away", role: "status" }));
+
+function show() {
+  const waiting = unheard();
+  if (!connected) keep(waiting);
+  clearTimeout(late);
+  if (!("event" in waiting)) alone = !connected;
+  else if (connected && !alone) late = setTimeout(() => ((alone = true), show()), PATIENCE_MS);
+  const isStory = known.scene && !known.view.making && !known.view.reading;
+  const text = alone ? (isStory ? `${AWAY} ${STAYS}` : AWAY) : "";
+  if (sentence.textContent !== text) sentence.textContent = text;
+  for (const place of document.querySelectorAll(".dl-told")) tell(place, alone ? waiting.event : undefined);
+}
+
+keepShown(sentence, show);
+
+new MutationObserver(() => {
+  if (connected === isConnected()) return;
+  connected = !connected;
+  alone ||= !connected;
+  show();
+  // As after Back, Streamlit has the server run the page for the address. Of itself it would not, and a server that was
+  // started anew would know none of the parts from which it then hears.
+  if (connected) dispatchEvent(new PopStateEvent("popstate"));
+}).observe(document.body, { attributeFilter: [STATE], subtree: true });
+
+// Streamlit's own word on it stands before the story, which would then not be readable.
+new MutationObserver(() => connected || document.querySelector(".stDialog button[aria-label='Close']")?.click()).observe(document.body, { childList: true });
+
+// ---- the event in the words that the server has for it (geo.page.event)
+
+// Where the event is told while the server cannot: before what the component has there.
+export function telling(parent) {
+  if (!parent.querySelector(".dl-told")) parent.prepend(element("div", { class: "stHtml dl-told" }));
+  show();
+}
+
+function tell(place, id) {
+  if (place.dataset.event === id) return;
+  if (id) place.dataset.event = id;
+  else delete place.dataset.event;
+  place.replaceChildren(...(id ? told(known.scene, id) : []));
+}
+
+function told({ events, sources }, id) {
+  const position = events.findIndex(event => event.id === id);
+  const { when, standing, title, text, place, added, note, ...event } = events[position];
+  const cited = event.sources.flatMap(source => [" · ", cite(sources.find(({ id }) => id === source))]).slice(1);
+  const parts = [
+    element("p", { class: "dl-eyebrow" }, `${when} · event ${position + 1} of ${events.length} · ${standing}`),
+    element("h2", {}, title),
+    place ? where(known.places.get(place)) : element("p", { class: "dl-where" }, `The ${added ? "source" : "article"} names no place, so the map has no mark for this.`),
+    element("p", { class: "dl-text", dir: "auto" }, text),
+  ];
+  if (cited.length) parts.push(element("p", { class: "dl-small" }, "Source: ", ...cited));
+  if (note) parts.push(element("p", { class: "dl-small dl-note" }, note));
+  return parts;
+}
+
+const cite = ({ name, url }) => {
+  const text = element("bdi", {}, name);
+  return url ? element("a", { href: url, target: "_blank" }, text) : text;
+};
+
+function where({ number, name, names, precision, kind, country }) {
+  const land = kind !== "country" && country && (known.scene.places.find(place => place.kind === "country" && place.country === country)?.name ?? country);
+  const own = Object.entries(names).flatMap(([lang, text]) => [" ", element("span", { lang, dir: "auto", class: "dl-own" }, text)]);
+  return element(
+    "p",
+    { class: `dl-where${kind === "added" ? " dl-added" : ""}` },
+    element("span", { class: "dl-number" }, String(number)), " ", element("strong", {}, element("bdi", {}, name)), ...own, ` ${precision}${land ? `, ${land}` : ""}`,
+  );
+}
