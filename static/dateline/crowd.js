@@ -84,7 +84,7 @@ export class Crowd {
   press(id, at) {
     const { map } = this.story;
     const zoom = this.index.getClusterExpansionZoom(id);
-    if (zoom > Math.min(DEEPEST, map.getMaxZoom())) this.story.openList(id, at, this.list(id));
+    if (zoom > Math.min(DEEPEST, map.getMaxZoom())) this.story.popups.openList(id, at, this.list(id));
     else map.setView(at, zoom, { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
   }
 

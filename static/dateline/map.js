@@ -5,7 +5,7 @@
 // Text of a story is only ever set with textContent.
 
 const load = file => import(globalThis.datelineFiles?.[file] ?? new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ element }, { Bases }, { placeLabels }, { legend }, { Outlines }, { Measured }, { placePopup, herePopup }] = await Promise.all(
+const [{ element }, { Bases }, { placeLabels }, { legend }, { Outlines }, { Measured }, { Popups }] = await Promise.all(
   ["element.js", "bases.js", "labels.js", "legend.js", "outlines.js", "measured.js", "popups.js"].map(load),
 );
 const { L } = window;
@@ -56,19 +56,13 @@ class StoryMap {
     this.setUpGestures();
     L.control.scale({ position: "bottomleft", maxWidth: 110 }).addTo(map);
     this.legend = this.control("topright", "dl-legend");
+    this.popups = new Popups(this);
     map.on("moveend resize", () => this.redraw());
     // Styles, the frame's own and the page's, give the map its size, perhaps only after the story has come; Leaflet looks
     // at the window alone.
     new ResizeObserver(() => map.invalidateSize({ debounceMoveend: true })).observe(this.container);
     map.on("movestart", () => (this.moved = true));
     map.on("resize", () => this.framed && !this.moved && this.frame());
-    map.on("popupclose", () => (this.opened = this.here = null));
-    // A press beside everything closes what is open; with nothing open it offers to measure from there.
-    map.on("preclick", () => (this.wasOpen = Boolean(this.popup?.isOpen())));
-    map.on("click", event => this.served && !this.wasOpen && !this.view.reading && this.openHere(event.latlng));
-    addEventListener("keydown", event => {
-      if (event.key === "Escape" && this.opened) this.closePopup();
-    });
   }
 
   say(message) {
@@ -208,8 +202,7 @@ class StoryMap {
     const measured = view.reading && view.pair && JSON.stringify(view.pair.stops) !== JSON.stringify(before.pair?.stops);
     if (!this.framed || measured) this.frame();
     else if (before.event !== view.event || before.place !== view.place) this.follow();
-    // Pressed before the page had said what can be done here.
-    if (this.here && !before.making !== !view.making) this.openHere(this.here);
+    if (!before.making !== !view.making) this.popups.offerAgain();
     this.redraw();
   }
 
@@ -274,9 +267,8 @@ class StoryMap {
 
   follow() {
     const place = this.places.get(this.selected);
-    if (!place) return this.closePopup();
-    if (this.opened && this.opened !== place.id) this.closePopup();
-    else if (this.opened) this.openPopup(place);
+    if (!place) return this.popups.close();
+    this.popups.follow(place);
     const inner = this.map.getPixelBounds().pad(-0.08);
     if (!inner.contains(this.map.project(this.at(place)))) this.map.panTo(this.at(place), { animate: !calm() });
   }
@@ -293,65 +285,15 @@ class StoryMap {
     const events = this.eventsNow(place);
     const current = events.findIndex(event => event.id === this.view.event);
     if (events.length) this.choose(events[(current + 1) % events.length].id);
-    this.openPopup(place);
+    this.popups.openPlace(place);
   }
 
   choose(event) {
     if (event === this.view.event) return;
-    this.opened = null; // whoever chooses opens the popup itself
+    this.popups.opened = null; // whoever chooses opens the popup itself
     this.chosen = event;
     this.say({ pick: event });
     this.look({ ...this.view, event });
-  }
-
-  openPopup(place) {
-    const choose = event => {
-      this.choose(event);
-      this.openPopup(place);
-    };
-    const content = placePopup({ place, events: this.eventsNow(place), current: this.view.event, lang: this.scene.lang, choose, ask: this.served && (change => this.ask(change)) });
-    this.open(this.at(place), content, [0, -8]);
-    this.opened = place.id;
-    content.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
-  }
-
-  openList(cluster, at, content) {
-    this.open(at, content, [0, -12]);
-    this.opened = cluster;
-    content.querySelector("button").focus({ preventScroll: true });
-  }
-
-  openHere(at) {
-    const make = this.view.making && { move: this.view.making.move, choose: change => this.make(change) };
-    const ask = this.view.pair && (change => this.ask(change));
-    this.open(at, herePopup(at, this.map.getZoom(), ask, make), [0, 0]);
-    this.here = at;
-  }
-
-  open(at, content, offset) {
-    const size = this.map.getSize();
-    this.popup?.remove();
-    this.popup = L.popup({ maxWidth: Math.min(300, size.x - 60), maxHeight: Math.round(size.y * 0.55), offset, autoPanPaddingTopLeft: [12, 52], autoPanPaddingBottomRight: [12, 12], closeOnEscapeKey: false });
-    this.popup.setLatLng(at).setContent(content).openOn(this.map);
-  }
-
-  ask(change) {
-    this.closePopup();
-    this.say({ ask: change });
-  }
-
-  make(change) {
-    this.framed = true; // what is put where one pressed is in sight
-    this.closePopup();
-    this.say({ make: change });
-  }
-
-  closePopup() {
-    const mark = this.marks.get(this.opened) ?? this.crowd?.clusters.get(this.opened);
-    const left = document.activeElement === document.body || this.popup?.getElement()?.contains(document.activeElement);
-    const here = document.hasFocus(); // else it is closed for what was done on the page, where the focus stays
-    this.map.closePopup();
-    if (left && here) mark?.getElement()?.focus({ preventScroll: true });
   }
 
   paint(dark) {
