@@ -12,6 +12,7 @@ from geo.serving import health
 from geo.serving.messages import Messages
 from geo.serving.requests import Requests
 from geo.serving.settings import Settings
+from geo.serving.turns import Turns
 
 
 def middleware(settings: Settings) -> list[Middleware]:
@@ -21,6 +22,7 @@ def middleware(settings: Settings) -> list[Middleware]:
     return [
         Middleware(Requests, settings=settings, base=f"/{base}" if base else ""),
         Middleware(Messages, settings=settings),
+        Middleware(Turns, at_once=settings.runs_at_once),
     ]
 
 
