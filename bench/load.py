@@ -1,0 +1,387 @@
+"""Many readers at once, and those who do harm: `python -m bench.load` prints a table with targets.
+
+    python -m bench.load [--script FILE] [--only NAME ...] [--seconds S] [--reruns N] [--visits N]
+
+Client and server share the machine, the server is one process, and each measurement has a server of its own, first
+with Dateline, then with the stock idiom under Streamlit's own settings, as people run it. An action chooses another
+event, and an answer that lacks it, or does not come within a minute, is a failure. All readers share one address, as
+those behind an office's do. The soak of the target is `--only soak --reruns 100000 --visits 10000`.
+"""
+
+import argparse
+import asyncio
+import itertools
+import json
+import random
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from pathlib import Path
+from statistics import quantiles
+from typing import Any, NamedTuple
+from urllib.parse import urlsplit
+
+from websockets.exceptions import ConnectionClosed
+
+from bench.measuring import cpu_ms, rss_mb, show_table
+from bench.session import Page, Session, Wrong
+from geo.page.opened import default_story
+from tests.browser.serving import Server, serving
+
+#: Readers act so often, and wait so long for an answer at most.
+_PAUSE_S, _PATIENCE_S = 5.0, 60.0
+_STREAMLITS_OWN = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true", "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "10000"}
+_STORY = default_story().story
+#: Readers who open the page at the same time.
+_OPENING = 8
+_UPLOADS, _UPLOAD_BYTES, _CHUNK = 100, 200_000_000, bytes(1_000_000)
+#: No server is filled further than this.
+_ROOM_MB = 1_000
+
+
+def _wire(element: Any) -> str | None:
+    found: str = element.bidi_component.id
+    return f"$$STREAMLIT_INTERNAL_KEY_{found}__events" if "wire-event" in found else None
+
+
+def _pick(state: Any, event: str) -> None:
+    state.json_trigger_value = json.dumps([{"event": "pick", "value": event}])
+
+
+def _click(state: Any, place: str) -> None:
+    state.json_value = json.dumps({"last_object_clicked_tooltip": place, "zoom": 4})
+
+
+_DATELINE = Page(_wire, _pick, {event.id: event.text for event in _STORY.events})
+_STOCK = Page(
+    lambda element: element.component_instance.id or None,
+    _click,
+    {_STORY.place[place].name: events[0].text for place, events in _STORY.events_at.items()},
+)
+
+
+class Contender(NamedTuple):
+    """A page to be loaded: the script that serves it, and the settings of its server."""
+
+    name: str
+    script: str
+    page: Page
+    settings: dict[str, str]
+
+
+class Tally:
+    """How long answers took, in ms, and how many were none or wrong."""
+
+    def __init__(self) -> None:
+        self.took: list[float] = []
+        self.failed: list[str] = []
+
+    def percentile(self, percent: int) -> float:
+        """So many of a hundred answers took at most so long; nobody answered is infinitely long."""
+        if len(self.took) < 2:
+            return float("inf")
+        return quantiles(self.took, n=100, method="inclusive")[percent - 1]
+
+
+@asynccontextmanager
+async def _readers(server: Server, page: Page, count: int) -> AsyncIterator[list[Session]]:
+    """Readers who have opened the page and read it, until they leave."""
+    gate = asyncio.Semaphore(_OPENING)
+    async with AsyncExitStack() as stack:
+
+        async def come() -> Session:
+            async with gate:
+                session = await stack.enter_async_context(Session(server.address, page))
+                await session.run()
+                return session
+
+        yield list(await asyncio.gather(*(come() for _ in range(count))))
+
+
+async def _act(session: Session, choices: Sequence[str], until: float, pause_s: float, tally: Tally) -> None:
+    """Choose one after another, each so long after the last one was answered or chosen, whichever is later."""
+    turn = random.randrange(len(choices))  # noqa: S311  (who acts when is no secret)
+    due = time.perf_counter() + random.random() * pause_s  # noqa: S311
+    while due < until:
+        await asyncio.sleep(due - time.perf_counter())
+        begin = time.perf_counter()
+        turn += 1
+        try:
+            async with asyncio.timeout(_PATIENCE_S):
+                await session.choose(choices[turn % len(choices)])
+        except (Wrong, TimeoutError, ConnectionClosed) as error:
+            tally.failed.append(repr(error))
+            return
+        tally.took.append((time.perf_counter() - begin) * 1000)
+        due = max(due + pause_s, time.perf_counter())
+
+
+async def _acting(readers: Sequence[Session], page: Page, seconds: float, pause_s: float = _PAUSE_S) -> Tally:
+    tally = Tally()
+    until = time.perf_counter() + seconds
+    await asyncio.gather(*(_act(reader, list(page.choices), until, pause_s, tally) for reader in readers))
+    return tally
+
+
+class Row(NamedTuple):
+    """A line of the table: a figure, with its unit in the title, and at which least or at which most it is met."""
+
+    title: str
+    figure: float
+    most: float | None = None
+    least: float | None = None
+    decimals: int = 0
+
+    def met(self) -> str:
+        """The target, and whether the figure meets it."""
+        if self.most is not None:
+            return f"at most {self.most:,g}: {'met' if self.figure <= self.most else 'MISSED'}"
+        if self.least is not None:
+            return f"at least {self.least:,g}: {'met' if self.figure >= self.least else 'MISSED'}"
+        return "–"
+
+
+class Load(NamedTuple):
+    """What is asked of a measurement: how long it takes, and how much the soak does."""
+
+    seconds: float
+    reruns: int
+    visits: int
+
+
+def _descriptors(server: Server) -> int:
+    return sum(1 for _ in Path(f"/proc/{server.pid}/fd").iterdir())
+
+
+async def readers_100(server: Server, page: Page, load: Load) -> list[Row]:
+    """A hundred who read: what they wait for an answer, and what they cost."""
+    before = _descriptors(server)
+    async with _readers(server, page, 100) as readers:
+        tally = await _acting(readers, page, load.seconds)
+        return [
+            Row("100 readers, p50, ms", tally.percentile(50)),
+            Row("100 readers, p95, ms", tally.percentile(95), most=100),
+            Row("100 readers, p99, ms", tally.percentile(99), most=250),
+            Row("100 readers, failures", len(tally.failed), most=0),
+            Row("100 readers, memory, MB", rss_mb(server), most=230),
+            Row("100 readers, descriptors of each", (_descriptors(server) - before) / 100, decimals=1),
+        ]
+
+
+async def readers_400(server: Server, page: Page, load: Load) -> list[Row]:
+    """Four hundred who read."""
+    async with _readers(server, page, 400) as readers:
+        tally = await _acting(readers, page, load.seconds)
+    return [
+        Row("400 readers, p95, ms", tally.percentile(95), most=250),
+        Row("400 readers, failures", len(tally.failed), most=0),
+    ]
+
+
+async def flat_out(server: Server, page: Page, load: Load) -> list[Row]:
+    """Twenty who never pause."""
+    async with _readers(server, page, 20) as readers:
+        begin, spent = time.perf_counter(), cpu_ms(server)
+        tally = await _acting(readers, page, load.seconds, 0)
+        seconds, spent = time.perf_counter() - begin, cpu_ms(server) - spent
+    done = max(len(tally.took), 1)
+    return [
+        Row("flat out, reruns a second", len(tally.took) / seconds, least=150),
+        Row("flat out, server CPU of a rerun, ms", spent / done, decimals=1),
+        Row("flat out, failures", len(tally.failed), most=0),
+    ]
+
+
+async def _get(server: Server, path: str) -> int:
+    """The status of the answer to a GET on a connection of its own."""
+    at = urlsplit(server.address)
+    reader, writer = await asyncio.open_connection(at.hostname, at.port)
+    try:
+        writer.write(f"GET /{path} HTTP/1.1\r\nHost: {at.netloc}\r\nConnection: close\r\n\r\n".encode())
+        status = int((await reader.readline()).split()[1])
+        await reader.read()
+        return status
+    finally:
+        writer.close()
+
+
+async def health(server: Server, page: Page, load: Load) -> list[Row]:
+    """What a probe waits for beside a hundred who never pause."""
+    path = "healthz" if await _get(server, "healthz") == 200 and page is _DATELINE else "_stcore/health"
+    took = []
+
+    async def probe() -> None:
+        until = time.perf_counter() + load.seconds
+        while (begin := time.perf_counter()) < until:
+            if await _get(server, path) != 200:
+                raise RuntimeError(f"/{path} says that the server is not well")
+            took.append((time.perf_counter() - begin) * 1000)
+            await asyncio.sleep(0.1)
+
+    async with _readers(server, page, 100) as readers:
+        tally, _ = await asyncio.gather(_acting(readers, page, load.seconds, 0), probe())
+    return [
+        Row("health beside 100 who never pause, p95, ms", quantiles(took, n=20, method="inclusive")[-1]),
+        Row("health beside 100 who never pause, longest, ms", max(took), most=250),
+        Row("their reruns a second", len(tally.took) / load.seconds),
+    ]
+
+
+async def attacker(server: Server, page: Page, load: Load) -> list[Row]:
+    """A hundred readers, and one who sends a thousand messages a second, from elsewhere and from their own address."""
+    choices = list(page.choices)
+    rows = []
+
+    async def attack(source: str) -> None:
+        while True:
+            with suppress(ConnectionClosed, OSError, Wrong):
+                async with Session(server.address, page, source) as session:
+                    await session.run()
+                    listening = asyncio.create_task(session.listen())
+                    begin = time.perf_counter()
+                    for number in itertools.count():
+                        await session.send(session.choice(choices[number % len(choices)]))
+                        await asyncio.sleep(begin + number / 1000 - time.perf_counter())
+                    listening.cancel()
+
+    async with _readers(server, page, 100) as readers:
+        alone = await _acting(readers, page, load.seconds)
+        rows.append(Row("100 readers before the attack, p95, ms", alone.percentile(95)))
+        for where, source in (("elsewhere", "127.0.0.2"), ("their address", "127.0.0.1")):
+            attacking = asyncio.create_task(attack(source))
+            beside = await _acting(readers, page, load.seconds)
+            attacking.cancel()
+            times = beside.percentile(95) / alone.percentile(95)
+            rows.append(Row(f"attacker from {where}, times p95 before", times, most=1.5, decimals=2))
+            rows.append(Row(f"attacker from {where}, failures", len(beside.failed), most=0))
+    return rows
+
+
+async def uploads(server: Server, page: Page, load: Load) -> list[Row]:
+    """A hundred uploads of 200 MB each, which nobody asked for."""
+    at = urlsplit(server.address)
+    accepted = 0
+
+    async def put(session: str, number: int) -> bool:
+        reader, writer = await asyncio.open_connection(at.hostname, at.port)
+        head = (
+            f"PUT /_stcore/upload_file/{session}/{number} HTTP/1.1\r\nHost: {at.netloc}\r\n"
+            f"Content-Type: application/octet-stream\r\nContent-Length: {_UPLOAD_BYTES}\r\n\r\n"
+        )
+        writer.write(head.encode())
+        answer = asyncio.create_task(reader.readline())
+        with suppress(ConnectionError):
+            for _ in range(_UPLOAD_BYTES // len(_CHUNK)):
+                if answer.done():
+                    break
+                writer.write(_CHUNK)
+                await writer.drain()
+        writer.transport.abort() if answer.done() else None
+        with suppress(ConnectionError, IndexError):
+            return (await answer).split()[1].startswith(b"2")
+        return False
+
+    async with _readers(server, page, 1) as [reader]:
+        before = most = rss_mb(server)
+        for number in range(_UPLOADS):
+            accepted += await put(reader.id, number)
+            most = max(most, rss_mb(server))
+            if most - before > _ROOM_MB:
+                break
+    return [Row("uploads of 200 MB, more memory, MB", most - before, most=20), Row("uploads taken", accepted)]
+
+
+async def soak(server: Server, page: Page, load: Load) -> list[Row]:
+    """Many reruns, then many visits: what memory and descriptors they leave behind."""
+    tally = Tally()
+    before_any = _descriptors(server)
+
+    async def visit() -> None:
+        async with Session(server.address, page) as session:
+            await session.run()
+
+    async def visits(count: int) -> None:
+        numbers = iter(range(count))
+
+        async def come() -> None:
+            for _ in numbers:
+                try:
+                    async with asyncio.timeout(_PATIENCE_S):
+                        await visit()
+                except (Wrong, TimeoutError, ConnectionClosed) as error:
+                    tally.failed.append(repr(error))
+
+        await asyncio.gather(*(come() for _ in range(_OPENING)))
+
+    async def reruns(count: int) -> None:
+        async with _readers(server, page, 20) as readers:
+            numbers = iter(range(count))
+            choices = list(page.choices)
+
+            async def act(reader: Session) -> None:
+                for number in numbers:
+                    try:
+                        async with asyncio.timeout(_PATIENCE_S):
+                            await reader.choose(choices[number % len(choices)])
+                    except (Wrong, TimeoutError, ConnectionClosed) as error:
+                        tally.failed.append(repr(error))
+                        return
+
+            await asyncio.gather(*map(act, readers))
+
+    # A tenth of it first, so that what a server keeps once counts for nothing.
+    await reruns(max(load.reruns // 10, 500))
+    await visits(max(load.visits // 10, 150))
+    before = rss_mb(server)
+    await reruns(load.reruns)
+    await visits(load.visits)
+    after, left, begin = rss_mb(server), time.perf_counter(), time.perf_counter()
+    while _descriptors(server) > before_any + 5 and time.perf_counter() - begin < 180:
+        await asyncio.sleep(1)
+    left = time.perf_counter() - begin
+    return [
+        Row(f"{load.reruns:,} reruns, {load.visits:,} visits: memory, MB", after),
+        Row("memory has grown by, %", 100 * (after / before - 1), most=5, decimals=1),
+        Row("descriptors are back after, s", left, most=60),
+        Row("soak, failures", len(tally.failed), most=0),
+    ]
+
+
+_MEASUREMENTS: dict[str, Callable[[Server, Page, Load], Awaitable[list[Row]]]] = {
+    measure.__name__.replace("_", "-"): measure
+    for measure in (readers_100, readers_400, flat_out, health, attacker, uploads, soak)
+}
+#: What is measured without the server's own limit on messages, as its clients send more than any reader.
+_UNLIMITED = ("flat-out", "health", "soak")
+_NO_LIMIT = {"DATELINE_MESSAGES_PER_SECOND": "0", "DATELINE_ADDRESS_MESSAGES_PER_SECOND": "0"}
+
+
+def main() -> None:
+    asking = argparse.ArgumentParser(prog="python -m bench.load")
+    asking.add_argument("--script", default="serve.py", help="the one that serves Dateline")
+    asking.add_argument("--only", nargs="+", choices=_MEASUREMENTS, default=list(_MEASUREMENTS), metavar="NAME")
+    asking.add_argument("--seconds", type=float, default=15, help="how long each measurement takes")
+    asking.add_argument("--reruns", type=int, default=2_000, help="of the soak")
+    asking.add_argument("--visits", type=int, default=200, help="of the soak")
+    asking.add_argument("--alone", action="store_true", help="without the stock idiom")
+    asked = asking.parse_args()
+    load = Load(asked.seconds, asked.reruns, asked.visits)
+    contenders = [
+        Contender("Dateline", asked.script, _DATELINE, {}),
+        Contender("stock", "bench/stock_app.py", _STOCK, _STREAMLITS_OWN),
+    ][: 1 if asked.alone else 2]
+    lines = []
+    for name in asked.only:
+        found = []
+        for contender in contenders:
+            more = _NO_LIMIT if name in _UNLIMITED else {}
+            with serving(contender.script, **contender.settings, **more) as server:
+                found.append(asyncio.run(_MEASUREMENTS[name](server, contender.page, load)))
+        for rows in zip(*found, strict=True):
+            first = rows[0]
+            lines.append([first.title, *(f"{row.figure:,.{row.decimals}f}" for row in rows), first.met()])
+    show_table(["", *(contender.name for contender in contenders), "target for Dateline"], lines)
+
+
+if __name__ == "__main__":
+    main()
