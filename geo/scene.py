@@ -108,6 +108,7 @@ class Drawer:
         return {
             **_alike(),
             "lang": story.lang,
+            "opening": story.opening.event,
             "places": [drawn(_place, place, story.number[place.id], place.id in story.added) for place in places],
             "events": [drawn(_event, event, name(event.place)) for event in story.events],
             "claims": [_claim(claim, story) for claim in story.claims],
@@ -132,6 +133,7 @@ def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, Any]]) -> dict[
     return {
         **_alike(),
         "lang": "und",
+        "opening": None,
         "places": drawn,
         "events": [],
         "claims": [],

@@ -45,6 +45,11 @@ export function show(view, byReader) {
   else history.replaceState({}, "", there);
 }
 
+// The event that the address asks for; null where it asks for none, which means the opening one.
+export const askedEvent = () => new URLSearchParams(location.search).get("event");
+
+addEventListener("popstate", () => (query = said = whole(all().filter(part => !isOf([...STORY, ...SHOWN])(part)))));
+
 // What the server is to hear once it can be reached again: the changes since its last word.
 export function keep(changes) {
   if (parameter === null) return; // no view was ever told here
