@@ -65,14 +65,3 @@ def test_story_is_read_on_without_a_server_and_another_one_shows_what_was_shown(
         assert reader.map.locator("#map_div").evaluate("map => map.kept")
         page.locator(".dl-next").click()
         reader.address_is("event=hurghada&from=geneva&to=hurghada&unit=nmi&base=osm")
-
-
-def test_reconnecting_after_back_shows_what_the_address_says(reader, server):
-    reader.open(f"{server}?event=montreux")
-    reader.page.locator(".dl-away").wait_for(state="attached")
-    reader.on_line("geneva").click()
-    reader.address_is("event=geneva")
-    reader.page.evaluate("() => { streamlitDebug.disconnectWebsocket(); history.back() }")
-    reader.sees("Consultations at Montreux")
-    reader.address_is("event=montreux")
-    expect(reader.page.locator(".dl-away")).to_be_empty()
