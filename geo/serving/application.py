@@ -9,6 +9,7 @@ from streamlit import config
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from geo.serving import health
+from geo.serving.assets import Assets
 from geo.serving.messages import Messages
 from geo.serving.requests import Requests
 from geo.serving.settings import Settings
@@ -18,9 +19,11 @@ from geo.serving.turns import Turns
 def middleware(settings: Settings) -> list[Middleware]:
     """From the outermost inwards."""
     _trust(settings)
-    base = config.get_option("server.baseUrlPath").strip("/")
+    base = _base()
     return [
-        Middleware(Requests, settings=settings, base=f"/{base}" if base else ""),
+        Middleware(Requests, settings=settings, base=base),
+        # Inside, so that its answers get their headers there too, and what is refused is not looked for.
+        Middleware(Assets, base=base),
         Middleware(Messages, settings=settings),
         Middleware(Turns, at_once=settings.runs_at_once),
     ]
@@ -29,6 +32,12 @@ def middleware(settings: Settings) -> list[Middleware]:
 def routes() -> list[BaseRoute]:
     """Addresses of our own."""
     return health.routes()
+
+
+def _base() -> str:
+    """The path below which the page is, without a slash at its end."""
+    base = config.get_option("server.baseUrlPath").strip("/")
+    return f"/{base}" if base else ""
 
 
 def _trust(settings: Settings) -> None:
