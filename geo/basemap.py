@@ -68,8 +68,9 @@ def tiles(environment: Mapping[str, str] = os.environ) -> Tiles:
 
 @cache
 def version() -> str:
-    """A digest of our own browser files, for their addresses: after an update no browser mixes old and new."""
+    """A digest of all browser files, for their addresses: after an update no browser mixes old and new."""
     digest = hashlib.sha256()
-    for file in sorted((STATIC / "dateline").iterdir()):
-        digest.update(file.read_bytes())
+    for file in sorted(STATIC.rglob("*")):
+        if file.is_file():
+            digest.update(file.read_bytes())
     return digest.hexdigest()[:8]

@@ -38,10 +38,10 @@ class BaseMap(Map):
     """A Folium map whose assets all come from this server, instead of ten files from four outside hosts."""
 
     default_js = [  # noqa: RUF012  (Folium declares it per instance)
-        ("leaflet", f"{_STATIC}/vendor/leaflet/leaflet.js"),
+        ("leaflet", f"{_STATIC}/vendor/leaflet/leaflet.js?v={version()}"),
     ]
     default_css = [  # noqa: RUF012  (Folium declares it per instance)
-        ("leaflet", f"{_STATIC}/vendor/leaflet/leaflet.css"),
+        ("leaflet", f"{_STATIC}/vendor/leaflet/leaflet.css?v={version()}"),
         ("dateline", f"{_STATIC}/dateline/map.css?v={version()}"),
     ]
 

@@ -106,6 +106,9 @@ def test_version_is_the_same_for_the_same_files_and_another_after_any_change(sta
     assert version() != before
     (static / "b.js").write_text("two")
     assert version() == before
+    (static.parent / "vendor" / "fonts").mkdir(parents=True)
+    (static.parent / "vendor" / "fonts" / "a.woff2").write_text("of others")
+    assert version() != before
 
 
 def test_version_is_fit_for_an_address():

@@ -12,6 +12,7 @@ from geo.serving.settings import YEAR_S, Settings
 _CORE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
 _CLOSED = ("/_stcore/", "/auth/", "/oauth2callback")
 _METHODS = ("GET", "HEAD", "OPTIONS")
+_FONT_S = 604_800
 #: Asked by what looks after the process, by whatever name or number it has for the machine.
 PROBES = ("/healthz", "/readyz")
 
@@ -61,7 +62,7 @@ class Requests:
                 headers = MutableHeaders(scope=message)
                 headers.update(own)
                 if path.startswith("/app/static/"):
-                    headers["Cache-Control"] = _caching(scope["query_string"])
+                    headers["Cache-Control"] = _caching(path, scope["query_string"])
             await send(message)
 
         if scope["method"] not in _METHODS:
@@ -72,8 +73,9 @@ class Requests:
         return await self._app(scope, receive, with_headers)
 
 
-def _caching(query: bytes) -> str:
+def _caching(path: str, query: bytes) -> str:
     """For how long a browser keeps a static file: for good under the address that names this version of it."""
     if query == f"v={version()}".encode():
         return f"public, max-age={YEAR_S}, immutable"
-    return "no-cache"
+    # Style sheets name them without a version; one that is some days old does no harm.
+    return f"public, max-age={_FONT_S}" if path.endswith(".woff2") else "no-cache"

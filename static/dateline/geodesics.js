@@ -2,7 +2,7 @@
 // the server; this only draws, with the same algorithm: Karney's own library for JavaScript.
 
 const file = "../vendor/geographiclib/geographiclib-geodesic.min.js";
-const url = globalThis.datelineFiles?.[file] ?? new URL(file, import.meta.url);
+const url = globalThis.datelineFiles?.[file] ?? new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url);
 await new Promise((done, failed) => {
   const script = document.createElement("script");
   Object.assign(script, { src: url, onload: done, onerror: failed });

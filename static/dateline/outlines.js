@@ -1,7 +1,7 @@
 // The outlines of countries under the story, on canvases, with those countries tinted of which no more is named.
 
 const { L } = window;
-const at = file => globalThis.datelineFiles?.[file] ?? new URL(file, import.meta.url);
+const at = file => globalThis.datelineFiles?.[file] ?? new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url);
 
 function script(src) {
   return new Promise((onload, onerror) => document.head.append(Object.assign(document.createElement("script"), { src, onload, onerror })));

@@ -9,9 +9,8 @@ const ours = file => new URL(`${file}?${searchParams}`, import.meta.url);
 // The map's frame asks for these when it is up, and finds them in the browser's cache.
 // To the end, or the connection would not be free for the next; whoever needs a file asks again if this fails.
 const warm = url => fetch(url).then(answer => answer.blob()).catch(() => {});
-const leaflet = file => new URL(`../vendor/leaflet/${file}`, import.meta.url);
 ["map.css", "map.js", "bases.js", "labels.js", "legend.js", "outlines.js", "measured.js", "popups.js"].map(ours).forEach(warm);
-["leaflet.js", "leaflet.css"].map(leaflet).forEach(warm);
+["../vendor/leaflet/leaflet.js", "../vendor/leaflet/leaflet.css"].map(ours).forEach(warm);
 
 const load = file => import(ours(file));
 const files = ["element.js", "view.js", "share.js", "address.js"];
