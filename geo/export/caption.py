@@ -15,6 +15,8 @@ from geo.verdict import about_pair
 from geo.view import View
 
 _TEXT_LINES_MOST, _CLAIMS_MOST, _ROW = 6, 3, 18.0
+#: The height that what is measured takes at most, but for its cautions.
+_FIGURE = 90.0
 _TONES = {"agrees": AGREES, "cannot tell": MUTED}
 
 
@@ -29,8 +31,10 @@ class Column:
     def fill(self, chart: Chart, found: Mapping[str, Any]) -> list[str]:
         """Write everything; what has been written, as sentences for those who cannot see it."""
         legend = self._legend(chart)
-        self.bottom = self.box.bottom - _ROW * len(legend) - 8.0
+        bottom = self.box.bottom - _ROW * len(legend) - 8.0
+        self.bottom = bottom - _FIGURE if chart.lines else bottom
         self._event(chart.dots)
+        self.bottom = bottom
         if chart.lines:
             self._measured(chart, found)
             self._claims(found)

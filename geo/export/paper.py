@@ -23,8 +23,8 @@ from PIL.PngImagePlugin import PngInfo
 from geo.export.extent import Box, Point
 from geo.export.lettering import Font, is_right_to_left, legible, plain
 
-#: Points in an inch, which is what a file's own units come to; and pixels for each point in a PNG.
-_POINTS, _PIXELS = 72, 2
+#: Points in an inch, which is what a file's own units come to.
+_POINTS = 72
 # Coordinates in an SVG file are exact to a tenth of a point.
 _DECIMALS = re.compile(r"-?\d+\.\d{2,}")
 Side = Literal["left", "center", "right"]
@@ -51,9 +51,10 @@ _SETTINGS: dict[Any, Any] = {
 
 
 class Paper:
-    """An empty sheet of so many points; what is drawn later lies above."""
+    """An empty sheet of so many points, and pixels for each of them in a PNG; what is drawn later lies above."""
 
-    def __init__(self, width: float, height: float) -> None:
+    def __init__(self, width: float, height: float, pixels: float) -> None:
+        self._pixels = pixels
         self.size = Box(0.0, 0.0, width, height)
         self._figure = Figure((width / _POINTS, height / _POINTS), dpi=_POINTS, facecolor=PAPER)
         scale = 1.0 / _POINTS
@@ -142,7 +143,7 @@ class Paper:
             return self._svg(title, description) if kind == "svg" else self._png(title, description)
 
     def _png(self, title: str, description: str) -> bytes:
-        self._figure.set_dpi(_POINTS * _PIXELS)
+        self._figure.set_dpi(_POINTS * self._pixels)
         canvas = FigureCanvasAgg(self._figure)
         canvas.draw()  # type: ignore[no-untyped-call]
         drawn = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
@@ -152,7 +153,7 @@ class Paper:
         for keyword, text in (("Title", title), ("Description", description)):
             told.add_itxt(keyword, text)
         out = io.BytesIO()
-        drawn.save(out, format="PNG", optimize=True, dpi=(_POINTS * _PIXELS,) * 2, pnginfo=told)
+        drawn.save(out, format="PNG", optimize=True, dpi=(_POINTS * self._pixels,) * 2, pnginfo=told)
         return out.getvalue()
 
     def _svg(self, title: str, description: str) -> bytes:

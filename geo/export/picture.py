@@ -13,25 +13,19 @@ from geo.export.chart import Chart
 from geo.export.extent import Box, Extent, Point
 from geo.export.lettering import lines, sans, serif
 from geo.export.paper import INK, MUTED, Paper
-from geo.export.studio import Kind
+from geo.export.studio import PAGE, Kind, Sheet
 from geo.measurement import measurement
 from geo.story import KM_PER, Story
 from geo.view import View
-
-#: Points in width and height; a PNG has twice as many pixels.
-SIZE = (1200.0, 675.0)
 
 _EDGE, _COLUMN, _GAP = 28.0, 336.0, 24.0
 _SCALE_LONGEST = 110.0
 _CREDITS = "Natural Earth · GeoNames · straight line, not a route"
 
 
-def draw(story: Story, view: View, kind: Kind, size: tuple[float, float] = SIZE) -> bytes:
-    """The picture of a view as the bytes of a file: 144 pixels an inch, or SVG with its letters as outlines.
-
-    `size` is in points of 1/72 inch. The same view gives the same bytes.
-    """
-    paper = Paper(*size)
+def draw(story: Story, view: View, kind: Kind, sheet: Sheet = PAGE) -> bytes:
+    """The picture of a view as the bytes of a file; in SVG its letters are outlines. The same view gives the same."""
+    paper = Paper(*sheet)
     whole = paper.size.grown(-_EDGE)
     top = _header(paper, story, whole)
     column = Box(whole.right - _COLUMN, top, _COLUMN, whole.bottom - top)
@@ -66,19 +60,23 @@ def _header(paper: Paper, story: Story, whole: Box) -> float:
 
 
 def _foot(paper: Paper, extent: Extent, box: Box) -> None:
-    """Draw the scale, which is true at the latitude in the map's middle, and write the credits."""
+    """Draw the scale, which is true at the latitude in the map's middle, as far as there is room; write the credits."""
     font = sans(10.5)
+    end = box.right - font.width(_CREDITS) - 14.0
     y = box.y + 14.0
     x = box.x + 1.0
     for unit in ("km", "mi"):
         units, length = extent.scale(KM_PER[unit], _SCALE_LONGEST)
-        paper.line([Point(x, y), Point(x, y + 6), Point(x + length, y + 6), Point(x + length, y)], INK, 1.2)
         label = f"{units:,.10g} {unit}"
+        if x + length + 5.0 + font.width(label) > end:
+            break
+        paper.line([Point(x, y), Point(x, y + 6), Point(x + length, y + 6), Point(x + length, y)], INK, 1.2)
         paper.text(label, Point(x + length + 5.0, y + 6.0), font)
         x += length + 5.0 + font.width(label) + 14.0
     middle = extent.middle.lat
     where = f"at {abs(round(middle))}° {'S' if middle < 0 else 'N'}" if round(middle) else "at the equator"
-    paper.text(where, Point(x, y + 6.0), font, colour=MUTED)
+    if x + font.width(where) <= end:
+        paper.text(where, Point(x, y + 6.0), font, colour=MUTED)
     paper.text(_CREDITS, Point(box.right, y + 6.0), font, colour=MUTED, side="right")
 
 
@@ -88,7 +86,7 @@ def main() -> int:
     wanted = json.loads(asked)
     story = geojson.read(file)
     view, _ = View.from_query(wanted["query"], story)
-    sys.stdout.buffer.write(draw(story, view, wanted["kind"]))
+    sys.stdout.buffer.write(draw(story, view, wanted["kind"], Sheet(*wanted["sheet"])))
     return 0
 
 

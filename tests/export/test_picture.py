@@ -131,7 +131,7 @@ def test_any_text_has_lines_that_fit_and_can_be_drawn(draw, text):
     lines = lettering.lines(text, font, 120.0, 3)
     assert len(lines) <= 3
     assert all(font.width(line) <= 120.0 for line in lines)
-    paper = Paper(140.0, 20.0)
+    paper = Paper(140.0, 20.0, 2.0)
     paper.text(text, Point(4.0, 14.0), font, halo="#FFFFFF")
     root = ElementTree.fromstring(paper.file("svg", text, text))
     assert text_of(root, "desc") == (lettering.plain(text) or None)
@@ -152,7 +152,7 @@ def test_dollars_make_no_formula(draw):
     from geo.export.paper import Paper
 
     def ink(text):
-        paper = Paper(200.0, 20.0)
+        paper = Paper(200.0, 20.0, 2.0)
         paper.text(text, Point(4.0, 14.0), sans(12.0))
         return (image(paper.file("png", "", "")) < 128).all(axis=2).sum()
 
@@ -213,6 +213,20 @@ def test_line_over_the_180th_meridian_is_one_between_its_marks(draw, story):
     assert line[0] == pytest.approx(ends[0])
     assert line[-1] == pytest.approx(ends[1])
     assert ends[1].x - ends[0].x < 780.0
+
+
+def test_card_has_the_size_that_cards_of_links_have_and_keeps_room_for_the_figure(draw, story):
+    long = replace(
+        story,
+        title=story.title * 3,
+        summary=story.summary * 3,
+        events=tuple(replace(e, title=e.title * 3, text=e.text * 9) for e in story.events),
+    )
+    pixels = image(draw(long, View.opening(long), "png", studio.CARD))
+    assert pixels.shape == (630, 1200, 3)
+    figure, legend = pixels[390:440, 745:860], pixels[480:600, 745:860]
+    assert near(figure, "0B5394") > 500
+    assert near(legend, "0B5394") < near(figure, "0B5394") / 2
 
 
 def test_ten_thousand_places_are_dots_within_the_time(draw):
