@@ -12,4 +12,4 @@ try:
 except settings.SettingsError as error:
     sys.exit(f"Dateline does not start, as its settings cannot be.\n{error}")
 
-app = st.App("app.py", middleware=application.middleware(chosen), routes=application.routes())
+app = st.App("app.py", middleware=application.middleware(chosen), routes=application.routes(chosen))

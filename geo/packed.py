@@ -26,8 +26,8 @@ def pack(story: Story) -> str:
     return base64.urlsafe_b64encode(gzip.compress(content, 9, mtime=0)).rstrip(b"=").decode()
 
 
-def unpack(text: str) -> bytes:
-    """The file in a packed text, for `geo.geojson.read`: 4 MB at most, whatever the text would unpack to.
+def unpack(text: str, most: int = SIZE_MAX) -> bytes:
+    """The file in a packed text, for `geo.geojson.read`: 4 MB or `most` bytes, whatever the text would unpack to.
 
     Raises `PackedError` where the text is not one whole gzip member in base64url.
     """
@@ -38,11 +38,11 @@ def unpack(text: str) -> bytes:
     packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))
     reading = zlib.decompressobj(_GZIP)
     try:
-        content = reading.decompress(packed, SIZE_MAX + 1)
+        content = reading.decompress(packed, most + 1)
     except zlib.error:
         raise PackedError("it was changed on the way: it does not unpack") from None
-    if len(content) > SIZE_MAX:
-        raise PackedError(f"it unpacks to more than {SIZE_MAX:,} bytes, which is too large for a story")
+    if len(content) > most:
+        raise PackedError(f"it unpacks to more than {most:,} bytes, which is too large for a story")
     if not reading.eof:
         raise PackedError("it was cut on the way: its end is missing")
     if reading.unused_data:

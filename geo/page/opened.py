@@ -67,7 +67,8 @@ def _read(file: Path, modified_ns: int, size: int) -> Opened:
 _carried = lru_cache(maxsize=4)(_opened)
 
 
-def _of_file(file: Path) -> Opened:
+def of_file(file: Path) -> Opened:
+    """The story in a file, as it is now. Raises `StoryError` where it is refused, `OSError` where it cannot be read."""
     status = file.stat()
     return _read(file, status.st_mtime_ns, status.st_size)
 
@@ -77,7 +78,7 @@ def default_story() -> Opened:
 
     Raises `StoryError` where its file is refused, `OSError` where it cannot be read.
     """
-    return _of_file(next(iter(shelf.files().values())))
+    return of_file(next(iter(shelf.files().values())))
 
 
 def _data(text: str) -> Opened:
@@ -106,7 +107,7 @@ def _named(name: str) -> Opened:
     if name not in files:
         raise _NotOpenedError(f"The link asks for the story “{printable(name)}”, which is not here")
     try:
-        return _of_file(files[name])
+        return of_file(files[name])
     except (StoryError, OSError) as error:
         _log.error("the story %s is not shown: %s", files[name], error)
         raise _NotOpenedError(f"The story “{printable(name)}” cannot be shown just now") from None

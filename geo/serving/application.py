@@ -8,7 +8,7 @@ from starlette.routing import BaseRoute
 from streamlit import config
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
-from geo.serving import health
+from geo.serving import health, unfurl
 from geo.serving.assets import Assets
 from geo.serving.messages import Messages
 from geo.serving.requests import Requests
@@ -29,9 +29,9 @@ def middleware(settings: Settings) -> list[Middleware]:
     ]
 
 
-def routes() -> list[BaseRoute]:
+def routes(settings: Settings) -> list[BaseRoute]:
     """Addresses of our own."""
-    return health.routes()
+    return [*health.routes(), *unfurl.routes(settings, _base())]
 
 
 def _base() -> str:

@@ -1,0 +1,142 @@
+"""Links that unfurl: each page's first HTML says what it is about, to those who run no scripts.
+
+It is Streamlit's own file with a few lines more in its head. What they hold comes from a story or a link, and is text
+in quoted attributes. Addresses in them are built from the hosts of the settings only, never from what a request claims.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from urllib.parse import quote, urlencode
+
+import anyio
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+from starlette.routing import BaseRoute, Route
+
+from geo import basemap
+from geo.escape import markup
+from geo.export import studio
+from geo.page import opened
+from geo.serving import compression, policy, told
+from geo.serving.cards import Cards
+from geo.serving.requests import is_allowed
+from geo.serving.settings import YEAR_S, Settings
+from geo.serving.told import Told
+from geo.view import FIELDS, View
+
+_TITLE = "<title>Streamlit</title>"
+#: Links that may wait for their story to be read before others get the general words.
+_WAITING = 20
+_PIXELS = {"width": "1200", "height": "630"}
+_ORDER = ("data", "src", "story")
+_GENERAL = basemap.STATIC / "dateline" / "card.png"
+
+
+def routes(settings: Settings, base: str) -> list[BaseRoute]:
+    """The pages and the pictures, below a base path."""
+    unfurl = _Unfurl(settings, base)
+    pages = [Route(f"{base}/{page}", unfurl.page) for page in ("", *told.PAGES)]
+    return [*pages, Route(f"{base}/unfurl/{{story}}.png", unfurl.picture)]
+
+
+class _Unfurl:
+    def __init__(self, settings: Settings, base: str) -> None:
+        self._settings, self._base = settings, base
+        self._cards, self._reading = Cards(), anyio.CapacityLimiter(1)
+        self._before, found, self._after = policy.INDEX.read_text().partition(_TITLE)
+        if not found:
+            raise ValueError(f"{policy.INDEX} has no {_TITLE}")
+
+    async def page(self, request: Request) -> Response:
+        """A page, with what it is about in its head."""
+        query = dict(request.query_params)
+        page = request.url.path.removeprefix(f"{self._base}/")
+        said = told.PAGES.get(page) or await self._told(query)
+        head = _head(said, self._addresses(request, page, query, said))
+        return _html(request, f"{self._before}{head}{self._after}".encode())
+
+    async def _told(self, query: Mapping[str, str]) -> Told:
+        if self._reading.statistics().tasks_waiting >= _WAITING:
+            return told.GENERAL
+        return await anyio.to_thread.run_sync(told.of_link, query, limiter=self._reading)
+
+    def _addresses(self, request: Request, page: str, query: Mapping[str, str], said: Told) -> dict[str, str]:
+        """Of the link, of the story in whatever view, and of the picture; none where no host is allowed by name."""
+        host = request.headers.get("host", "")
+        if not self._settings.allowed_hosts or not is_allowed(host, self._settings.allowed_hosts):
+            return {}
+        base = f"{request.scope['scheme']}://{host.lower()}{self._base}"
+        story = {name: query[name] for name in _ORDER if name in query}
+        story = dict([*story.items()][:1])
+        view = {name: query[name] for name in FIELDS if name in query}
+        image = f"app/static/dateline/{_GENERAL.name}?v={basemap.version()}"
+        if said.story is not None:
+            image = f"unfurl/{quote(said.story, safe='')}.png?v={said.version}"
+        return {
+            "link": f"{base}/{page}{_query(story | view)}",
+            "story": f"{base}/{page}{_query(story)}",
+            "image": f"{base}/{image}",
+        }
+
+    async def picture(self, request: Request) -> Response:
+        """The picture of a story of this deployment, or the general one where it cannot be drawn."""
+        found = await anyio.to_thread.run_sync(told.file_of, request.path_params["story"], limiter=self._reading)
+        if found is None:
+            return PlainTextResponse("Not found.", 404)
+        file, version = found
+        most = self._settings.picture_s or None
+
+        def draw() -> bytes:
+            story = opened.of_file(file).story
+            return studio.picture(story, View.opening(story), "png", studio.CARD, most)
+
+        png = await self._cards.of(version, draw)
+        fixed = png is not None and request.query_params.get("v") == version
+        caching = f"public, max-age={YEAR_S}, immutable" if fixed else "no-cache"
+        return Response(png or _general(), media_type="image/png", headers={"Cache-Control": caching})
+
+
+@cache
+def _general() -> bytes:
+    return _GENERAL.read_bytes()
+
+
+def _query(parameters: Mapping[str, str]) -> str:
+    return f"?{urlencode(parameters, quote_via=quote, safe='~@,()')}" if parameters else ""
+
+
+def _head(said: Told, address: Mapping[str, str]) -> str:
+    """The elements that stand in the head in place of Streamlit's title."""
+    title = said.title if said is told.GENERAL else f"{said.title} · Dateline"
+    language, _, region = said.lang.partition("-")
+    graph = {
+        "og:type": "article" if said.is_story else "website",
+        "og:site_name": "Dateline",
+        "og:title": said.title,
+        "og:description": said.description,
+        # As Open Graph writes it, which knows no language without a region.
+        "og:locale": f"{language}_{region}" if len(region) == 2 else "",
+    }
+    if address:
+        graph |= {"og:url": address["link"], "og:image": address["image"], "og:image:type": "image/png"}
+        graph |= {f"og:image:{side}": pixels for side, pixels in _PIXELS.items()}
+        graph["og:image:alt"] = f"Map of the story: {said.title}" if said.story else "Dateline, and a map of the world"
+    lines = [f"<title>{markup(title)}</title>", f'<meta name="description" content="{markup(said.description)}">']
+    lines += (f'<meta property="{name}" content="{markup(text)}">' for name, text in graph.items() if text)
+    lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if address else "summary"}">')
+    if address:
+        lines.append(f'<link rel="canonical" href="{markup(address["story"])}">')
+    return "\n    ".join(lines)
+
+
+def _html(request: Request, body: bytes) -> Response:
+    """The answer with a page, packed as the browser likes; or that it has it already."""
+    encoding = compression.wanted(request.headers.get("accept-encoding", ""))
+    tag = f'"{hashlib.sha256(body).hexdigest()[:16]}-{encoding or "plain"}"'
+    headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
+    if compression.is_known(request.headers.get("if-none-match", ""), tag):
+        return Response(status_code=304, headers=headers)
+    if encoding:
+        body, headers["Content-Encoding"] = compression.packed(body, encoding), encoding
+    return Response(body, media_type="text/html", headers=headers)
