@@ -8,6 +8,9 @@ const STORY = ["data", "src", "story"];
 const SHOWN = ["embed", "embed_options"];
 export const isEmbedded = /[?&]embed=true(&|$)/i.test(location.search);
 
+// For those who run no scripts. It names the view that the page opened with, and some browsers share that instead.
+document.querySelector("link[rel=canonical]")?.remove();
+
 let parameter = null; // the one of STORY that the server found to count; none before it has answered
 let carried = null; // the story as `data` has it, where no address names it to others
 let query = ""; // of the view
