@@ -8,7 +8,7 @@ from tests.browser.serving import serving
 
 @pytest.fixture(scope="module")
 def strict():
-    with serving("serve.py") as running:
+    with serving("serve.py", DATELINE_ALLOWED_HOSTS="127.0.0.1") as running:
         yield running.address
 
 
@@ -22,6 +22,10 @@ def test_everything_works_with_the_frame_sandboxed_and_scripts_restricted(reader
     reader.sees("Haftar marches on the capital")
     reader.on_line("geneva").click()
     reader.sees("Commission meets in Geneva")
+    # The first HTML has an address for crawlers; a browser that shares it would share the view of the beginning.
+    expect(reader.page.locator("meta[property='og:url']")).to_have_attribute("content", strict)
+    expect(reader.page.locator("link[rel=canonical]")).to_have_count(0)
+    expect(reader.page).to_have_title("Rivals meet inside Libya: the talks at Ghadames · Dateline")
     expect(reader.map.locator(".dl-selected")).to_have_attribute("aria-label", "9. Geneva, a city, 1 event")
     expect(reader.map.locator(".leaflet-outlines-pane canvas")).to_have_count(1)
     refused = [m.text for m in said if m.type == "error" and "Content Security Policy" in m.text]
