@@ -226,6 +226,13 @@ def test_picture_that_cannot_be_drawn_is_the_general_one_and_is_not_tried_again_
     assert len(tried) == 1
 
 
+def test_time_of_the_settings_ends_a_drawing(shelf, caplog):
+    app = served(picture_s=0.01)
+    answer = asyncio.run(ask(app, "/unfurl/places.png", host=HOST))
+    assert answer.body == unfurl._GENERAL.read_bytes()
+    assert "given up after 0.01 seconds" in caplog.text
+
+
 def test_only_stories_of_the_deployment_have_pictures(app, shelf, drawings):
     (shelf / "broken.geojson").write_text("{}")
     for name in ("none", "broken", "..", "%2e%2e%2fplaces"):
