@@ -1,5 +1,7 @@
 """Which requests are answered, and with which headers."""
 
+import asyncio
+
 import pytest
 from starlette.responses import PlainTextResponse
 
@@ -7,7 +9,11 @@ from geo.basemap import version
 from geo.serving import policy
 from geo.serving.requests import Requests
 from geo.serving.settings import Settings
-from tests.serving.asgi import ask
+from tests.serving import asked
+
+
+def ask(app, path="/", method="GET", host="dateline.example", **others):
+    return asyncio.run(asked.ask(app, path, method=method, host=host, **others))
 
 
 def guarded(base="", **settings):
@@ -55,7 +61,7 @@ def test_what_a_page_needs_is_answered_with_the_headers(path):
 
 
 def test_frame_of_the_map_is_sandboxed_and_may_load_from_the_host_that_was_asked_only():
-    answer = ask(guarded(), "/component/streamlit_folium.st_folium/index.html", headers={"Host": "map.example:8501"})
+    answer = ask(guarded(), "/component/streamlit_folium.st_folium/index.html", host="map.example:8501")
     said = answer.headers["content-security-policy"]
     assert said.startswith("sandbox allow-scripts allow-popups allow-popups-to-escape-sandbox; default-src 'none'; ")
     assert "allow-same-origin" not in said
@@ -65,15 +71,15 @@ def test_frame_of_the_map_is_sandboxed_and_may_load_from_the_host_that_was_asked
 def test_hosts_that_are_not_allowed_get_nothing_but_what_probes_ask():
     app = guarded(allowed_hosts=("map.example", "*.paper.example"))
     for host in ("map.example", "MAP.example:443", "a.paper.example"):
-        assert ask(app, headers={"Host": host}).body == b"inside"
+        assert ask(app, host=host).body == b"inside"
     for host in ("evil.example", "map.example.evil.example", "paper.example", "a/b", "map.example:x", ""):
-        answer = ask(app, headers={"Host": host})
+        answer = ask(app, host=host)
         assert (answer.status, host in answer.body.decode()) == (421, not host)
-    assert ask(app, "/healthz", headers={"Host": "10.1.2.3:8501"}).body == b"inside"
+    assert ask(app, "/healthz", host="10.1.2.3:8501").body == b"inside"
 
 
 def test_a_host_that_is_none_gets_into_no_header():
-    answer = ask(guarded(), "/component/x", headers={"Host": "a; script-src *"})
+    answer = ask(guarded(), "/component/x", host="a; script-src *")
     assert answer.status == 421
 
 
