@@ -71,6 +71,13 @@ def strict(tile_server):
         yield running.address
 
 
+@pytest.fixture(autouse=True)
+def _as_new(tile_server):
+    tile_server.asked.clear()
+    tile_server.refuses = False
+    tile_server.free.set()
+
+
 def test_page_fetches_the_tiles_of_its_sandboxed_frame_and_sends_its_origin_alone(reader, strict, tile_server):
     refused = []
     reader.page.on("console", lambda m: refused.append(m.text) if "Content Security Policy" in m.text else None)
