@@ -26,6 +26,7 @@ check: .venv/dev
 bench: .venv/dev
 	sh tests/browser/get-chromium.sh $(BIN)/playwright
 	$(BIN)/python -m bench.page
+	$(BIN)/python -m bench.load
 	$(BIN)/python -m bench.places
 	$(BIN)/python -m bench.geodesy
 	$(BIN)/python -m bench.claims
