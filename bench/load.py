@@ -1,6 +1,6 @@
 """Many readers at once, and those who do harm: `python -m bench.load` prints a table with targets.
 
-    python -m bench.load [--script FILE] [--only NAME ...] [--seconds S] [--reruns N] [--visits N]
+    python -m bench.load [--script FILE] [--alone] [--only NAME ...] [--seconds S] [--reruns N] [--visits N]
 
 Client and server share the machine, the server is one process, and each measurement has a server of its own, first
 with Dateline, then with the stock idiom under Streamlit's own settings, as people run it. An action chooses another
@@ -11,53 +11,30 @@ those behind an office's do. The soak of the target is `--only soak --reruns 100
 import argparse
 import asyncio
 import itertools
-import json
-import random
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, suppress
+from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from pathlib import Path
 from statistics import quantiles
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from websockets.exceptions import ConnectionClosed
+from websockets.exceptions import WebSocketException
 
+from bench import crowd
 from bench.measuring import cpu_ms, rss_mb, show_table
 from bench.session import Page, Session, Wrong
-from geo.page.opened import default_story
 from tests.browser.serving import Server, serving
 
-#: Readers act so often, and wait so long for an answer at most.
-_PAUSE_S, _PATIENCE_S = 5.0, 60.0
+#: Readers act so often.
+_PAUSE_S = 5.0
+_PROBED_S = 0.1
 _STREAMLITS_OWN = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true", "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "10000"}
-_STORY = default_story().story
-#: Readers who open the page at the same time.
-_OPENING = 8
 _UPLOADS, _UPLOAD_BYTES, _CHUNK = 100, 200_000_000, bytes(1_000_000)
 #: No server is filled further than this.
 _ROOM_MB = 1_000
-
-
-def _wire(element: Any) -> str | None:
-    found: str = element.bidi_component.id
-    return f"$$STREAMLIT_INTERNAL_KEY_{found}__events" if "wire-event" in found else None
-
-
-def _pick(state: Any, event: str) -> None:
-    state.json_trigger_value = json.dumps([{"event": "pick", "value": event}])
-
-
-def _click(state: Any, place: str) -> None:
-    state.json_value = json.dumps({"last_object_clicked_tooltip": place, "zoom": 4})
-
-
-_DATELINE = Page(_wire, _pick, {event.id: event.text for event in _STORY.events})
-_STOCK = Page(
-    lambda element: element.component_instance.id or None,
-    _click,
-    {_STORY.place[place].name: events[0].text for place, events in _STORY.events_at.items()},
-)
+#: So long descriptors are waited for.
+_GONE_S = 180.0
 
 
 class Contender(NamedTuple):
@@ -67,60 +44,6 @@ class Contender(NamedTuple):
     script: str
     page: Page
     settings: dict[str, str]
-
-
-class Tally:
-    """How long answers took, in ms, and how many were none or wrong."""
-
-    def __init__(self) -> None:
-        self.took: list[float] = []
-        self.failed: list[str] = []
-
-    def percentile(self, percent: int) -> float:
-        """So many of a hundred answers took at most so long; nobody answered is infinitely long."""
-        if len(self.took) < 2:
-            return float("inf")
-        return quantiles(self.took, n=100, method="inclusive")[percent - 1]
-
-
-@asynccontextmanager
-async def _readers(server: Server, page: Page, count: int) -> AsyncIterator[list[Session]]:
-    """Readers who have opened the page and read it, until they leave."""
-    gate = asyncio.Semaphore(_OPENING)
-    async with AsyncExitStack() as stack:
-
-        async def come() -> Session:
-            async with gate:
-                session = await stack.enter_async_context(Session(server.address, page))
-                await session.run()
-                return session
-
-        yield list(await asyncio.gather(*(come() for _ in range(count))))
-
-
-async def _act(session: Session, choices: Sequence[str], until: float, pause_s: float, tally: Tally) -> None:
-    """Choose one after another, each so long after the last one was answered or chosen, whichever is later."""
-    turn = random.randrange(len(choices))  # noqa: S311  (who acts when is no secret)
-    due = time.perf_counter() + random.random() * pause_s  # noqa: S311
-    while due < until:
-        await asyncio.sleep(due - time.perf_counter())
-        begin = time.perf_counter()
-        turn += 1
-        try:
-            async with asyncio.timeout(_PATIENCE_S):
-                await session.choose(choices[turn % len(choices)])
-        except (Wrong, TimeoutError, ConnectionClosed) as error:
-            tally.failed.append(repr(error))
-            return
-        tally.took.append((time.perf_counter() - begin) * 1000)
-        due = max(due + pause_s, time.perf_counter())
-
-
-async def _acting(readers: Sequence[Session], page: Page, seconds: float, pause_s: float = _PAUSE_S) -> Tally:
-    tally = Tally()
-    until = time.perf_counter() + seconds
-    await asyncio.gather(*(_act(reader, list(page.choices), until, pause_s, tally) for reader in readers))
-    return tally
 
 
 class Row(NamedTuple):
@@ -156,8 +79,8 @@ def _descriptors(server: Server) -> int:
 async def readers_100(server: Server, page: Page, load: Load) -> list[Row]:
     """A hundred who read: what they wait for an answer, and what they cost."""
     before = _descriptors(server)
-    async with _readers(server, page, 100) as readers:
-        tally = await _acting(readers, page, load.seconds)
+    async with crowd.readers(server, page, 100) as readers:
+        tally = await crowd.act(readers, page, load.seconds, _PAUSE_S)
         return [
             Row("100 readers, p50, ms", tally.percentile(50)),
             Row("100 readers, p95, ms", tally.percentile(95), most=100),
@@ -170,8 +93,8 @@ async def readers_100(server: Server, page: Page, load: Load) -> list[Row]:
 
 async def readers_400(server: Server, page: Page, load: Load) -> list[Row]:
     """Four hundred who read."""
-    async with _readers(server, page, 400) as readers:
-        tally = await _acting(readers, page, load.seconds)
+    async with crowd.readers(server, page, 400) as readers:
+        tally = await crowd.act(readers, page, load.seconds, _PAUSE_S)
     return [
         Row("400 readers, p95, ms", tally.percentile(95), most=250),
         Row("400 readers, failures", len(tally.failed), most=0),
@@ -180,9 +103,9 @@ async def readers_400(server: Server, page: Page, load: Load) -> list[Row]:
 
 async def flat_out(server: Server, page: Page, load: Load) -> list[Row]:
     """Twenty who never pause."""
-    async with _readers(server, page, 20) as readers:
+    async with crowd.readers(server, page, 20) as readers:
         begin, spent = time.perf_counter(), cpu_ms(server)
-        tally = await _acting(readers, page, load.seconds, 0)
+        tally = await crowd.act(readers, page, load.seconds, 0)
         seconds, spent = time.perf_counter() - begin, cpu_ms(server) - spent
     done = max(len(tally.took), 1)
     return [
@@ -207,7 +130,7 @@ async def _get(server: Server, path: str) -> int:
 
 async def health(server: Server, page: Page, load: Load) -> list[Row]:
     """What a probe waits for beside a hundred who never pause."""
-    path = "healthz" if await _get(server, "healthz") == 200 and page is _DATELINE else "_stcore/health"
+    path = "healthz" if await _get(server, "healthz") == 200 and page is crowd.DATELINE else "_stcore/health"
     took = []
 
     async def probe() -> None:
@@ -216,10 +139,10 @@ async def health(server: Server, page: Page, load: Load) -> list[Row]:
             if await _get(server, path) != 200:
                 raise RuntimeError(f"/{path} says that the server is not well")
             took.append((time.perf_counter() - begin) * 1000)
-            await asyncio.sleep(0.1)
+            await asyncio.sleep(_PROBED_S)
 
-    async with _readers(server, page, 100) as readers:
-        tally, _ = await asyncio.gather(_acting(readers, page, load.seconds, 0), probe())
+    async with crowd.readers(server, page, 100) as readers:
+        tally, _ = await asyncio.gather(crowd.act(readers, page, load.seconds, 0), probe())
     return [
         Row("health beside 100 who never pause, p95, ms", quantiles(took, n=20, method="inclusive")[-1]),
         Row("health beside 100 who never pause, longest, ms", max(took), most=250),
@@ -234,7 +157,7 @@ async def attacker(server: Server, page: Page, load: Load) -> list[Row]:
 
     async def attack(source: str) -> None:
         while True:
-            with suppress(ConnectionClosed, OSError, Wrong):
+            with suppress(WebSocketException, OSError, Wrong):
                 async with Session(server.address, page, source) as session:
                     await session.run()
                     listening = asyncio.create_task(session.listen())
@@ -244,12 +167,12 @@ async def attacker(server: Server, page: Page, load: Load) -> list[Row]:
                         await asyncio.sleep(begin + number / 1000 - time.perf_counter())
                     listening.cancel()
 
-    async with _readers(server, page, 100) as readers:
-        alone = await _acting(readers, page, load.seconds)
+    async with crowd.readers(server, page, 100) as readers:
+        alone = await crowd.act(readers, page, load.seconds, _PAUSE_S)
         rows.append(Row("100 readers before the attack, p95, ms", alone.percentile(95)))
         for where, source in (("elsewhere", "127.0.0.2"), ("their address", "127.0.0.1")):
             attacking = asyncio.create_task(attack(source))
-            beside = await _acting(readers, page, load.seconds)
+            beside = await crowd.act(readers, page, load.seconds, _PAUSE_S)
             attacking.cancel()
             times = beside.percentile(95) / alone.percentile(95)
             rows.append(Row(f"attacker from {where}, times p95 before", times, most=1.5, decimals=2))
@@ -281,7 +204,7 @@ async def uploads(server: Server, page: Page, load: Load) -> list[Row]:
             return (await answer).split()[1].startswith(b"2")
         return False
 
-    async with _readers(server, page, 1) as [reader]:
+    async with crowd.readers(server, page, 1) as [reader]:
         before = most = rss_mb(server)
         for number in range(_UPLOADS):
             accepted += await put(reader.id, number)
@@ -293,57 +216,27 @@ async def uploads(server: Server, page: Page, load: Load) -> list[Row]:
 
 async def soak(server: Server, page: Page, load: Load) -> list[Row]:
     """Many reruns, then many visits: what memory and descriptors they leave behind."""
-    tally = Tally()
-    before_any = _descriptors(server)
 
-    async def visit() -> None:
-        async with Session(server.address, page) as session:
-            await session.run()
+    async def work(reruns: int, visits: int) -> list[str]:
+        async with crowd.readers(server, page, 20) as readers:
+            acted = await crowd.rerun(readers, page, reruns)
+        return acted.failed + (await crowd.visit(server, page, visits)).failed
 
-    async def visits(count: int) -> None:
-        numbers = iter(range(count))
-
-        async def come() -> None:
-            for _ in numbers:
-                try:
-                    async with asyncio.timeout(_PATIENCE_S):
-                        await visit()
-                except (Wrong, TimeoutError, ConnectionClosed) as error:
-                    tally.failed.append(repr(error))
-
-        await asyncio.gather(*(come() for _ in range(_OPENING)))
-
-    async def reruns(count: int) -> None:
-        async with _readers(server, page, 20) as readers:
-            numbers = iter(range(count))
-            choices = list(page.choices)
-
-            async def act(reader: Session) -> None:
-                for number in numbers:
-                    try:
-                        async with asyncio.timeout(_PATIENCE_S):
-                            await reader.choose(choices[number % len(choices)])
-                    except (Wrong, TimeoutError, ConnectionClosed) as error:
-                        tally.failed.append(repr(error))
-                        return
-
-            await asyncio.gather(*map(act, readers))
-
+    async with crowd.readers(server, page, 1):
+        descriptors = _descriptors(server)
     # A tenth of it first, so that what a server keeps once counts for nothing.
-    await reruns(max(load.reruns // 10, 500))
-    await visits(max(load.visits // 10, 150))
+    await work(max(load.reruns // 10, 500), max(load.visits // 10, 150))
     before = rss_mb(server)
-    await reruns(load.reruns)
-    await visits(load.visits)
-    after, left, begin = rss_mb(server), time.perf_counter(), time.perf_counter()
-    while _descriptors(server) > before_any + 5 and time.perf_counter() - begin < 180:
+    failed = await work(load.reruns, load.visits)
+    after, gone = rss_mb(server), time.perf_counter()
+    while _descriptors(server) > descriptors and time.perf_counter() - gone < _GONE_S:
         await asyncio.sleep(1)
-    left = time.perf_counter() - begin
     return [
         Row(f"{load.reruns:,} reruns, {load.visits:,} visits: memory, MB", after),
         Row("memory has grown by, %", 100 * (after / before - 1), most=5, decimals=1),
-        Row("descriptors are back after, s", left, most=60),
-        Row("soak, failures", len(tally.failed), most=0),
+        Row("descriptors are back after, s", time.perf_counter() - gone, most=60),
+        Row("descriptors more than with one reader at first", _descriptors(server) - descriptors),
+        Row("soak, failures", len(failed), most=0),
     ]
 
 
@@ -367,8 +260,8 @@ def main() -> None:
     asked = asking.parse_args()
     load = Load(asked.seconds, asked.reruns, asked.visits)
     contenders = [
-        Contender("Dateline", asked.script, _DATELINE, {}),
-        Contender("stock", "bench/stock_app.py", _STOCK, _STREAMLITS_OWN),
+        Contender("Dateline", asked.script, crowd.DATELINE, {}),
+        Contender("stock", "bench/stock_app.py", crowd.STOCK, _STREAMLITS_OWN),
     ][: 1 if asked.alone else 2]
     lines = []
     for name in asked.only:
