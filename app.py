@@ -1,7 +1,5 @@
 """Dateline's pages, and the story page, top to bottom. Run it with `streamlit run app.py`."""
 
-import logging
-
 import streamlit as st
 
 from geo import shelf
@@ -20,7 +18,7 @@ def story_page() -> None:
         asked = opened.asked(state.address(), state.mine())
     except (ValueError, OSError) as error:  # a StoryError, or what a setting says
         frame.title("Dateline")
-        logging.getLogger("dateline").error("the story is not shown: %s", error)
+        opened.log_refusal(str(error))
         frame.refusal(getattr(error, "problems", ()))
     else:
         frame.title(f"{asked.opened.story.title} · Dateline")
@@ -53,7 +51,7 @@ def show(asked: opened.Asked) -> None:
         else:
             frame.header(story)
     with notice:
-        frame.notices(notices)
+        frame.notices(asked.outdated + notices)
     with distances:
         distances_section(story)
         suggested_section()

@@ -3,21 +3,19 @@
 A link names a story by its file's name without `.geojson`; the one that opens without a name is the default.
 """
 
-import logging
 import os
 from collections.abc import Mapping
-from functools import lru_cache
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from geo import geojson
 from geo.edtf import When
+from geo.lasting import Lasting
 from geo.story import Story, StoryError
 
 _OWN = Path(__file__).resolve().parent.parent / "data"
 _DEFAULT = "places"
-
-_log = logging.getLogger("dateline")
 
 
 class Summary(NamedTuple):
@@ -57,31 +55,19 @@ def has_several() -> bool:
 
 
 def summaries(environment: Mapping[str, str] = os.environ) -> dict[str, Summary]:
-    """The stories that can be opened by name, the default first; what is wrong with the others is logged once.
+    """The stories that can be opened by name, the default first; a file that cannot be read just now as it was before.
 
     Raises as `files` does. Each version of a file is read once, for all that comes after.
     """
     found = {}
     for name, file in files(environment).items():
-        try:
-            status = file.stat()
-            summary = _summary(file, status.st_mtime_ns, status.st_size)
-        except OSError as error:
-            _log.error("the story %s is not listed: %s", file, error.strerror)
-        else:
-            if summary:
-                found[name] = summary
+        with suppress(StoryError, OSError):  # which the log has
+            found[name] = _summaries.version(file).value
     return found
 
 
-@lru_cache(maxsize=1000)
-def _summary(file: Path, modified_ns: int, size: int) -> Summary | None:
-    """The summary of this version of a file; None where it is refused."""
-    try:
-        story = geojson.read(file.read_bytes())
-    except StoryError as error:
-        _log.error("the story %s is not listed: %s", file, error)
-        return None
+def _summary(content: bytes) -> Summary:
+    story = geojson.read(content)
     return Summary(
         title=story.title,
         summary=story.summary,
@@ -91,6 +77,9 @@ def _summary(file: Path, modified_ns: int, size: int) -> Summary | None:
         events=len(story.events),
         places=len(story.places),
     )
+
+
+_summaries = Lasting(_summary)
 
 
 def _dates(story: Story) -> When:

@@ -2,11 +2,14 @@
 
 import gzip
 import json
+import os
+from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo import geojson, packed
+from geo import geojson, packed, whole_file
 from geo.page import opened as opening
 from geo.remote import RemoteError
 from tests.conftest import FILE
@@ -120,6 +123,55 @@ def test_named_story_that_is_refused_gives_way_and_its_faults_are_for_the_log(fo
     (notice,) = notices(opened(story="b"))
     assert "The story “b” cannot be shown just now; A is shown instead." in notice
     assert "/story/title" in caplog.text
+
+
+OUTDATED = "The file of this story cannot be read just now; this is its version of 28 November 2026, 17:40 UTC."
+WRITTEN = datetime(2026, 11, 28, 17, 40, tzinfo=UTC).timestamp()
+
+
+@pytest.mark.parametrize("spoil", [Path.unlink, lambda file: file.write_bytes(titled("B")[:5_000])])
+@pytest.mark.parametrize("query", [{}, {"story": "b"}])
+def test_story_whose_file_is_gone_or_broken_is_shown_as_it_was_and_said_so_until_it_is_good_again(
+    folder, caplog, spoil, query
+):
+    file = folder / f"{query.get('story', 'a')}.geojson"
+    os.utime(file, (0, WRITTEN))
+    view = {"event": "geneva", "from_": "geneva"}
+    reader = opened(**query, **view)
+    before = title(reader)
+    spoil(file)
+    reader.run()
+    newcomer = opened(**query, **view)
+    for test in (reader, newcomer):
+        (notice,) = notices(test)
+        assert OUTDATED in notice
+        assert (title(test), address(test)) == (before, {"event": "geneva", "from": "geneva"})
+        assert wire(test)["parameter"] == "".join(query)
+    assert len([record for record in caplog.records if str(file) in record.message]) == 1
+    whole_file.write(file, titled("New"))
+    for test in (reader.run(), opened(**query, **view)):
+        assert (title(test), notices(test)) == ("New", [])
+        assert address(test) == {"event": "geneva", "from": "geneva"}
+
+
+def test_stories_of_a_folder_that_is_empty_or_gone_are_shown_as_they_were(folder):
+    opened()
+    opened(story="b")
+    for file in folder.iterdir():
+        file.unlink()
+    assert title(opened()) == "A"
+    folder.rmdir()
+    assert [title(opened()), title(opened(story="b"))] == ["A", "B"]
+    assert "which is not here; A is shown instead." in notices(opened(story="c"))[0]
+    assert "cannot be read just now" in notices(opened(story="c"))[0]
+
+
+def test_story_that_was_never_good_is_one_sentence_and_one_line_of_the_log(folder, caplog):
+    for file in folder.iterdir():
+        file.write_bytes(b"{")
+    assert [words(opened()).count("The story cannot be shown just now") for _ in range(3)] == [1, 1, 1]
+    assert len([record for record in caplog.records if "no story is shown" in record.message]) == 1
+    assert len([record for record in caplog.records if "cannot be read" in record.message]) == 1
 
 
 def test_other_story_in_the_same_session_is_opened_with_its_own_view(folder):

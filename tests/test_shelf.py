@@ -1,4 +1,4 @@
-"""The stories of a deployment: a file or a folder, the default first, and what is refused left out but logged."""
+"""The stories of a deployment: a file or a folder, the default first, and what was never sound left out but logged."""
 
 import json
 import os
@@ -80,3 +80,9 @@ def test_dates_go_to_the_latest_day_that_any_event_may_have(folder):
     document["story"]["events"][0]["when"] = "2010/2030-05"
     (folder / "a.geojson").write_text(json.dumps(document))
     assert summaries(setting(folder))["a"].dates == shelf.When.parse("2010/2030-05")
+
+
+def test_story_that_can_no_longer_be_read_stays_in_the_list_as_it_was(folder):
+    before = summaries(setting(folder))
+    (folder / "a.geojson").write_text("{")
+    assert summaries(setting(folder)) == before

@@ -1,16 +1,20 @@
 """The story that the page shows: the one a link brings or names, else the deployment's own.
 
 A link never breaks the page: what it asks for and cannot be opened gives way to the default story, with a sentence.
+Nor does a file of this deployment that can no longer be read: its last good version is shown, with a sentence too.
 """
 
 import logging
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from geo import geojson, packed, remote, scene, shelf
+from geo import geojson, packed, remote, scene, shelf, wording
+from geo.edtf import When
+from geo.lasting import Lasting
 from geo.packed import PackedError
 from geo.remote import RemoteError
 from geo.story import Story, StoryError
@@ -37,11 +41,15 @@ class Opened:
 
 
 class Asked(NamedTuple):
-    """The story that a link opens, the parameter of the link that names it (empty for the default), and notices."""
+    """The story that a link opens, the parameter of the link that names it (empty for the default), and notices.
+
+    `notices` say why it is another story than the link asks for, `outdated` that it is no longer as its file is.
+    """
 
     opened: Opened
     parameter: str
-    notices: tuple[str, ...]
+    notices: tuple[str, ...] = ()
+    outdated: tuple[str, ...] = ()
 
 
 class _NotOpenedError(ValueError):
@@ -58,37 +66,66 @@ def _opened(content: bytes) -> Opened:
     return of_story(geojson.read(content))
 
 
-@lru_cache(maxsize=8)
-def _read(file: Path, modified_ns: int, size: int) -> Opened:
-    return _opened(file.read_bytes())
-
-
 # By its content, so that a run of the page does not read again what the last one did.
 _carried = lru_cache(maxsize=4)(_opened)
 
 
+_stories = Lasting(_opened)
+#: By what the setting names: the files that there were at the last look.
+_before: dict[str, dict[str, Path]] = {}
+
+
+def _files() -> dict[str, Path]:
+    """The files of this deployment by name, the default's first; one that is gone as long as its story is known.
+
+    Raises as `geo.shelf.files` does where none is known.
+    """
+    setting = os.environ.get("DATELINE_STORY", "")
+    before = _before.get(setting, {})
+    try:
+        found = shelf.files()
+    except OSError:
+        found = {}
+        if not any(file in _stories for file in before.values()):
+            raise
+    gone = {name: file for name, file in before.items() if name not in found and file in _stories}
+    first = {name: gone[name] for name in [*before][:1] if name in gone}
+    _before[setting] = first | found | gone
+    return _before[setting]
+
+
 def of_file(file: Path) -> Opened:
-    """The story in a file, as it is now. Raises `StoryError` where it is refused, `OSError` where it cannot be read."""
-    status = file.stat()
-    return _read(file, status.st_mtime_ns, status.st_size)
+    """The story in a file, as it could last be read. Raises `StoryError` or `OSError` where that was never so."""
+    return _stories.version(file).value
+
+
+def _of_file(file: Path, parameter: str) -> Asked:
+    story, written, is_current = _stories.version(file)
+    when = f"{wording.date(When.parse(f'{written:%Y-%m-%d}'))}, {written:%H:%M} UTC"
+    said = f"The file of this story cannot be read just now; this is its version of {when}."
+    return Asked(story, parameter, outdated=() if is_current else (said,))
+
+
+def _default() -> Asked:
+    return _of_file(next(iter(_files().values())), "")
 
 
 def default_story() -> Opened:
-    """The deployment's default story, as `geo.shelf` says which that is.
+    """The deployment's default story, as `geo.shelf` says which that is, or as it was when its file could last be read.
 
-    Raises `StoryError` where its file is refused, `OSError` where it cannot be read.
+    Raises `StoryError` where its file was never sound, `OSError` where it could never be read.
     """
-    return of_file(next(iter(shelf.files().values())))
+    return _default().opened
 
 
-def _data(text: str) -> Opened:
-    return _brought(lambda: packed.unpack(text), "The link carries a story", "The link carries a story that")
+def _data(text: str) -> Asked:
+    found = _brought(lambda: packed.unpack(text), "The link carries a story", "The link carries a story that")
+    return Asked(found, "data")
 
 
-def _src(address: str) -> Opened:
-    return _brought(
-        lambda: remote.read(address), "The link asks for a story elsewhere", "The story that the link asks for"
-    )
+def _src(address: str) -> Asked:
+    said, refused = "The link asks for a story elsewhere", "The story that the link asks for"
+    return Asked(_brought(lambda: remote.read(address), said, refused), "src")
 
 
 def _brought(bring: Callable[[], bytes], said: str, refused: str) -> Opened:
@@ -100,16 +137,15 @@ def _brought(bring: Callable[[], bytes], said: str, refused: str) -> Opened:
         raise _NotOpenedError(f"{refused} is refused, with {_faults(error)}") from None
 
 
-def _named(name: str) -> Opened:
-    files = shelf.files()
+def _named(name: str) -> Asked:
+    files = _files()
     if name == MINE and name not in files:
         raise _NotOpenedError("The link is to a draft, which is kept under Make in the browser that it was made in")
     if name not in files:
         raise _NotOpenedError(f"The link asks for the story “{printable(name)}”, which is not here")
     try:
-        return of_file(files[name])
-    except (StoryError, OSError) as error:
-        _log.error("the story %s is not shown: %s", files[name], error)
+        return _of_file(files[name], "story")
+    except (StoryError, OSError):  # the log has it
         raise _NotOpenedError(f"The story “{printable(name)}” cannot be shown just now") from None
 
 
@@ -120,7 +156,7 @@ def _faults(error: StoryError) -> str:
 
 
 #: The parameters that bring or name a story, the first that a link has before the others, each with what opens it.
-_PARAMETERS: Mapping[str, Callable[[str], Opened]] = {"data": _data, "src": _src, "story": _named}
+_PARAMETERS: Mapping[str, Callable[[str], Asked]] = {"data": _data, "src": _src, "story": _named}
 
 
 def asked(query: Mapping[str, str], mine: Opened | None = None) -> Asked:
@@ -130,11 +166,17 @@ def asked(query: Mapping[str, str], mine: Opened | None = None) -> Asked:
     """
     parameter = next((name for name in _PARAMETERS if name in query), None)
     if parameter is None:
-        return Asked(default_story(), "", ())
+        return _default()
     if (parameter, query[parameter]) == ("story", MINE) and mine is not None:
-        return Asked(mine, parameter, ())
+        return Asked(mine, parameter)
     try:
-        found = _PARAMETERS[parameter](query[parameter])
+        return _PARAMETERS[parameter](query[parameter])
     except _NotOpenedError as error:
-        return Asked(default_story(), "", (f"{error}; {default_story().story.title} is shown instead.",))
-    return Asked(found, parameter, ())
+        default = _default()
+        return default._replace(notices=(f"{error}; {default.opened.story.title} is shown instead.",))
+
+
+@lru_cache(maxsize=100)
+def log_refusal(reason: str) -> None:
+    """Log why no story can be shown: once, and not with each visit."""
+    _log.error("no story is shown: %s", reason)
