@@ -55,11 +55,11 @@ def picture(story: Story, view: View, kind: Kind, sheet: Sheet = PAGE, seconds: 
 def _made(story: Story, view: View, kind: Kind, sheet: Sheet, seconds: float) -> bytes:
     # Each in one line: indented, the file of a large story is larger than what is read.
     lines = (json.dumps({"kind": kind, "sheet": sheet, "query": view.to_query(story)}), geojson.compact(story))
-    with tempfile.TemporaryDirectory(prefix="dateline-") as room:
-        # matplotlib writes to its directory, which may be the only one that can be written to; looking through the
-        # fonts of the whole system would take it seconds on some machines.
-        settings = {"MPLCONFIGDIR": room, "MPL_IGNORE_SYSTEM_FONTS": "1", "MPLBACKEND": "agg"}
-        try:
+    try:
+        with tempfile.TemporaryDirectory(prefix="dateline-") as room:
+            # matplotlib writes to its directory, which may be the only one that can be written to; looking through the
+            # fonts of the whole system would take it seconds on some machines.
+            settings = {"MPLCONFIGDIR": room, "MPL_IGNORE_SYSTEM_FONTS": "1", "MPLBACKEND": "agg"}
             done = subprocess.run(
                 [sys.executable, "-m", "geo.export.picture"],
                 input="\n".join(lines).encode(),
@@ -69,11 +69,11 @@ def _made(story: Story, view: View, kind: Kind, sheet: Sheet, seconds: float) ->
                 cwd=_ROOT,
                 env=os.environ | settings,
             )
-        except subprocess.TimeoutExpired:
-            logging.getLogger("dateline").error("a picture was given up after %g seconds", seconds)
-            raise PictureError("The picture takes too long to draw; the story may be too large for one.") from None
-        except (subprocess.CalledProcessError, OSError) as error:
-            said = getattr(error, "stderr", b"") or b""
-            logging.getLogger("dateline").error("a picture failed: %s\n%s", error, said.decode(errors="replace"))
-            raise PictureError("The picture could not be made; the link shows the same view.") from None
+    except subprocess.TimeoutExpired:
+        logging.getLogger("dateline").error("a picture was given up after %g seconds", seconds)
+        raise PictureError("The picture takes too long to draw; the story may be too large for one.") from None
+    except (subprocess.CalledProcessError, OSError) as error:  # the second also where nothing can be written
+        said = getattr(error, "stderr", b"") or b""
+        logging.getLogger("dateline").error("a picture failed: %s\n%s", error, said.decode(errors="replace"))
+        raise PictureError("The picture could not be made; the link shows the same view.") from None
     return done.stdout

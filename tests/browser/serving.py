@@ -5,7 +5,7 @@ import shutil
 import socket
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
@@ -34,15 +34,18 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(script: str = "app.py", port: int = 0, **environment: str) -> Iterator[Server]:
-    """A server that runs a script of this repository with these settings, stopped at the end."""
+def serving(script: str = "app.py", port: int = 0, under: Sequence[str] = (), **environment: str) -> Iterator[Server]:
+    """A server that runs a script of this repository with these settings, stopped at the end.
+
+    `under`: a command that runs it in its own place, such as `env -i`.
+    """
     with socket.socket() as free:
         free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=127.0.0.1"]
     process = subprocess.Popen(
-        command, cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+        [*under, *command], cwd=ROOT, env=os.environ | environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
     )
     try:
         said = []
