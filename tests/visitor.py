@@ -71,10 +71,14 @@ class Visitor:
 
     def picking(self, event: str) -> BackMsg:
         """The message that chooses an event."""
+        return self.telling("event", pick=event)
+
+    def telling(self, part: str, **reports: Any) -> BackMsg:
+        """The message by which a part of the page, that of a wire, reports what its reader did."""
         message = self.asking()
-        wire = next(name for name in self._fragments if "wire-event" in name)
+        wire = next(name for name in self._fragments if f"wire-{part}" in name)
         message.rerun_script.fragment_id = self._fragments[wire]
-        told = json.dumps([{"event": "pick", "value": event}])
+        told = json.dumps([{"event": name, "value": value} for name, value in reports.items()])
         message.rerun_script.widget_states.widgets.add(
             id=f"$$STREAMLIT_INTERNAL_KEY_{wire}__events", json_trigger_value=told
         )

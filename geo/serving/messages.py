@@ -4,6 +4,7 @@ Who sends too much waits: what is not read stays with the sender, by TCP. Nothin
 """
 
 import asyncio
+import re
 import time
 from collections import Counter
 
@@ -19,6 +20,8 @@ _UNSUPPORTED, _INVALID, _VIOLATION, _TOO_BIG = 1003, 1007, 1008, 1009
 #: What a reader's browser sends. The rest is for developers or touches everybody: clearing the caches, above all.
 _MESSAGES = ("rerun_script", "stop_script", "app_heartbeat", "backend_operation_request")
 _OPERATIONS = ("deferred_file",)  # the file behind a download button
+#: Digests and UUIDs, by which a page names its parts. Streamlit writes any other name into the log, as long as it is.
+_ID = re.compile(r"[0-9a-f-]{0,64}")
 
 
 def refusal(data: bytes) -> int | None:
@@ -33,8 +36,12 @@ def refusal(data: bytes) -> int | None:
     except DecodeError:
         return _INVALID
     kind = message.WhichOneof("type")
+    run, asked = message.rerun_script, message.backend_operation_request
+    ids = (run.page_script_hash, run.fragment_id, asked.request_id, asked.session_id, asked.deferred_file.file_id)
+    if not all(map(_ID.fullmatch, ids)):
+        return 0
     if kind == "backend_operation_request":
-        return None if message.backend_operation_request.WhichOneof("payload") in _OPERATIONS else 0
+        return None if asked.WhichOneof("payload") in _OPERATIONS else 0
     return None if kind in _MESSAGES else 0
 
 

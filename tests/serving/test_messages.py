@@ -150,6 +150,16 @@ def test_what_pages_send_is_passed_on():
         assert refusal(message.SerializeToString()) is None
 
 
+def test_names_of_parts_that_no_page_has_are_not_passed_on_as_they_would_be_logged():
+    for odd in ("typed by a visitor", "0" * 65, "0\n0"):
+        messages = [BackMsg() for _ in range(5)]
+        messages[0].rerun_script.fragment_id = messages[1].rerun_script.page_script_hash = odd
+        asked = [message.backend_operation_request for message in messages[2:]]
+        asked[0].deferred_file.file_id = asked[1].request_id = asked[2].session_id = odd
+        asked[1].deferred_file.file_id = asked[2].deferred_file.file_id = "0"
+        assert [refusal(message.SerializeToString()) for message in messages] == [0] * 5
+
+
 class Waiting:
     """A server whose readers stay."""
 
