@@ -11,6 +11,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from geo.serving import health, unfurl
 from geo.serving.assets import Assets
 from geo.serving.departures import Departures
+from geo.serving.descriptors import Descriptors
 from geo.serving.messages import Messages
 from geo.serving.requests import Requests
 from geo.serving.settings import Settings
@@ -25,6 +26,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(Requests, settings=settings, base=base),
         # Inside, so that its answers get their headers there too, and what is refused is not looked for.
         Middleware(Assets, base=base),
+        Middleware(Descriptors),
         Middleware(Messages, settings=settings),
         Middleware(Departures),
         Middleware(Turns, at_once=settings.runs_at_once),

@@ -61,7 +61,7 @@ class Messages:
         address = origin(client[0] if client else "")
         if self._is_full(address):
             await receive()
-            return await _turn_away(send)
+            return await turn_away(send)
         self._connected[address] += 1
         try:
             connection = _Connection(self._settings, self._buckets.of(address), receive, send)
@@ -76,7 +76,7 @@ class Messages:
         return bool((most and self._connected.total() >= most) or (each and self._connected[address] >= each))
 
 
-async def _turn_away(send: Send) -> None:
+async def turn_away(send: Send) -> None:
     """Refuse a connection. The page tries again by itself, ever more seldom."""
     await send(
         {

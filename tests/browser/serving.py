@@ -5,8 +5,10 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
+import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,19 +19,17 @@ _NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable
 
 
 class Server(NamedTuple):
-    """A running server: its address, ending with a slash, its process id, and the pipe that it writes its log to."""
+    """A running server: its address, ending with a slash, its process id, and a descriptor of the file of its log."""
 
     address: str
     pid: int
-    pipe: int = -1
+    written: int = -1
 
     def log(self) -> str:
         """What it has written since it was started, or since the last call."""
-        os.set_blocking(self.pipe, False)
         said = b""
-        with suppress(BlockingIOError):
-            while part := os.read(self.pipe, 1_000_000):
-                said += part
+        while part := os.read(self.written, 1_000_000):
+            said += part
         return said.decode(errors="replace")
 
 
@@ -44,27 +44,23 @@ def serving(script: str = "app.py", port: int = 0, under: Sequence[str] = (), **
         free.bind(("127.0.0.1", port))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "streamlit", "run", script, f"--server.port={port}", "--server.address=127.0.0.1"]
-    process = subprocess.Popen(
-        [*under, *command],
-        cwd=ROOT,
-        env=os.environ | environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-    )
-    try:
-        said = []
-        for line in process.stdout:
-            said.append(line)
-            if "URL:" in line:
-                break
-        else:
-            raise RuntimeError(f"the server did not start:\n{''.join(said)}")
-        yield Server(f"http://127.0.0.1:{port}/", process.pid, process.stdout.fileno())
-    finally:
-        process.kill()
-        process.stdout.close()
-        process.wait()
+    # A file, as a pipe that nobody reads would fill up and stop the server.
+    with tempfile.NamedTemporaryFile() as log, Path(log.name).open("rb", buffering=0) as written:
+        process = subprocess.Popen(
+            [*under, *command], cwd=ROOT, env=os.environ | environment, stdout=log, stderr=subprocess.STDOUT
+        )
+        server = Server(f"http://127.0.0.1:{port}/", process.pid, written.fileno())
+        try:
+            said = ""
+            while "URL:" not in said:
+                said += server.log()
+                if process.poll() is not None:
+                    raise RuntimeError(f"the server did not start:\n{said}{server.log()}")
+                time.sleep(0.01)
+            yield server
+        finally:
+            process.kill()
+            process.wait()
 
 
 def chromium(playwright: Playwright) -> Browser:
