@@ -8,7 +8,7 @@ https://operations.osmfoundation.org/policies/nominatim/
 import os
 import time
 from collections.abc import Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from threading import Lock
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -46,10 +46,14 @@ class Geocoder:
             raise ValueError("DATELINE_NOMINATIM is the address of a Nominatim server, as in https://nominatim.example")
         self.host = address.hostname
         # Here and not above: it brings forty geocoders along, for a search that most pages do not have.
+        from geopy.adapters import RequestsAdapter
         from geopy.geocoders import Nominatim
 
+        once = partial(RequestsAdapter, max_retries=0)  # or a reader would wait three times as long
         domain = address.netloc + address.path.rstrip("/")
-        self._nominatim = Nominatim(user_agent=_AGENT, domain=domain, scheme=address.scheme, timeout=_PATIENCE_S)
+        self._nominatim = Nominatim(
+            user_agent=_AGENT, domain=domain, scheme=address.scheme, timeout=_PATIENCE_S, adapter_factory=once
+        )
         self._lock = Lock()
         self._next_s = 0.0
         self.find = lru_cache(maxsize=1000)(self._find)

@@ -1,6 +1,7 @@
 """Places by name from a Nominatim server: within its rules, and one sentence where there is no answer."""
 
 import json
+import socket
 import time
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -87,6 +88,17 @@ def test_no_answer_is_one_sentence_and_is_not_kept(nominatim, name):
 def test_server_that_is_not_there_is_one_sentence():
     with pytest.raises(GeocoderError, match=r"^127\.0\.0\.1 cannot be reached just now"):
         Geocoder("http://127.0.0.1:9").find("Sabha")
+
+
+def test_server_that_does_not_answer_is_asked_once(monkeypatch):
+    monkeypatch.setattr("geo.geocoder._PATIENCE_S", 0.2)
+    with socket.create_server(("127.0.0.1", 0)) as silent:
+        silent.settimeout(0.5)
+        with pytest.raises(GeocoderError, match="cannot be reached just now"):
+            Geocoder(f"http://127.0.0.1:{silent.getsockname()[1]}").find("Sabha")
+        silent.accept()[0].close()
+        with pytest.raises(TimeoutError):
+            silent.accept()
 
 
 def test_it_is_off_unless_switched_on():
