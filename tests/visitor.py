@@ -42,19 +42,28 @@ class Visitor:
         self.connection.send(self.asking().SerializeToString())
         return self.read()
 
+    def go(self, query: str) -> "Visitor":
+        """Open another address in the same session."""
+        self._query = query
+        return self.open()
+
     def pick(self, event: str) -> "Visitor":
         """Choose an event, and read the answer."""
         self.connection.send(self.picking(event).SerializeToString())
         return self.read()
 
-    def download(self, title: str) -> str:
-        """Have a file made: the address of it on the server, or the sentence that says why there is none."""
+    def ask_for(self, title: str) -> None:
+        """Have a file made, by the title of its button."""
         button = next(e.download_button for e in self.elements.values() if e.download_button.label == title)
         message = BackMsg()
         message.backend_operation_request.request_id = secrets.token_hex(16)
         message.backend_operation_request.session_id = self._session
         message.backend_operation_request.deferred_file.file_id = button.deferred_file_id
         self.connection.send(message.SerializeToString())
+
+    def download(self, title: str) -> str:
+        """Have a file made: the address of it on the server, or the sentence that says why there is none."""
+        self.ask_for(title)
         while True:
             answer = ForwardMsg.FromString(self.connection.recv(PATIENCE_S))
             if answer.WhichOneof("type") == "backend_operation_response":
