@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run serve test check bench clean
+.PHONY: run serve test stress check bench clean
 
 run: .venv/run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -16,6 +16,12 @@ test: .venv/dev
 	sh tests/browser/get-chromium.sh $(BIN)/playwright
 	$(MAKE) check
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
+
+# What takes minutes, needs root or more software; it ends with a table.
+stress: .venv/dev
+	sh stress/get-software.sh
+	sh tests/browser/get-chromium.sh $(BIN)/playwright
+	$(BIN)/pytest -q -p no:cacheprovider stress
 
 # What needs no browser: lint, format, types.
 check: .venv/dev

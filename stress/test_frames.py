@@ -15,7 +15,7 @@ from websockets.exceptions import ConnectionClosed
 
 from stress.serving import MARKER, SCRIPT, TITLE, UNLIMITED, assert_readable, assert_silent, read_by_a_newcomer, rss_mb
 from tests.browser.serving import Server, serving
-from tests.visitor import Visitor, socket, visiting
+from tests.visitor import Visitor, closed_with, socket, visiting
 
 
 @pytest.fixture(scope="module")
@@ -95,14 +95,9 @@ def test_bytes_by_chance(server, seen):
 def ended_by(server: Server, data: bytes, patience_s: float = 1.0) -> int | None:
     """The code with which the server closes after a message; None where it does not."""
     with socket(server.address) as connection:
-        try:
+        with suppress(ConnectionClosed):  # before all of it was sent
             connection.send(data)
-            while True:
-                connection.recv(patience_s)
-        except ConnectionClosed as closed:
-            return closed.rcvd.code if closed.rcvd else 1006
-        except TimeoutError:
-            return None
+        return closed_with(connection, patience_s)
 
 
 def test_message_that_is_too_large(server, seen):

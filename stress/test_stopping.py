@@ -7,8 +7,6 @@ import time
 from contextlib import ExitStack
 from urllib.parse import urlencode, urlsplit
 
-from websockets.exceptions import ConnectionClosed
-
 from geo import geojson, point
 from geo.export.studio import DRAWING_S
 from geo.geodesy import LonLat
@@ -16,30 +14,10 @@ from geo.shelf import files
 from geo.story import Story
 from geo.view import BASES, UNITS, View
 from stress.serving import SCRIPT, UNLIMITED, assert_silent, read_by_a_newcomer
-from tests.browser.serving import Server, serving
-from tests.visitor import Visitor, socket, visiting
+from tests.browser.serving import serving
+from tests.visitor import Visitor, closed_with, socket, visiting
 
 _READERS, _STATES = 20, 200
-
-
-def ended(server: Server, patience_s: float) -> int | None:
-    """How the server's process has ended: its exit code, or a signal as a negative number; None if it has not."""
-    deadline = time.monotonic() + patience_s
-    while time.monotonic() < deadline:
-        found = os.waitid(os.P_PID, server.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
-        if found is not None:
-            return found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
-        time.sleep(0.05)
-    return None
-
-
-def close_code(visitor: Visitor) -> int:
-    """The code with which the server has closed a reader's connection."""
-    try:
-        while True:
-            visitor.connection.recv(10)
-    except ConnectionClosed as closed:
-        return closed.rcvd.code if closed.rcvd else 1006
 
 
 def test_sigterm_with_readers_some_of_whom_never_read(seen):
@@ -51,9 +29,9 @@ def test_sigterm_with_readers_some_of_whom_never_read(seen):
                 deaf.connection.send(deaf.asking().SerializeToString())
         began = time.monotonic()
         os.kill(server.pid, signal.SIGTERM)
-        code = ended(server, 30)
+        code = server.ended(30)
         took = time.monotonic() - began
-        codes = {close_code(reader) for reader in readers}
+        codes = {closed_with(reader.connection) for reader in readers}
         said = server.log()
     assert code == -signal.SIGTERM
     assert took < 5
@@ -68,7 +46,7 @@ def test_sigterm_while_a_picture_is_drawn(seen):
         time.sleep(0.5)
         began = time.monotonic()
         os.kill(server.pid, signal.SIGTERM)
-        code = ended(server, 40)
+        code = server.ended(40)
         took = time.monotonic() - began
     assert code == -signal.SIGTERM
     assert took < DRAWING_S + 5
@@ -112,8 +90,8 @@ def test_kill_and_start_again_with_200_views(seen):
             assert visitor.query == view.to_query(story)
             before.append((visitor.view, urlencode(visitor.query)))
         os.kill(server.pid, signal.SIGKILL)
-        assert ended(server, 10) == -signal.SIGKILL
-        assert close_code(visitor) == 1006
+        assert server.ended(10) == -signal.SIGKILL
+        assert closed_with(visitor.connection) == 1006
     began = time.monotonic()
     with serving(SCRIPT, port=port, **UNLIMITED) as server:
         took = time.monotonic() - began

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 #: A server under stress may take long, but not for ever.
@@ -25,6 +26,17 @@ def socket(address: str, **options: Any) -> ClientConnection:
     stream = address.replace("http", "ws", 1) + "_stcore/stream"
     mine = {"compression": None, "proxy": None, "max_size": None, "open_timeout": PATIENCE_S, "close_timeout": 1}
     return connect(stream, subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"], **mine | options)
+
+
+def closed_with(connection: ClientConnection, patience_s: float = 10.0) -> int | None:
+    """The code with which the server closes a connection, 1006 where it does so without one; None where it does not."""
+    try:
+        while True:
+            connection.recv(patience_s)
+    except ConnectionClosed as closed:
+        return closed.rcvd.code if closed.rcvd else 1006
+    except TimeoutError:
+        return None
 
 
 class Visitor:

@@ -32,6 +32,16 @@ class Server(NamedTuple):
             said += part
         return said.decode(errors="replace")
 
+    def ended(self, patience_s: float) -> int | None:
+        """Its exit code, or the signal that ended it as a negative number; None where it goes on."""
+        deadline = time.monotonic() + patience_s
+        while time.monotonic() < deadline:
+            found = os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOHANG | os.WNOWAIT)
+            if found is not None:
+                return found.si_status if found.si_code == os.CLD_EXITED else -found.si_status
+            time.sleep(0.01)
+        return None
+
 
 @contextmanager
 def serving(script: str = "app.py", port: int = 0, under: Sequence[str] = (), **environment: str) -> Iterator[Server]:
