@@ -1,16 +1,14 @@
 """File descriptors, of which a process has only so many, and what happens when they run short.
 
-A session takes three beside its connection, and keeps them for two minutes after that has gone (Streamlit waits for it
+A session takes some beside its connection, and keeps them for two minutes after that has gone (Streamlit waits for it
 to come back). Without any left nobody could connect, no file could be read and no picture drawn, so readers who come
 when few are left are turned away while those inside read on.
 """
 
-import asyncio
 import logging
 import resource
 import time
 from pathlib import Path
-from typing import Any
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -18,7 +16,6 @@ from geo.serving.messages import turn_away
 
 #: Left for what is no reader's session: connections that fetch the page's files, the files, the pipes to a picture.
 _RESERVE = 64
-#: While none are left, asyncio reports it two thousand times a second (CPython 3.11, `_accept_connection`).
 _SAID_EVERY_S = 60.0
 _OPEN = Path("/dev/fd")  # those of this process, on Linux, macOS and BSD
 
@@ -43,16 +40,14 @@ class Descriptors:
         if scope["type"] == "lifespan":
             _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
             resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
-            asyncio.get_running_loop().set_exception_handler(self._report)
         elif scope["type"] == "websocket" and are_scarce():
+            self._say()
             await receive()
             return await turn_away(send)
         await self._app(scope, receive, send)
 
-    def _report(self, loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
-        if "out of system resource" not in context["message"]:
-            return loop.default_exception_handler(context)
+    def _say(self) -> None:
         now = time.monotonic()
         if now - self._said_at > _SAID_EVERY_S:
             self._said_at = now
-            _log.error("no file descriptors are left, so nobody can connect: raise the limit (ulimit -n)")
+            _log.error("readers are turned away, as few file descriptors are left: raise their limit (ulimit -n)")
