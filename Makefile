@@ -20,7 +20,6 @@ test: .venv/dev
 # What takes minutes, needs root or more software; it ends with a table.
 stress: .venv/dev
 	sh stress/get-software.sh
-	sh tests/browser/get-chromium.sh $(BIN)/playwright
 	$(BIN)/pytest -q -p no:cacheprovider stress
 
 # What needs no browser: lint, format, types.
