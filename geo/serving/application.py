@@ -7,6 +7,7 @@ from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from streamlit import config
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
+from uvicorn.protocols.http import h11_impl
 
 from geo.serving import health, unfurl
 from geo.serving.assets import Assets
@@ -17,10 +18,15 @@ from geo.serving.requests import Requests
 from geo.serving.settings import Settings
 from geo.serving.turns import Turns
 
+#: A request whose head is longer may be refused: room for the longest link, with `data` of 65,536 characters, and the
+#: headers. Of its own accord uvicorn reads a link of more than 16 kB only if it happens to arrive in one piece.
+HEAD_BYTES = 80_000
+
 
 def middleware(settings: Settings) -> list[Middleware]:
     """From the outermost inwards."""
     _trust(settings)
+    h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = HEAD_BYTES  # type: ignore[attr-defined]
     base = _base()
     return [
         Middleware(Requests, settings=settings, base=base),

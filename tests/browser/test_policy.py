@@ -1,5 +1,9 @@
 """The page under strict policies: its frame in a sandbox, no eval, no inline scripts of its own."""
 
+import socket
+import urllib.request
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
@@ -49,3 +53,14 @@ def test_story_is_made_under_the_same_policies(reader, strict):
     expect(reader.mark("Place 13")).to_be_visible()
     refused = [m.text for m in said if m.type == "error" and "Content Security Policy" in m.text]
     assert refused == []
+
+
+def test_longest_link_is_read_in_however_many_pieces_it_arrives(strict):
+    at = urlsplit(strict)
+    head = f"GET /?data={'a' * 65_536} HTTP/1.1\r\nHost: {at.netloc}\r\nConnection: close\r\n\r\n".encode()
+    with socket.create_connection((at.hostname, at.port), timeout=15) as connection:
+        for start in range(0, len(head), 10_000):
+            connection.sendall(head[start : start + 10_000])
+            # Once this is answered, the server has read the piece.
+            urllib.request.urlopen(f"{strict}healthz").close()
+        assert connection.recv(15) == b"HTTP/1.1 200 OK"
