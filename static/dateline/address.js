@@ -62,3 +62,19 @@ export function keep(changes) {
   // Streamlit takes an address with a fragment for a step within the page.
   history.replaceState({}, "", Object.assign(target(), { hash: "" }));
 }
+
+// What Streamlit knows of the query is what the page was opened with. When a lost connection comes back it runs the page
+// with that, or not at all, and a session that is new, as its server is, has no other word on the view. So it is told, as
+// by Back, to look at the address: when the connection is lost, which it takes note of, and when it is back, which runs
+// the page. An address with "#" it would not look at.
+const app = document.querySelector("[data-test-connection-state]");
+const isConnected = () => app.dataset.testConnectionState === "CONNECTED";
+let wasConnected = isConnected();
+new MutationObserver(() => {
+  if (wasConnected === isConnected()) return;
+  wasConnected = !wasConnected;
+  const { href } = location;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  dispatchEvent(new PopStateEvent("popstate", { state: history.state }));
+  history.replaceState(history.state, "", href);
+}).observe(app, { attributeFilter: ["data-test-connection-state"] });

@@ -3,6 +3,7 @@
 import base64
 import json
 import random
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import expect
@@ -124,3 +125,31 @@ def test_links_between_the_pages_keep_story_and_selection(reader, shelf):
     link = page.locator(".dl-words a", has_text="Consultations at Montreux")
     link.hover()
     expect(link).to_have_attribute("href", f"{shelf}?story=other&event=montreux")
+
+
+def test_page_goes_on_where_it_was_after_its_server_was_started_anew(reader):
+    titles = {"bouznika": "Two assemblies talk at Bouznika", "geneva": "Commission meets in Geneva"}
+    page = reader.page
+    connected = page.locator("[data-test-connection-state=CONNECTED]")
+    with serving() as server:
+        port = urlsplit(server.address).port
+        reader.open(f"{server.address}?event=montreux&unit=mi")
+        reader.quiet()
+        reader.on_line("bouznika").click()
+        reader.sees(titles["bouznika"])
+    for before, after in (("bouznika", "geneva"), ("geneva", "bouznika")):
+        expect(connected).to_have_count(0)
+        heard = len(reader.received)
+        with serving(port=port):
+            expect(connected).to_have_count(1)
+            while len(reader.received) < heard + 20:
+                page.wait_for_timeout(50)
+            expect(page.locator("[data-test-script-state=notRunning]")).to_have_count(1)
+            reader.sees(titles[before])
+            assert page.url.endswith(f"/?event={before}&unit=mi")
+            expect(page.locator(".st-key-distances").get_by_text("289 mi")).to_be_visible()
+            reader.on_line(after).click()
+            reader.sees(titles[after])
+            page.reload()  # so that the second time nothing was done since the page ran
+            reader.marks.first.wait_for()
+            reader.quiet()
