@@ -12,4 +12,9 @@ try:
 except settings.SettingsError as error:
     sys.exit(f"Dateline does not start, as its settings cannot be.\n{error}")
 
-app = st.App("app.py", middleware=application.middleware(chosen), routes=application.routes(chosen))
+app = st.App(
+    "app.py",
+    middleware=application.middleware(chosen),
+    routes=application.routes(chosen),
+    lifespan=application.lifespan,
+)

@@ -1,11 +1,17 @@
 """All that `serve.py` puts around the page, in its order."""
 
+import importlib.util
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
 from typing import Any
 
 import uvicorn.config
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from streamlit import config
+from streamlit.components.v1.custom_component import CustomComponent
+from streamlit.runtime import get_instance
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http import h11_impl
 
@@ -61,3 +67,19 @@ def _trust(settings: Settings) -> None:
         return ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))
 
     uvicorn.config.ProxyHeadersMiddleware = by_setting  # type: ignore[attr-defined,assignment]
+
+
+@asynccontextmanager
+async def lifespan(_: object) -> AsyncIterator[None]:
+    """What is done before the first answer: the files of the map's frame get their address.
+
+    Streamlit learns of them when a process first shows the page. But the frame has no cookie, as its origin is null, so
+    that of several processes its requests may come to one which has shown none yet.
+    """
+    spec = importlib.util.find_spec("streamlit_folium")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("streamlit-folium is not installed; requirements.txt has it")
+    files = Path(spec.origin).parent / "frontend" / "build"
+    component = CustomComponent("streamlit_folium.st_folium", path=str(files), module_name="streamlit_folium")
+    get_instance().component_registry.register_component(component)
+    yield
