@@ -11,7 +11,8 @@ import secrets
 from dataclasses import fields, replace
 from typing import Any
 
-from geo import geojson, scene
+from geo import allowance, geojson, scene
+from geo.allowance import AllowanceError
 from geo.draft import Draft, DraftError
 from geo.encoding import ENCODINGS
 from geo.intake import files
@@ -79,9 +80,9 @@ class Desk:
         self._refused = ()
         match said:
             case {"open": "story"} if opened is not None:
-                self._begin(geojson.compact(opened))
+                self._open(geojson.compact(opened))
             case {"open": "empty"}:
-                self._begin(json.dumps(_EMPTY))
+                self._open(json.dumps(_EMPTY))
             case {"file": {"name": str() as name, "base64": str() as text}}:
                 self._take_file(name, text)
             case {"columns": dict() as columns}:
@@ -93,10 +94,11 @@ class Desk:
             case {"show": True}:
                 self.is_to_be_shown = True
             case {"close": _}:
+                allowance.VISITORS.keep(self, 0)
                 self.__init__()  # type: ignore[misc]
 
     def begin_with(self, document: dict[str, Any]) -> None:
-        """Begin a draft with a document that was made elsewhere on the page. Raises `StoryError` if it is too large."""
+        """Begin a draft with a document made elsewhere on the page. Raises `StoryError` if there is no room."""
         self._begin(json.dumps(document, ensure_ascii=False))
 
     @property
@@ -104,21 +106,31 @@ class Desk:
         """The title of the draft, empty where it has none yet; None where there is no draft."""
         return (self._draft.reading.told.get("title") or "") if self._draft else None
 
-    def _begin(self, text: str, intake: Intake | None = None) -> None:
-        self._draft = Draft(text)
+    def _open(self, text: str) -> None:
+        try:
+            self._begin(text)
+        except StoryError as error:
+            self._refused = error.problems
+
+    def _begin(self, text: str, intake: Intake | None = None, upload: tuple[bytes, str] | None = None) -> None:
+        self._work_on(Draft(text), upload)
         self._token, self._count = secrets.token_urlsafe(9), 0
         self._handed_out, self._intake = text, intake
         self._lost_count = False
 
+    def _work_on(self, draft: Draft, upload: tuple[bytes, str] | None) -> None:
+        """Take a draft and the table that it was made of. Raises `AllowanceError`."""
+        room = draft.size * allowance.DRAFT + (len(upload[0]) if upload else 0)
+        allowance.VISITORS.keep(self, room)
+        self._draft, self._upload = draft, upload
+
     def _take_file(self, name: str, text: str) -> None:
-        self._upload = None
         try:
             if len(text) > SIZE_MAX * 4 // 3 + 4:
                 problem = f"the file has more than {SIZE_MAX:,} bytes"
                 raise StoryError([Problem("", problem, "split it, or leave out what the story does not need")])
             content = base64.b64decode(text, validate=True)
-            self._upload = content, name
-            self._take_intake(files.read(content, name))
+            self._take_intake(files.read(content, name), (content, name))
         except binascii.Error:
             self._refused = (Problem("", "the file did not arrive whole", "choose it once more"),)
         except StoryError as error:
@@ -131,21 +143,21 @@ class Desk:
         names = {each.name for each in fields(Columns)}
         chosen: dict[str, Any] = {n: v for n, v in wanted.items() if n in names and (v is None or isinstance(v, str))}
         try:
-            self._take_intake(files.read(*self._upload, replace(self._intake.columns, **chosen)))
+            self._take_intake(files.read(*self._upload, replace(self._intake.columns, **chosen)), self._upload)
         except StoryError as error:
             self._refused = error.problems
 
-    def _take_intake(self, intake: Intake) -> None:
-        self._begin(json.dumps(intake.document, ensure_ascii=False), intake)
+    def _take_intake(self, intake: Intake, upload: tuple[bytes, str]) -> None:
+        self._begin(json.dumps(intake.document, ensure_ascii=False), intake, upload if intake.columns else None)
 
     def _take_whole(self, text: str, token: str, count: int) -> None:
+        same = token == self._token
         try:
-            self._draft = Draft(text)
+            self._work_on(Draft(text), self._upload if same else None)
         except StoryError as error:
             self._refused = error.problems
         else:
-            if token != self._token:
-                self._intake = self._upload = None
+            self._intake = self._intake if same else None
             self._token, self._count, self._lost_count = token, count, False
 
     def _take_changes(self, changes: str, token: str, count: int) -> None:
@@ -159,6 +171,11 @@ class Desk:
             self._refused = (Problem("", str(error), "the last change was taken back"),)
             self._handed_out = json.dumps(self._draft.document, ensure_ascii=False)
         self._count += 1
+        try:
+            self._work_on(self._draft, self._upload)
+        except AllowanceError as error:  # the browser, which has the draft, hands it over again until there is room
+            self.hear({"close": True}, None)
+            self._refused = error.problems
 
     def say(self) -> dict[str, Any]:
         """What the browser is told: where the draft stands, and all that is wrong with it."""

@@ -35,12 +35,15 @@ class Draft:
     """A document, changed by JSON Patch, and what it comes to as a story after each change."""
 
     def __init__(self, text: str | bytes) -> None:
-        """A draft of a JSON text. Raises `StoryError` where there is no document in it that can be worked on."""
+        """A draft of a JSON text; `size` is the bytes that it has at most.
+
+        Raises `StoryError` where there is no document in it that can be worked on.
+        """
         content = text.encode(errors="surrogatepass") if isinstance(text, str) else text
         value, faults = strict_json.read(content)
         if faults:
             raise StoryError(faults)
-        self._size = len(content)
+        self.size = len(content)
         self._reader = Reader()
         self._take(value)
 
@@ -64,12 +67,12 @@ class Draft:
         document = self.document
         for operation in operations:
             document = _changed(document, operation)
-        size = self._size + len(content)
+        size = self.size + len(content)
         if size > SIZE_MAX:
             size = len(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
         if size > SIZE_MAX:
             raise DraftError(f"with this change the story would have more than {SIZE_MAX:,} bytes")
-        self._size = size
+        self.size = size
         self._take(document)
 
     def exchanges(self) -> list[tuple[int, LonLat]]:

@@ -133,7 +133,7 @@ class Gazetteer:
     def called(self, keys: Iterable[str]) -> dict[str, list[Entry]]:
         """The places that have a name with one of these keys, by key; the most populous first."""
         found: dict[str, list[Entry]] = {}
-        for made, *row in self._all(_CALLED, ((skeleton(made), made) for made in keys)):
+        for made, *row in self._all(_CALLED, ((skeleton(made), made) for made in set(keys))):
             found.setdefault(made, []).append(_entry(row))
         for entries in found.values():
             entries.sort(key=lambda entry: -entry.population)

@@ -11,7 +11,8 @@ import json
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from geo import article, reader, scene
+from geo import allowance, article, reader, scene
+from geo.allowance import AllowanceError
 from geo.annotation import Annotator, Readings
 from geo.article import Article
 from geo.draft import Draft
@@ -62,12 +63,14 @@ class Review:
         self.is_to_be_made = False
         self._count = 0
         self._refused: tuple[Problem, ...] = ()
+        self._is_full = False
         self._unread: str | None = None
         self._taken: Article | None = None
         self._found: dict[str, Any] | None = None
         self._forget()
 
     def _forget(self) -> None:
+        allowance.VISITORS.keep(self, 0)
         self._token: str | None = None
         self._text = self._title = ""
         self._asked = _Asked()
@@ -81,9 +84,9 @@ class Review:
         """The article as the draft of a story; None where there is no article."""
         return retelling.draft(self._checked, self._title or None) if self._checked else None
 
-    def refuse_story(self) -> None:
-        """Say that the story is too large to be worked on."""
-        self._refused = (_TOO_LARGE,)
+    def refuse_story(self, error: StoryError) -> None:
+        """Say that the story is too large to be worked on, or that there is no room for it just now."""
+        self._refused = error.problems if isinstance(error, AllowanceError) else (_TOO_LARGE,)
 
     def hear(self, said: Any) -> None:
         """Take what the browser says. What makes no sense is passed over."""
@@ -91,7 +94,7 @@ class Review:
         if not isinstance(said, dict):
             return
         self._versions.heard(said.get("scene"))
-        self._refused, self._unread, self._taken, self._found = (), None, None, None
+        self._refused, self._is_full, self._unread, self._taken, self._found = (), False, None, None, None
         count = said.get("count")
         self._count = count if isinstance(count, int) else 0
         match said:
@@ -167,6 +170,12 @@ class Review:
             self._forget()
             self._refused = (_TOO_MANY,)
             return
+        try:
+            allowance.VISITORS.keep(self, len(self._text) + allowance.MENTION * len(self._alone.mentions))
+        except AllowanceError as error:
+            self._forget()
+            self._refused, self._is_full = error.problems, True
+            return
         self._asked, self._checked = asked, self._alone
         if asked.decided or asked.linked:
             self._checked = reader.read(
@@ -202,6 +211,7 @@ class Review:
             "count": self._count,
             "token": self._token,
             "refused": [list(problem) for problem in self._refused],
+            "full": self._is_full,
             "unread": self._unread,
             "found": self._found,
             "taken": {"text": taken.text, "title": taken.title, "published": published, "from": taken.published_from}

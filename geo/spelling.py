@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _JOINED = re.compile("['’ʼ`ʻʿʾ׳״.\u200c\u200d]+")
 _APART = re.compile(r"[\W_]+")
@@ -38,6 +39,7 @@ def key(name: str) -> str:
     return " ".join(_SHORT.get(word, word) for word in text.split())
 
 
+@lru_cache(maxsize=4096)
 def _letter(sign: str) -> str:
     if unicodedata.combining(sign):
         return ""

@@ -12,7 +12,8 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from geo import geojson, packed, remote, scene, shelf, wording
+from geo import allowance, geojson, packed, remote, scene, shelf, wording
+from geo.allowance import AllowanceError
 from geo.edtf import When
 from geo.lasting import Lasting
 from geo.packed import PackedError
@@ -67,7 +68,11 @@ def _opened(content: bytes) -> Opened:
 
 
 # By its content, so that a run of the page does not read again what the last one did.
-_carried = lru_cache(maxsize=4)(_opened)
+@lru_cache(maxsize=4)
+def _carried(content: bytes) -> Opened:
+    found = _opened(content)
+    allowance.LINKS.keep(found.story, len(content) * allowance.DRAFT)  # each session keeps the story that it shows
+    return found
 
 
 _stories = Lasting(_opened)
@@ -133,6 +138,8 @@ def _brought(bring: Callable[[], bytes], said: str, refused: str) -> Opened:
         return _carried(bring())
     except (PackedError, RemoteError) as error:
         raise _NotOpenedError(f"{said}, but {error}") from None
+    except AllowanceError:
+        raise _NotOpenedError(f"{said}, but the server holds as many as it can just now") from None
     except StoryError as error:
         raise _NotOpenedError(f"{refused} is refused, with {_faults(error)}") from None
 

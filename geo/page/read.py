@@ -37,8 +37,8 @@ def _article(review: Review, make: Callable[[], None]) -> None:
     if document is not None:
         try:
             state.desk().begin_with(document)
-        except StoryError:
-            review.refuse_story()
+        except StoryError as error:
+            review.refuse_story(error)
         else:
             make()
     told: dict[str, Any] = review.say() | {"open": state.desk().title}

@@ -51,12 +51,14 @@ def spans(text: str, words: list[Word], runs: Runs, gazetteer: Gazetteer) -> lis
     """The names that a text may have, without overlaps, in its order; of several that begin alike, the longest."""
     named = dict(_named(text, words, runs))
     keys = {}
+    made_of: dict[str, str] = {}  # a text that repeats itself takes no longer than one that does not
     for begin, end in runs:
         for first in range(begin, end):
             if words[first].is_capital:
                 for last in range(first + 1, min(end, first + _LONGEST) + 1):
                     if words[last - 1].is_capital:
-                        keys[first, last] = key(text[words[first].start : words[last - 1].end])
+                        name = text[words[first].start : words[last - 1].end]
+                        keys[first, last] = made_of.get(name) or made_of.setdefault(name, key(name))
     called = gazetteer.called(keys.values())
     found = []
     for begin, end in runs:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
+from geo import allowance
+
 _PREFIX = "DATELINE_"
 _HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]")
 # As a header has them, so nothing that could end the list or the line: https://www.w3.org/TR/CSP3/#directive-frame-ancestors
@@ -90,7 +92,8 @@ class Settings:
     bytes_per_second: float = _number(500_000, "of one connection, over time: edits and articles take a few thousand")
     bytes_at_once: int = _whole(18_000_000, "of one connection, before its rate counts: three files of 4 MB")
     kept_bytes: int = _whole(
-        150_000_000, "of drafts and articles in all sessions together, as their visitors sent them"
+        allowance.USUAL,
+        "of memory for the drafts and articles of all visitors, and as much for stories in links: 10 of 4 MB each",
     )
     runs_at_once: int = _whole(4, "runs of the page's script: more of them only take the processor from each other")
     trusted_proxies: tuple[str, ...] = _setting(

@@ -150,7 +150,9 @@ function hear(said) {
   if (said.found) review.checks.takeFound(said.found);
   const { article } = page;
   if (article && said.token === article.token) messages.want({ text: false });
-  else if (article && said.refused.length) page.article = null;
+  else if (article && said.refused.length) {
+    if (!said.full || !article.done.length) page.article = null; // what was checked is handed over again with the next decision
+  }
   else if (article) messages.want({ text: true, reading: true }); // the server has started again
   messages.next();
   page.show();

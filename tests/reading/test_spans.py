@@ -120,3 +120,11 @@ def test_words_of_no_place_are_none(text):
 )
 def test_short_forms_need_a_comma_or_a_full_stop(text, expected):
     assert names(text) == expected
+
+
+def test_what_repeats_itself_is_looked_up_once(monkeypatch):
+    asked = []
+    monkeypatch.setattr("geo.reading.spans.key", lambda name: asked.append(name) or name.lower())
+    found = words("Aa " * 5_000, [(0, 15_000)], gazetteer())
+    spans("Aa " * 5_000, found, [(0, 5_000)], gazetteer())
+    assert len(asked) == 6  # one for each number of words that a name may have

@@ -1,0 +1,143 @@
+"""The memory that drafts, articles and links of all visitors may take: bounded, and given back by itself."""
+
+import json
+from threading import Thread
+
+import pytest
+
+from geo import allowance, geojson, packed
+from geo.allowance import Allowance, AllowanceError
+from geo.desk import Desk
+from geo.page import opened
+from geo.review import Review
+from tests.test_desk import changes, file, title
+
+FULL = "the server holds as much for its visitors as it can just now"
+
+
+class Keeper:
+    pass
+
+
+@pytest.fixture
+def room(monkeypatch):
+    """Sets how much more all visitors may have than they have."""
+
+    def more(amount: int, of: Allowance = allowance.VISITORS) -> None:
+        monkeypatch.setenv(allowance.VARIABLE, str(of.kept + amount))
+
+    return more
+
+
+def refused(said: dict) -> list[str]:
+    return [problem for _, problem, _ in said["refused"]]
+
+
+def test_what_goes_away_is_given_back_and_what_is_replaced_counts_once():
+    room = Allowance(most=100)
+    one, other = Keeper(), Keeper()
+    room.keep(one, 60)
+    room.keep(one, 50)
+    with pytest.raises(AllowanceError):
+        room.keep(other, 51)
+    room.keep(other, 50)
+    with pytest.raises(AllowanceError):
+        room.keep(other, 51)
+    assert room.kept == 100
+    room.keep(other, 10)
+    del one
+    assert room.kept == 10
+    room.keep(other, 100)
+
+
+def test_zero_lifts_the_limit_and_less_is_taken_even_where_there_is_too_much():
+    keeper, room = Keeper(), Allowance(most=0)
+    room.keep(keeper, 10**12)
+    room._most = 5
+    room.keep(keeper, 7)
+    assert room.kept == 7
+
+
+def test_nothing_is_lost_count_of_among_threads():
+    room = Allowance(most=1_000_000)
+
+    def visit() -> None:
+        for amount in range(500):
+            keeper = Keeper()
+            room.keep(keeper, amount)
+            room.keep(keeper, amount // 2)
+
+    threads = [Thread(target=visit) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert room.kept == 0
+
+
+@pytest.mark.parametrize(
+    "said", [{"open": "empty"}, {"open": "story"}, file(b"name,lat,lon\nTunis,36.8,10.18\n", "a.csv")]
+)
+def test_draft_that_there_is_no_room_for_is_refused_in_one_sentence_until_there_is(room, story, said):
+    desk = Desk()
+    room(10)
+    desk.hear(said, story)
+    assert refused(desk.say()) == [FULL]
+    assert desk.say()["token"] is None
+    room(1_000_000)
+    desk.hear(said, story)
+    assert refused(desk.say()) == []
+    assert desk.say()["token"]
+
+
+def test_draft_that_outgrows_the_room_is_let_go_and_taken_up_again_from_the_browser(room, story):
+    desk = Desk()
+    room(150_000)
+    desk.hear({"open": "empty"}, story)
+    begun = desk.say()
+    message = changes(desk, title("x" * 20_000))
+    desk.hear(message, story)
+    assert refused(desk.say()) == [FULL]
+    assert desk.say()["token"] is None  # so the browser hands over the whole, again and again
+    room(1_000_000)
+    document = json.loads(begun["document"])
+    document["story"]["title"] = "x" * 20_000
+    desk.hear({"whole": json.dumps(document), "token": begun["token"], "count": 1}, story)
+    assert (refused(desk.say()), desk.say()["token"], desk.say()["count"]) == ([], begun["token"], 1)
+
+
+def test_closed_or_forgotten_draft_makes_room_for_others(room, story):
+    room(int(len(geojson.compact(story).encode()) * allowance.DRAFT * 1.5))
+    first, second = Desk(), Desk()
+    for _ in range(3):
+        first.hear({"open": "story"}, story)
+        second.hear({"open": "story"}, story)
+        assert (first.title, second.title) == (story.title, None)
+        first.hear({"close": True}, story)
+        second.hear({"open": "story"}, story)
+        assert second.title == story.title
+        second = Desk()
+
+
+def test_article_that_there_is_no_room_for_is_refused_and_the_browser_told_to_keep_it(room):
+    review = Review()
+    message = {"token": "t", "text": "Talks in Ghadames and Tripoli, Libya.", "published": "", "about": "", "count": 1}
+    room(1_000)
+    review.hear(message)
+    assert (refused(review.say()), review.say()["full"], review.say()["token"]) == ([FULL], True, None)
+    room(100_000)
+    review.hear(message)
+    assert (refused(review.say()), review.say()["full"], review.say()["token"]) == ([], False, "t")
+
+
+def test_story_of_a_link_that_there_is_no_room_for_gives_way_with_a_notice(room, story, document):
+    document["story"]["title"] = "Carried"
+    text = packed.pack(geojson.read(json.dumps(document).encode()))
+    room(1_000, allowance.LINKS)
+    asked = opened.asked({"data": text})
+    assert asked.opened.story.title == story.title
+    assert asked.notices == (
+        f"The link carries a story, but the server holds as many as it can just now; {story.title} is shown instead.",
+    )
+    room(10_000_000, allowance.LINKS)
+    assert opened.asked({"data": text}).opened.story.title == "Carried"
