@@ -7,6 +7,7 @@ import asyncio
 import re
 import time
 from collections import Counter
+from contextlib import suppress
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -106,7 +107,8 @@ class _Connection:
             if code is None:
                 return message
             if code:
-                await self._send({"type": "websocket.close", "code": code})
+                with suppress(RuntimeError):  # as who has gone already cannot be told
+                    await self._send({"type": "websocket.close", "code": code})
                 return {"type": "websocket.disconnect", "code": code}
 
     async def _code(self, message: Message) -> int | None:

@@ -117,6 +117,21 @@ def test_a_frame_that_no_page_sends_closes_the_connection(message, code):
     assert (server.received, server.ended) == ([], code)
 
 
+def test_who_has_gone_before_being_refused_is_gone_without_a_word():
+    coming, server = [{"type": "websocket.connect"}, *frames(b"\xff" * 40)], Server()
+
+    async def receive():
+        return coming.pop(0)
+
+    async def send(message):
+        if message["type"] == "websocket.close":
+            raise RuntimeError("as uvicorn does after the end")
+
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "client": ("192.0.2.1", 40000)}
+    asyncio.run(Messages(server, Settings())(scope, receive, send))
+    assert server.ended == 1007
+
+
 def operation(**payload):
     message = BackMsg()
     getattr(message.backend_operation_request, next(iter(payload))).SetInParent()
