@@ -1,5 +1,8 @@
 """Texts that try to be more than text, and a story that has one of them in every place where a file may have text."""
 
+import random
+import string
+from collections.abc import Sequence
 from typing import Any
 
 #: Each tries to set `hit`, to ask an outside server, to run on the server, to crash a template, or to look different.
@@ -52,29 +55,199 @@ def in_every_field(document: dict[str, Any], text: str) -> dict[str, Any]:
     return document
 
 
-def one_in_each_event(document: dict[str, Any]) -> dict[str, Any]:
-    """The document of a story that has an event and a place, side by side, for every text of the corpus."""
+def one_in_each_event(document: dict[str, Any], texts: Sequence[str] = CORPUS) -> dict[str, Any]:
+    """The document of a story that has an event and a place, side by side, for each of the texts."""
     event, place = document["story"]["events"][0], document["features"][0]
     document["features"] = [
         place
-        | {"id": f"p{index}", "geometry": {"type": "Point", "coordinates": [5 + index % 7 * 2, 20 + index // 7 * 2]}}
+        | {
+            "id": f"p{index}",
+            "geometry": {"type": "Point", "coordinates": [5 + index % 7 * 2, 20 + index // 7 * 2 % 60]},
+        }
         | {"properties": place["properties"] | {"name": text, "names": {"ar": text}, "country": None, text: text}}
-        for index, text in enumerate(CORPUS)
+        for index, text in enumerate(texts)
     ]
     document["story"] |= {
-        "title": CORPUS[5],
-        "summary": CORPUS[7],
+        "title": texts[5],
+        "summary": texts[7],
         "opening": {"event": "e0", "from": "p0", "to": "p1"},
         "events": [
             event
             | {"id": f"e{index}", "place": f"p{index}", "when": "2020", "sources": [f"s{index}"]}
             | {"title": text, "text": text, "note": text}
-            for index, text in enumerate(CORPUS)
+            for index, text in enumerate(texts)
         ],
-        "sources": [{"id": f"s{index}", "title": text, "publisher": text} for index, text in enumerate(CORPUS)],
+        "sources": [{"id": f"s{index}", "title": text, "publisher": text} for index, text in enumerate(texts)],
         "claims": [
             document["story"]["claims"][0] | {"id": f"c{i}", "from": "p0", "to": "p1", "source": f"s{i}", "quote": text}
-            for i, text in enumerate(CORPUS)
+            for i, text in enumerate(texts)
         ],
     }
     return document
+
+
+#: A place's name has so many characters at most.
+NAME_MAX = 120
+
+#: What texts of `many` are put together from: what opens and closes something in the languages that a text could get
+#: into, what it would do there, and what looks different from what it is.
+_OPENERS = (
+    *("{{ ", "{% ", "{# ", " }}", " %}", "${", "`", "#{", "<%= ", "%>", "[[", "]]", "$(", "@@"),
+    *(
+        "<script>",
+        "</script>",
+        "</style>",
+        "</title>",
+        "</textarea>",
+        "<!--",
+        "-->",
+        "--!>",
+        "<![CDATA[",
+        "]]>",
+        "<?xml ",
+    ),
+    *(
+        "<svg onload=",
+        "<math><mtext><mglyph>",
+        "<iframe srcdoc='",
+        "<img src=x onerror=",
+        "<base href=",
+        "<form action=",
+    ),
+    *(
+        "<template>",
+        "<noscript><p title='</noscript>",
+        "<object data=",
+        "<a href=",
+        "<meta http-equiv=refresh content=0;url=",
+    ),
+    *(
+        '"',
+        "'",
+        '">',
+        "'>",
+        "' ",
+        '" ',
+        "=",
+        "/>",
+        "\\",
+        "\\\\",
+        "\\'",
+        '\\"',
+        '",',
+        "]}",
+        "}]",
+        '":',
+        "&",
+        "&#",
+        "&lt;",
+        "&#x3c;",
+    ),
+    *(
+        "![",
+        "](",
+        "[",
+        "**",
+        "__",
+        "~~",
+        "# ",
+        "> ",
+        "| ",
+        "```",
+        "$",
+        "$$",
+        "\\(",
+        ":red[",
+        ":material/",
+        ":smile:",
+        "<br>",
+    ),
+    *("=", "+", "-", "@", "\t=", "\r=", "|", ";", ",", "\r\n", "\n\n", "\r", "\n", "\x0b", "\x0c", "\x1c", "\x85"),
+    *(
+        "<!DOCTYPE x [<!ENTITY a 'b'>]>",
+        "&a;",
+        "&nbsp;",
+        "%",
+        "%0d%0a",
+        "%3Cscript%3E",
+        "%00",
+        "?",
+        "#",
+        "/",
+        "../",
+        "//",
+    ),
+    *(
+        "\0",
+        "\x07",
+        "\x1b[31m",
+        "\x7f",
+        "\u202e",
+        "\u2066",
+        "\u200b",
+        "\u200d",
+        "\ufeff",
+        "\u2028",
+        "\u2029",
+        "\ufffe",
+        "\u00ad",
+    ),
+)
+_DEEDS = (
+    *(
+        "parent.hit = window.hit = 1",
+        "alert(1)",
+        "fetch('http://outside.example/')",
+        "7 * 7",
+        "cycler.__init__.__globals__",
+    ),
+    *(
+        "javascript:parent.hit=1",
+        "data:text/html,<script>parent.hit=1</script>",
+        "http://outside.example/x",
+        "vbscript:hit",
+    ),
+    *(
+        'HYPERLINK("http://outside.example")',
+        "cmd|' /C calc'!A0",
+        "onmouseover=parent.hit=1",
+        "style=position:fixed;inset:0",
+    ),
+    *(
+        "__proto__",
+        "constructor",
+        "toString",
+        "null",
+        "NaN",
+        "1e999",
+        "-0",
+        "Set-Cookie: a=b",
+        "X-Own: yes",
+        "import os",
+    ),
+    *("مرحبا", "𝔘👩\u200d👧", "e\u0301\u0301\u0301", "İı", "ﷺ", "ß", "\ud7ff", "x" * 60, "<" * 60, "{" * 60),
+)
+
+
+def many(count: int, seed: int = 6) -> list[str]:
+    """So many texts, other than empty and blank ones, no two alike: of the corpus, changed, and put together anew."""
+    drawn = random.Random(seed)
+    found = dict.fromkeys(CORPUS)
+    while len(found) < count:
+        pieces = [drawn.choice(_OPENERS if drawn.random() < 0.65 else _DEEDS) for _ in range(drawn.randint(1, 7))]
+        text = "".join(pieces) if drawn.random() < 0.7 else drawn.choice(CORPUS)
+        for _ in range(drawn.randint(0, 2)):
+            at = drawn.randint(0, len(text))
+            text = drawn.choice(
+                [
+                    text[:at] + drawn.choice(_OPENERS) + text[at:],
+                    text[:at] + text[at + 1 :],
+                    text[at:] + text[:at],
+                    text.swapcase(),
+                    text[:at],
+                ]
+            )
+        text = text[:NAME_MAX]
+        if any(sign.isalnum() or sign in string.punctuation for sign in text):  # else it is refused as empty
+            found[text] = None
+    return list(found)[:count]
