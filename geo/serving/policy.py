@@ -21,7 +21,7 @@ INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 #: As the Host header may have it, and a policy or an address may repeat it.
-_AUTHORITY = re.compile(r"[a-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-f:.]+\](:[0-9]{1,5})?", re.IGNORECASE)
+_AUTHORITY = re.compile(r"[a-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-f:.]+\](:[0-9]{1,5})?", re.IGNORECASE | re.ASCII)
 
 # Nothing of it is needed, so no script that got in could use it.
 _PERMISSIONS = (
