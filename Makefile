@@ -5,6 +5,7 @@ PORT ?= 8501
 BIN := .venv/bin
 
 .PHONY: run serve test stress check bench clean
+.PHONY: run serve test check audit bench clean
 
 run: .venv/run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -27,6 +28,12 @@ check: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+# Known faults of what is installed; needs PyPI itself, as mirrors have no advisories.
+audit: .venv/dev
+	$(PYTHON) -m venv .venv/audit
+	.venv/audit/bin/pip install --quiet pip-audit==2.10.1
+	.venv/audit/bin/pip-audit --strict --progress-spinner off --requirement requirements-dev.txt
 
 bench: .venv/dev
 	sh tests/browser/get-chromium.sh $(BIN)/playwright

@@ -1,0 +1,96 @@
+"""Texts that would keep the reader of articles busy: as long as one may be, and nothing but one thing."""
+
+import random
+import time
+
+import pytest
+
+from geo import reader
+from geo.review import TEXT_MAX
+
+# On one core of a usual machine none takes 4 s.
+SECONDS = 12
+_DRAWN = random.Random(1)
+_CAPITALS = "".join(f"{_DRAWN.choice('ABCDEFGHIJKLMNOPQRSTUVWXYZ')} " for _ in range(TEXT_MAX // 2))
+PIECES = (
+    *(
+        "A ",
+        "Aa ",
+        "A. ",
+        "in A ",
+        "Paris ",
+        "Paris, ",
+        "San ",
+        "St. ",
+        "Of The ",
+        "Road ",
+        "Xy Road ",
+        "Paris, Texas, ",
+    ),
+    *(
+        "in Sebha, Ubari, ",
+        "Sebha and ",
+        "Mr. ",
+        "U.S. ",
+        "u.s.",
+        "Mr. A. B. ",
+        "John Smith ",
+        "French ",
+        "𝔘 ",
+        "e\u0301",
+    ),
+    *(
+        "1 ",
+        "1,",
+        "1.1,",
+        ".",
+        ". ",
+        "\n",
+        " ",
+        "'",
+        "a'a",
+        '"',
+        "(",
+        "-",
+        "–",
+        "://",
+        "@ ",
+        "aaaa",
+        "AAAA",
+        "غدامس ",
+        "漢",
+    ),
+    *(
+        "10 km ",
+        "10 km from Paris ",
+        "km ",
+        "from ",
+        "5 km north of ",
+        "ten ",
+        "a hundred thousand ",
+        "one and ",
+        "twenty-",
+    ),
+    *(
+        "half a ",
+        "between 5 and ",
+        "May ",
+        "Monday ",
+        "1 May ",
+        "May 1, ",
+        "2020 ",
+        "2020-",
+        "1/2/",
+        "last ",
+        "three days ",
+    ),
+    *("1–2 May 2020 – ", "was ", "will ", "on ", "A\ufdfa ", "\u200d", "\u202e", "\0", _CAPITALS),
+)
+
+
+@pytest.mark.parametrize("piece", PIECES, ids=lambda piece: ascii(piece[:20]))
+def test_no_text_takes_long(piece):
+    text = (piece * TEXT_MAX)[:TEXT_MAX]
+    start = time.process_time()
+    reader.read(text)
+    assert time.process_time() - start < SECONDS
