@@ -1,9 +1,9 @@
-"""Five hundred hostile texts in Chromium, under the policies: none runs, none asks anybody, all are shown as written."""
+"""Five hundred hostile texts in Chromium, under the policies: none runs or asks anybody, all are shown as written."""
 
 import json
+import re
 
 import pytest
-from playwright.sync_api import expect
 
 from geo import geojson
 from geo.export import html
@@ -52,24 +52,38 @@ def shown(texts) -> list[str]:
     return [text.replace("\0", "\ufffd") for text in texts]
 
 
+def lines(text: str) -> str:
+    """The text as `st.html` leaves it: with one kind of line break, and nothing in lines of white space."""
+    return re.sub(r"(?<=\n)[^\S\n]+(?=\n)", "", text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
 @pytest.mark.parametrize("index", range(len(STORIES)))
 def test_story_page_shows_every_text_as_written(read, hostile, index):
     texts = STORIES[index]
     page = read.open(f"{hostile}?story=s{index}").page
     page.locator(".dl-claims q").first.wait_for()
     assert texts_of(page.locator(".dl-claims q")) == texts
-    assert texts_of(page.locator(".dl-words h3")) == shown(texts)
-    assert texts_of(page.locator(".dl-words .dl-text")) == shown(texts)
+    for part in ("h3", ".dl-text"):
+        assert [*map(lines, texts_of(page.locator(f".dl-words {part}")))] == [*map(lines, shown(texts))]
     assert texts_of(page.locator(".dl-line .dl-what")) == texts
     page.get_by_role("button", name="All pairs", exact=True).click()
     page.locator(".dl-pairs").wait_for()
     page.get_by_role("combobox", name="From").click()
-    assert texts_of(page.locator("[role=option] bdi")) == texts
+    assert texts_of(page.locator("[role=option] bdi")) == texts[:50]
     for number, text in enumerate(texts):
+        popup(read, number, text)
+
+
+def popup(read, number: int, text: str) -> None:
+    """See the text four times in the popup of a mark, which is pressed again where what came before has closed it."""
+    for _ in range(5):
         read.marks.nth(number).dispatch_event("click")
-        expect(read.map.locator(".dl-popup")).to_have_count(1)
-        told = read.map.locator(".dl-popup :is(strong, .dl-popup-place span, section button, section p)")
-        assert texts_of(told) == [text] * 4
+        for _ in range(20):
+            told = texts_of(read.map.locator(".dl-popup :is(strong, .dl-popup-place span, section button, section p)"))
+            if told == [text] * 4:
+                return
+            read.page.wait_for_timeout(50)
+    assert told == [text] * 4
 
 
 @pytest.mark.parametrize("index", range(len(STORIES)))

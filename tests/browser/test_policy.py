@@ -150,7 +150,7 @@ def test_nothing_is_refused_where_a_file_becomes_a_story_and_its_page(visit, str
 
 def test_nothing_is_refused_on_a_phone_in_a_frame_and_of_a_link_with_a_story(visit, strict, story):
     phone = visit(viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True, color_scheme="dark")
-    phone.open(f"{strict}?embed=true&event=geneva")
+    phone.open(f"{strict}?embed=true&event=geneva&base=osm")
     phone.on_line("ghadames").dispatch_event("click")
     expect(phone.page.get_by_role("link", name="Open full page")).to_be_visible()
     phone.open(f"{strict}?data={packed.pack(story)}")
