@@ -4,8 +4,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run serve test stress check bench clean
-.PHONY: run serve test check audit bench clean
+.PHONY: run serve test stress check audit bench clean
 
 run: .venv/run
 	$(BIN)/streamlit run app.py --server.port $(PORT)

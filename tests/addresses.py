@@ -76,7 +76,7 @@ def _mutated(text: str, chance: random.Random) -> str:
 
 def maker(story: Story, seed: int) -> Callable[[], str]:
     """What makes one query after the other, always the same ones."""
-    chance = random.Random(seed)  # noqa: S311  (no secret)
+    chance = random.Random(seed)
     right = _values(story)
 
     def value(name: str) -> str:

@@ -231,7 +231,7 @@ _DEEDS = (
 
 def many(count: int, seed: int = 6) -> list[str]:
     """So many texts, other than empty and blank ones, no two alike: of the corpus, changed, and put together anew."""
-    drawn = random.Random(seed)  # noqa: S311  (no secret)
+    drawn = random.Random(seed)
     found = dict.fromkeys(CORPUS)
     while len(found) < count:
         pieces = [drawn.choice(_OPENERS if drawn.random() < 0.65 else _DEEDS) for _ in range(drawn.randint(1, 7))]

@@ -6,7 +6,7 @@ import random
 
 def many_places(count: int) -> bytes:
     """A story file with `count` places scattered over the earth, the same each time; 10,000 make some 3 MB."""
-    scatter = random.Random(count)  # noqa: S311  (no secret)
+    scatter = random.Random(count)
     features = [
         {
             "type": "Feature",

@@ -30,7 +30,7 @@ def long_story(note: int) -> str:
     document = json.loads(FILE.read_text())
     document["story"]["title"] = "A story that came by a link"
     for index, event in enumerate(document["story"]["events"][:3]):
-        noise = random.Random(index).randbytes(note)  # noqa: S311
+        noise = random.Random(index).randbytes(note)
         event["note"] = base64.b85encode(noise).decode()[:note]
     return packed.pack(geojson.read(json.dumps(document).encode()))
 

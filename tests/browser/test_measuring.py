@@ -236,7 +236,7 @@ def test_all_pairs_sort_and_turn_into_a_heat_map_and_a_press_measures(reader, se
 def test_figures_of_the_pairs_are_rounded_as_everywhere_else(reader, server):
     reader.open(server)
     reader.page.locator(".dl-figure").wait_for()
-    scatter = random.Random(1)  # noqa: S311  (no secret)
+    scatter = random.Random(1)
     lengths = [0, 0.04, 0.05, 9.9, 9.94, 9.95, 10.5, 464.5, 9999.4, 9999.5, 15504.9, 15505, 20003.9]
     lengths += [10 ** scatter.uniform(-2, 4.3) for _ in range(500)]
     script = """async ([lengths, units, degrees]) => { const { distance, bearing } =
