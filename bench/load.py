@@ -5,12 +5,13 @@
 Client and server share the machine, the server is one process, and each measurement has a server of its own, first
 with Dateline, then with the stock idiom under Streamlit's own settings, as people run it. An action chooses another
 event, and an answer that lacks it, or does not come within a minute, is a failure. All readers share one address, as
-those behind an office's do. The soak of the target is `--only soak --reruns 100000 --visits 10000`.
+those behind an office's do. The soak runs only when it is named, as it takes long: `--only soak`.
 """
 
 import argparse
 import asyncio
 import itertools
+import sys
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
@@ -34,7 +35,7 @@ _UPLOADS, _UPLOAD_BYTES, _CHUNK = 100, 200_000_000, bytes(1_000_000)
 #: No server is filled further than this.
 _ROOM_MB = 1_000
 #: So long descriptors are waited for.
-_GONE_S = 180.0
+_GONE_S = 90.0
 
 
 class Contender(NamedTuple):
@@ -244,6 +245,7 @@ _MEASUREMENTS: dict[str, Callable[[Server, Page, Load], Awaitable[list[Row]]]] =
     measure.__name__.replace("_", "-"): measure
     for measure in (readers_100, readers_400, flat_out, health, attacker, uploads, soak)
 }
+_USUAL = [name for name in _MEASUREMENTS if name != "soak"]
 #: What is measured without the server's own limit on messages, as its clients send more than any reader.
 _UNLIMITED = ("flat-out", "health", "soak")
 _NO_LIMIT = {"DATELINE_MESSAGES_PER_SECOND": "0", "DATELINE_ADDRESS_MESSAGES_PER_SECOND": "0"}
@@ -252,10 +254,10 @@ _NO_LIMIT = {"DATELINE_MESSAGES_PER_SECOND": "0", "DATELINE_ADDRESS_MESSAGES_PER
 def main() -> None:
     asking = argparse.ArgumentParser(prog="python -m bench.load")
     asking.add_argument("--script", default="serve.py", help="the one that serves Dateline")
-    asking.add_argument("--only", nargs="+", choices=_MEASUREMENTS, default=list(_MEASUREMENTS), metavar="NAME")
+    asking.add_argument("--only", nargs="+", choices=_MEASUREMENTS, default=_USUAL, metavar="NAME")
     asking.add_argument("--seconds", type=float, default=15, help="how long each measurement takes")
-    asking.add_argument("--reruns", type=int, default=2_000, help="of the soak")
-    asking.add_argument("--visits", type=int, default=200, help="of the soak")
+    asking.add_argument("--reruns", type=int, default=100_000, help="of the soak")
+    asking.add_argument("--visits", type=int, default=10_000, help="of the soak")
     asking.add_argument("--alone", action="store_true", help="without the stock idiom")
     asked = asking.parse_args()
     load = Load(asked.seconds, asked.reruns, asked.visits)
@@ -268,6 +270,7 @@ def main() -> None:
         found = []
         for contender in contenders:
             more = _NO_LIMIT if name in _UNLIMITED else {}
+            print(f"{name}, {contender.name} …", file=sys.stderr)
             with serving(contender.script, **contender.settings, **more) as server:
                 found.append(asyncio.run(_MEASUREMENTS[name](server, contender.page, load)))
         for rows in zip(*found, strict=True):
