@@ -66,7 +66,7 @@ class Tally:
     def percentile(self, percent: int) -> float:
         """So many of a hundred answers took at most so long; nobody answered is infinitely long."""
         if len(self.took) < 2:
-            return float("inf")
+            return max(self.took, default=float("inf"))
         return quantiles(self.took, n=100, method="inclusive")[percent - 1]
 
 

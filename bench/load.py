@@ -16,7 +16,6 @@ import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
-from statistics import quantiles
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
@@ -132,21 +131,21 @@ async def _get(server: Server, path: str) -> int:
 async def health(server: Server, page: Page, load: Load) -> list[Row]:
     """What a probe waits for beside a hundred who never pause."""
     path = "healthz" if await _get(server, "healthz") == 200 and page is crowd.DATELINE else "_stcore/health"
-    took = []
+    probed = crowd.Tally()
 
     async def probe() -> None:
         until = time.perf_counter() + load.seconds
         while (begin := time.perf_counter()) < until:
             if await _get(server, path) != 200:
                 raise RuntimeError(f"/{path} says that the server is not well")
-            took.append((time.perf_counter() - begin) * 1000)
+            probed.took.append((time.perf_counter() - begin) * 1000)
             await asyncio.sleep(_PROBED_S)
 
     async with crowd.readers(server, page, 100) as readers:
         tally, _ = await asyncio.gather(crowd.act(readers, page, load.seconds, 0), probe())
     return [
-        Row("health beside 100 who never pause, p95, ms", quantiles(took, n=20, method="inclusive")[-1]),
-        Row("health beside 100 who never pause, longest, ms", max(took), most=250),
+        Row("health beside 100 who never pause, p95, ms", probed.percentile(95)),
+        Row("health beside 100 who never pause, longest, ms", max(probed.took), most=250),
         Row("their reruns a second", len(tally.took) / load.seconds),
     ]
 
