@@ -274,7 +274,7 @@ def test_reader_in_a_browser_goes_on_with_the_same_view_when_the_replica_ends(th
             expect(figure).to_be_visible()
             page.locator(".dl-line button[data-event='geneva']").click()
             expect(page.locator(".st-key-event h2")).to_have_text("Commission meets in Geneva")
-            assert page.url.partition("?")[2] == "event=geneva&from=geneva&to=tripoli&unit=mi&base=osm"
+            expect(page).to_have_url(f"{three.address}?event=geneva&from=geneva&to=tripoli&unit=mi&base=osm")
             three.start(home)
             context.close()
         browser.close()
