@@ -19,6 +19,7 @@ test: .venv/dev
 
 # What takes minutes, needs root or more software; it ends with a table.
 stress: .venv/dev
+	sh tests/browser/get-chromium.sh $(BIN)/playwright
 	sh stress/get-software.sh
 	$(BIN)/pytest -q -p no:cacheprovider stress
 
