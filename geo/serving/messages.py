@@ -11,6 +11,7 @@ from contextlib import suppress
 
 from google.protobuf.message import DecodeError
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnected
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from geo.serving.bucket import Bucket, Buckets, origin
@@ -66,7 +67,8 @@ class Messages:
         self._connected[address] += 1
         try:
             connection = _Connection(self._settings, self._buckets.of(address), receive, send)
-            await self._app(scope, connection.receive, send)
+            with suppress(WebSocketDisconnected):  # which Streamlit does not expect of who leaves while it sends
+                await self._app(scope, connection.receive, send)
         finally:
             self._connected[address] -= 1
             if not self._connected[address]:

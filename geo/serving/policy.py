@@ -19,6 +19,10 @@ from geo.serving.settings import Settings
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 
+#: A script for the head of each page. A part of Streamlit's bundle would try WebAssembly, which the policy refuses and
+#: reports, and does without where there is none.
+PLAIN = "delete self.WebAssembly"
+
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 #: As the Host header may have it, and a policy or an address may repeat it.
 _AUTHORITY = re.compile(r"[a-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-f:.]+\](:[0-9]{1,5})?", re.IGNORECASE | re.ASCII)
@@ -37,7 +41,7 @@ def is_authority(host: str) -> bool:
 
 @cache
 def _hashes() -> str:
-    scripts = _INLINE.findall(INDEX.read_text())
+    scripts = [PLAIN, *_INLINE.findall(INDEX.read_text())]
     digests = (base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts)
     return " ".join(f"'sha256-{digest}'" for digest in digests)
 

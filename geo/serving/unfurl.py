@@ -122,7 +122,8 @@ def _head(said: Told, address: Mapping[str, str]) -> str:
         graph |= {"og:url": address["link"], "og:image": address["image"], "og:image:type": "image/png"}
         graph |= {f"og:image:{side}": pixels for side, pixels in _PIXELS.items()}
         graph["og:image:alt"] = f"Map of the story: {said.title}" if said.story else "Dateline, and a map of the world"
-    lines = [f"<title>{markup(title)}</title>", f'<meta name="description" content="{markup(said.description)}">']
+    lines = [f"<script>{policy.PLAIN}</script>", f"<title>{markup(title)}</title>"]
+    lines += [f'<meta name="description" content="{markup(said.description)}">']
     lines += (f'<meta property="{name}" content="{markup(text)}">' for name, text in graph.items() if text)
     lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if address else "summary"}">')
     if address:
