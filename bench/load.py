@@ -247,7 +247,7 @@ _MEASUREMENTS: dict[str, Callable[[Server, Page, Load], Awaitable[list[Row]]]] =
 _USUAL = [name for name in _MEASUREMENTS if name != "soak"]
 #: What is measured without the server's own limit on messages, as its clients send more than any reader.
 _UNLIMITED = ("flat-out", "health", "soak")
-_NO_LIMIT = {"DATELINE_MESSAGES_PER_SECOND": "0", "DATELINE_ADDRESS_MESSAGES_PER_SECOND": "0"}
+_NO_LIMIT = {"DATELINE_MESSAGES_PER_SECOND": "0"}
 
 
 def main() -> None:

@@ -7,7 +7,7 @@ from tests.visitor import Visitor, visiting
 
 SCRIPT = "serve.py"
 #: No limit on messages, where a test sends many from one address.
-UNLIMITED = {"DATELINE_MESSAGES_PER_SECOND": "0", "DATELINE_ADDRESS_MESSAGES_PER_SECOND": "0"}
+UNLIMITED = {"DATELINE_MESSAGES_PER_SECOND": "0"}
 TITLE = "Rivals meet inside Libya: the talks at Ghadames"
 #: What a visitor may have typed or pasted, and no log may have.
 MARKER = "zyxwv-typed-by-a-visitor"

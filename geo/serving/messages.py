@@ -53,7 +53,9 @@ class Messages:
     def __init__(self, app: ASGIApp, settings: Settings) -> None:
         self._app, self._settings = app, settings
         self._connected: Counter[str] = Counter()
-        self._buckets = Buckets(settings.address_messages_per_second, settings.address_messages_at_once)
+        # Who lifts the limit of one connection wants no other in its place.
+        rate = settings.address_messages_per_second if settings.messages_per_second else 0
+        self._buckets = Buckets(rate, settings.address_messages_at_once)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a connection in, and each of its messages in time."""

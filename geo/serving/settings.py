@@ -78,7 +78,9 @@ class Settings:
     """What the server grants one visitor, one address, and all of them. 0 lifts a limit."""
 
     messages_per_second: float = _number(
-        6, "of one connection, over time: a reader who walks through a story acts some three times a second"
+        6,
+        "of one connection, over time: a reader who walks through a story acts some three times a second; "
+        "0 lifts that of an address too",
     )
     messages_at_once: int = _whole(30, "of one connection, before its rate counts: keys held down, a page that opens")
     address_messages_per_second: float = _number(

@@ -89,7 +89,7 @@ def test_who_stays_above_the_rate_is_closed(clock):
 
 def test_rate_of_0_lifts_the_limit(clock):
     server = Server(clock)
-    connect(Messages(server, Settings(messages_per_second=0, address_messages_per_second=0)), frames(RERUN, 5_000))
+    connect(Messages(server, Settings(messages_per_second=0)), frames(RERUN, 5_000))
     assert {time for time, _ in server.received} == {1000.0}
     assert len(server.received) == 5_000
 
