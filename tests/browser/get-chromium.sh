@@ -3,13 +3,14 @@
 # Argument: the playwright command.
 set -u
 
-for name in chromium chromium-browser google-chrome google-chrome-stable; do
+for name in chromium-headless-shell chromium chromium-browser google-chrome google-chrome-stable; do
     command -v "$name" >/dev/null 2>&1 && exit 0
 done
 
 if [ "$(id -u)" = 0 ] && [ -e /etc/debian_version ]; then
     echo "No Chromium here: installing Debian's."
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium >/dev/null && exit 0
+    apt-get update -qq && export DEBIAN_FRONTEND=noninteractive
+    apt-get install -y -qq chromium-headless-shell >/dev/null || apt-get install -y -qq chromium >/dev/null && exit 0
 fi
 
 echo "No Chromium here: asking Playwright for one."
