@@ -16,7 +16,7 @@ from geo.page.opened import default_story
 from tests.browser.serving import Server
 
 #: So long a reader waits for an answer at most.
-_PATIENCE_S = 60.0
+_PATIENCE_S = 20.0
 #: Readers who open the page at the same time.
 OPENING = 8
 

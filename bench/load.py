@@ -4,7 +4,7 @@
 
 Client and server share the machine, the server is one process, and each measurement has a server of its own, first
 with Dateline, then with the stock idiom under Streamlit's own settings, as people run it. An action chooses another
-event, and an answer that lacks it, or does not come within a minute, is a failure. All readers share one address, as
+event, and an answer that lacks it, or does not come within 20 s, is a failure. All readers share one address, as
 those behind an office's do. The soak runs only when it is named, as it takes long: `--only soak`.
 """
 
@@ -161,6 +161,7 @@ async def attacker(server: Server, page: Page, load: Load) -> list[Row]:
                 async with Session(server.address, page, source) as session:
                     await session.run()
                     listening = asyncio.create_task(session.listen())
+                    listening.add_done_callback(lambda task: task.cancelled() or task.exception())  # it is cut off
                     begin = time.perf_counter()
                     for number in itertools.count():
                         await session.send(session.choice(choices[number % len(choices)]))
@@ -272,6 +273,8 @@ def main() -> None:
             print(f"{name}, {contender.name} …", file=sys.stderr)
             with serving(contender.script, **contender.settings, **more) as server:
                 found.append(asyncio.run(_MEASUREMENTS[name](server, contender.page, load)))
+            for row in found[-1]:
+                print(f"  {row.title}: {row.figure:,.{row.decimals}f}", file=sys.stderr)
         for rows in zip(*found, strict=True):
             first = rows[0]
             lines.append([first.title, *(f"{row.figure:,.{row.decimals}f}" for row in rows), first.met()])
