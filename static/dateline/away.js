@@ -45,9 +45,6 @@ new MutationObserver(() => {
   connected = !connected;
   alone ||= !connected;
   show();
-  // As after Back, Streamlit has the server run the page for the address. Of itself it would not, and a server that was
-  // started anew would know none of the parts from which it then hears.
-  if (connected) dispatchEvent(new PopStateEvent("popstate"));
 }).observe(document.body, { attributeFilter: [STATE], subtree: true });
 
 addEventListener("popstate", () => {
