@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
@@ -33,6 +34,8 @@ _STREAMLITS_OWN = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true", "STREAMLIT_GLOBAL_
 _UPLOADS, _UPLOAD_BYTES, _CHUNK = 100, 200_000_000, bytes(1_000_000)
 #: No server is filled further than this.
 _ROOM_MB = 1_000
+#: A measurement other than the soak is given up after so long, as of a server that answers nobody any more.
+_ENOUGH_S = 240.0
 #: So long descriptors are waited for.
 _GONE_S = 90.0
 
@@ -251,6 +254,15 @@ _UNLIMITED = ("flat-out", "health", "soak")
 _NO_LIMIT = {"DATELINE_MESSAGES_PER_SECOND": "0"}
 
 
+async def _measured(name: str, server: Server, page: Page, load: Load) -> list[Row]:
+    """What a measurement finds; nothing where it comes to no end."""
+    with suppress(TimeoutError):
+        async with asyncio.timeout(None if name == "soak" else _ENOUGH_S):
+            return await _MEASUREMENTS[name](server, page, load)
+    print("  given up", file=sys.stderr)
+    return []
+
+
 def main() -> None:
     asking = argparse.ArgumentParser(prog="python -m bench.load")
     asking.add_argument("--script", default="serve.py", help="the one that serves Dateline")
@@ -272,12 +284,14 @@ def main() -> None:
             more = _NO_LIMIT if name in _UNLIMITED else {}
             print(f"{name}, {contender.name} …", file=sys.stderr)
             with serving(contender.script, **contender.settings, **more) as server:
-                found.append(asyncio.run(_MEASUREMENTS[name](server, contender.page, load)))
+                found.append(asyncio.run(_measured(name, server, contender.page, load)))
             for row in found[-1]:
                 print(f"  {row.title}: {row.figure:,.{row.decimals}f}", file=sys.stderr)
-        for rows in zip(*found, strict=True):
+        for rows in zip_longest(*found):  # there is no figure of who answers nobody
             first = rows[0]
-            lines.append([first.title, *(f"{row.figure:,.{row.decimals}f}" for row in rows), first.met()])
+            lines.append(
+                [first.title, *(f"{row.figure:,.{row.decimals}f}" if row else "–" for row in rows), first.met()]
+            )
     show_table(["", *(contender.name for contender in contenders), "target for Dateline"], lines)
 
 

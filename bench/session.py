@@ -10,6 +10,8 @@ from websockets.asyncio.client import ClientConnection, connect
 
 #: As Streamlit's own front end does, a session says which large messages of so many full runs it still has.
 _KEPT_RUNS = 2
+#: So long a connection is waited for.
+_OPEN_S = 20.0
 
 
 class Widget(NamedTuple):
@@ -61,7 +63,7 @@ class Session:
             max_size=None,
             compression=None,
             proxy=None,
-            open_timeout=None,
+            open_timeout=_OPEN_S,
             ping_interval=None,
         )
         return self
