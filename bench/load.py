@@ -30,7 +30,11 @@ from tests.browser.serving import Server, serving
 #: Readers act so often.
 _PAUSE_S = 5.0
 _PROBED_S = 0.1
-_STREAMLITS_OWN = {"STREAMLIT_RUNNER_POST_SCRIPT_GC": "true", "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "10000"}
+_STREAMLITS_OWN = {
+    "STREAMLIT_RUNNER_POST_SCRIPT_GC": "true",
+    "STREAMLIT_GLOBAL_MIN_CACHED_MESSAGE_SIZE": "10000",
+    "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "200",
+}
 _UPLOADS, _UPLOAD_BYTES, _CHUNK = 100, 200_000_000, bytes(1_000_000)
 #: No server is filled further than this.
 _ROOM_MB = 1_000
