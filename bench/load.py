@@ -13,6 +13,7 @@ import asyncio
 import itertools
 import sys
 import time
+import urllib.request
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
 from itertools import zip_longest
@@ -36,6 +37,8 @@ _STREAMLITS_OWN = {
     "STREAMLIT_SERVER_MAX_UPLOAD_SIZE": "200",
 }
 _UPLOADS, _UPLOAD_BYTES, _CHUNK = 100, 200_000_000, bytes(1_000_000)
+_PART = b'--x\r\nContent-Disposition: form-data; name="file"; filename="file"\r\n\r\n'
+_PARTS_END = b"\r\n--x--\r\n"
 #: No server is filled further than this.
 _ROOM_MB = 1_000
 #: A measurement other than the soak is given up after so long, as of a server that answers nobody any more.
@@ -192,14 +195,19 @@ async def uploads(server: Server, page: Page, load: Load) -> list[Row]:
     """A hundred uploads of 200 MB each, which nobody asked for."""
     at = urlsplit(server.address)
     accepted = 0
+    # Streamlit hands it to whoever asks.
+    with urllib.request.urlopen(f"{server.address}_stcore/health") as answer:
+        token = answer.headers["Set-Cookie"].partition("=")[2].partition(";")[0]
 
     async def put(session: str, number: int) -> bool:
         reader, writer = await asyncio.open_connection(at.hostname, at.port)
         head = (
             f"PUT /_stcore/upload_file/{session}/{number} HTTP/1.1\r\nHost: {at.netloc}\r\n"
-            f"Content-Type: application/octet-stream\r\nContent-Length: {_UPLOAD_BYTES}\r\n\r\n"
+            f"Cookie: _streamlit_xsrf={token}\r\nX-Xsrftoken: {token}\r\n"
+            f"Content-Type: multipart/form-data; boundary=x\r\n"
+            f"Content-Length: {len(_PART) + _UPLOAD_BYTES + len(_PARTS_END)}\r\n\r\n"
         )
-        writer.write(head.encode())
+        writer.write(head.encode() + _PART)
         answer = asyncio.create_task(reader.readline())
         with suppress(ConnectionError):
             for _ in range(_UPLOAD_BYTES // len(_CHUNK)):
@@ -207,6 +215,7 @@ async def uploads(server: Server, page: Page, load: Load) -> list[Row]:
                     break
                 writer.write(_CHUNK)
                 await writer.drain()
+            writer.write(_PARTS_END)
         writer.transport.abort() if answer.done() else None
         with suppress(ConnectionError, IndexError):
             return (await answer).split()[1].startswith(b"2")
