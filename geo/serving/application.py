@@ -15,6 +15,10 @@ from streamlit.runtime import get_instance
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http import h11_impl
 
+# Folium, scenes and figures too: what the page takes long to import, or else all who come first wait a second for it.
+# Not the page's own modules: their components have to be declared while the page runs.
+from geo import desk, folium_map, measurement  # noqa: F401
+from geo.export import formats  # noqa: F401
 from geo.serving import health, unfurl
 from geo.serving.assets import Assets
 from geo.serving.departures import Departures

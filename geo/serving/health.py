@@ -5,10 +5,6 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 
-# Folium, scenes and figures too: what the page takes long to import, or else all who come first wait a second for it.
-# Not the page's own modules: their components have to be declared while the page runs.
-from geo import desk, folium_map, measurement  # noqa: F401
-from geo.export import formats  # noqa: F401
 from geo.page import opened
 from geo.story import StoryError
 
