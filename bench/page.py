@@ -86,7 +86,7 @@ def _measure() -> dict[str, Kept]:
             stock(stack.enter_context(serving("bench/stock_app.py")), opening, "stock, our settings"),
             empty(stack.enter_context(serving("bench/empty_app.py"))),
         ]
-        browser = chromium(playwright)
+        browser = chromium(playwright, as_readers_have_it=True)
         for contender in contenders:
             with Reader(browser, contender) as first:
                 first.settle()

@@ -116,7 +116,7 @@ def main() -> None:
     assets.fetch()
     visits: dict[str, list[Visit]] = {}
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
-        browser = chromium(playwright)
+        browser = chromium(playwright, as_readers_have_it=True)
         contenders: list[tuple[Contender, Story]] = []
         for count in (len(geojson.read(_DEFAULT.read_bytes()).places), 1_000, 10_000):
             file = Path(folder) / f"{count}.geojson"
