@@ -4,6 +4,7 @@ A link never breaks the page: what it asks for and cannot be opened gives way to
 Nor does a file of this deployment that can no longer be read: its last good version is shown, with a sentence too.
 """
 
+import hashlib
 import logging
 import os
 from collections.abc import Callable, Mapping
@@ -39,6 +40,11 @@ class Opened:
     def packed(self) -> str:
         """The story as a link carries it."""
         return packed.pack(self.story)
+
+    @cached_property
+    def version(self) -> str:
+        """A name of all that the story says, which is more than is drawn of it."""
+        return hashlib.sha256(geojson.compact(self.story).encode()).hexdigest()[:16]
 
 
 class Asked(NamedTuple):

@@ -17,7 +17,6 @@ from starlette.routing import BaseRoute, Route
 from geo import basemap
 from geo.escape import markup
 from geo.export import studio
-from geo.page import opened
 from geo.serving import compression, policy, told
 from geo.serving.cards import Cards
 from geo.serving.requests import is_allowed
@@ -81,18 +80,14 @@ class _Unfurl:
 
     async def picture(self, request: Request) -> Response:
         """The picture of a story of this deployment, or the general one where it cannot be drawn."""
-        found = await anyio.to_thread.run_sync(told.file_of, request.path_params["story"], limiter=self._reading)
-        if found is None:
+        shown = await anyio.to_thread.run_sync(told.shown, request.path_params["story"], limiter=self._reading)
+        if shown is None:
             return PlainTextResponse("Not found.", 404)
-        file, version = found
-        most = self._settings.picture_s or None
-
-        def draw() -> bytes:
-            story = opened.of_file(file).story
-            return studio.picture(story, View.opening(story), "png", studio.CARD, most)
-
-        png = await self._cards.of(version, draw)
-        fixed = png is not None and request.query_params.get("v") == version
+        story, most = shown.story, self._settings.picture_s or None
+        png = await self._cards.of(
+            shown.version, lambda: studio.picture(story, View.opening(story), "png", studio.CARD, most)
+        )
+        fixed = png is not None and request.query_params.get("v") == shown.version
         caching = f"public, max-age={YEAR_S}, immutable" if fixed else "no-cache"
         return Response(png or _general(), media_type="image/png", headers={"Cache-Control": caching})
 

@@ -212,7 +212,7 @@ def test_picture_that_cannot_be_drawn_is_the_general_one_and_is_not_tried_again_
         raise PictureError("too late")
 
     monkeypatch.setattr(studio, "picture", late)
-    version = told.file_of("places")[1]
+    version = told.shown("places").version
     for _ in range(3):
         answer = asyncio.run(ask(app, "/unfurl/places.png", query=f"v={version}", host=HOST))
         assert Image.open(io.BytesIO(answer.body)).size == (1200, 630)
