@@ -5,11 +5,13 @@ import sys
 
 import streamlit as st
 
+from geo.basemap import tiles
 from geo.serving import application, settings
 
 try:
     chosen = settings.read(os.environ)
-except settings.SettingsError as error:
+    tiles()  # whose provider the policy names
+except ValueError as error:
     sys.exit(f"Dateline does not start, as its settings cannot be.\n{error}")
 
 app = st.App(

@@ -90,11 +90,14 @@ def of_frame(settings: Settings, host: str, scheme: str) -> str:
     )
 
 
-def headers(settings: Settings, *, path: str, host: str, scheme: str) -> dict[str, str]:
-    """The headers of an answer, by the path below the page's base, the host that was asked, and http or https."""
+def headers(settings: Settings, page: str, *, path: str, host: str, scheme: str) -> dict[str, str]:
+    """The headers of an answer, by the path below the page's base, the host that was asked, and http or https.
+
+    `page` is the policy of the page, which is the same for every answer.
+    """
     framed = path.startswith("/component/")
     found = {
-        "Content-Security-Policy": of_frame(settings, host, scheme) if framed else of_page(settings),
+        "Content-Security-Policy": of_frame(settings, host, scheme) if framed else page,
         "X-Content-Type-Options": "nosniff",
         "Referrer-Policy": "strict-origin-when-cross-origin",
         "Permissions-Policy": _PERMISSIONS,

@@ -43,6 +43,7 @@ class Requests:
 
     def __init__(self, app: ASGIApp, settings: Settings, base: str = "") -> None:
         self._app, self._settings, self._base = app, settings, base
+        self._policy = policy.of_page(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or open a websocket."""
@@ -55,7 +56,7 @@ class Requests:
         if scope["type"] == "websocket":
             return await self._app(scope, receive, send)
 
-        own = policy.headers(self._settings, path=path, host=host, scheme=scope["scheme"])
+        own = policy.headers(self._settings, self._policy, path=path, host=host, scheme=scope["scheme"])
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
