@@ -9,7 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -43,12 +43,11 @@ def wait_until_ready(port: int, path: str = "/readyz") -> None:
     """Wait for the first answer that says so."""
     end = time.monotonic() + _START_S
     while True:
-        try:
+        with suppress(OSError):
             if get(port, path)[0] == 200:
                 return
-        except OSError:
-            if time.monotonic() > end:
-                raise
+        if time.monotonic() > end:
+            raise TimeoutError(f"nothing is ready at port {port}")
         time.sleep(0.05)
 
 

@@ -122,25 +122,18 @@ def test_one_who_leaves_while_waiting_takes_no_turn(three):
     asyncio.run(trial())
 
 
-def test_a_run_that_waits_for_something_lets_others_go_on(three, monkeypatch):
+async def begun(at_once):
+    script = Script()
+    app = Turns(script, at_once=at_once)
+    for name in "abc":
+        await Reader(app, name).says(RUN)
+    return script.began
+
+
+def test_a_run_that_waits_for_something_lets_others_go_on(monkeypatch):
     monkeypatch.setattr(turns, "_LONGEST_S", 0)
-
-    async def trial():
-        script = Script()
-        app = Turns(script, at_once=1)
-        for name in "abc":
-            await Reader(app, name).says(RUN)
-        assert script.began == ["a", "b", "c"]
-
-    asyncio.run(trial())
+    assert asyncio.run(begun(at_once=1)) == ["a", "b", "c"]
 
 
 def test_without_a_limit_all_run_at_once():
-    async def trial():
-        script = Script()
-        app = Turns(script, at_once=0)
-        for name in "abc":
-            await Reader(app, name).says(RUN)
-        assert script.began == ["a", "b", "c"]
-
-    asyncio.run(trial())
+    assert asyncio.run(begun(at_once=0)) == ["a", "b", "c"]
