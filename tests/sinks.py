@@ -167,9 +167,9 @@ def search_boxes(texts: Sequence[str]) -> None:
 def headers_of_answers(texts: Sequence[str]) -> None:
     assert not any(is_allowed(text, ("a.example",)) for text in texts)
     for text in filter(lambda text: is_allowed(text, ()), texts):
-        for name, value in headers(Settings(), path="/component/x", host=text, scheme="http").items():
+        for name, value in headers(Settings(), "", path="/component/x", host=text, scheme="http").items():
             assert re.fullmatch("[ -~]*", value), name
-            assert value == headers(Settings(), path="/component/x", host="HOST", scheme="http")[name].replace(
+            assert value == headers(Settings(), "", path="/component/x", host="HOST", scheme="http")[name].replace(
                 "HOST", text
             )
 
