@@ -26,8 +26,9 @@ from bench import measuring
 from geo import reader
 from geo.gazetteer import Entry, gazetteer, key
 from geo.geodesy import LonLat, sphere_km
+from geo.reading.sentences import sentences
 from geo.reading.spans import runs, spans
-from geo.reading.words import sentences, words
+from geo.reading.words import words
 
 NEAR_KM = 161.0
 #: For each corpus at least: precision, recall, found and right of all placed names; and right of those marked sure.

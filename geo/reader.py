@@ -12,7 +12,7 @@ from geo.reading import dates, ends, mentions, retelling
 from geo.reading.containment import SETTLEMENTS
 from geo.reading.findings import Mention, Reading
 from geo.reading.mentions import Decisions
-from geo.reading.words import sentences
+from geo.reading.sentences import sentences
 
 #: What a person decided of a claim: by where it begins, where the names of its two ends begin, `origin` first.
 Linked = Mapping[int, tuple[int, int]]
@@ -45,7 +45,7 @@ def read(
         published=published,
         mentions=tuple(found),
         claims=(),
-        dates=tuple(dates.find(text, published)),
+        dates=tuple(dates.find(text, published, where)),
         sentences=tuple(where),
     )
     return replace(reading, claims=tuple(_linked(reading, stated, linked or {})))

@@ -8,7 +8,7 @@ The day from which "Monday" or "last week" is counted is the day of publication,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from geo.numerals import GAP
 from geo.reading.date_forms import AND, MONTH_TO, TO, Expression, lead_before, next_beginning, read
 from geo.reading.elapsed import elapsed
 from geo.reading.reckoning import Reckoned, reckon, reckon_span
+from geo.reading.sentences import Sentence, sentences
 from geo.reading.tense import Tense, Tenses
 
 _TO = re.compile(TO)
@@ -50,8 +51,10 @@ class DateFound(NamedTuple):
     reason: str | None
 
 
-def find(text: str, published: When | None) -> list[DateFound]:
+def find(text: str, published: When | None, split: Sequence[Sentence] | None = None) -> list[DateFound]:
     """The dates in a text published then, in order; none overlap. Takes time in proportion to the text.
+
+    `split` are its sentences, where they are known already.
 
     A day, month or weekday without a year is the last one before publication, or the next where the sentence speaks of
     the future. Where `published` is not known to the day, what is counted from it is as coarse as it must be.
@@ -63,7 +66,7 @@ def find(text: str, published: When | None) -> list[DateFound]:
     ['It is counted from the day of publication, which is not known.']
     """
     found: list[DateFound] = []
-    tenses = Tenses(text)
+    tenses = Tenses(text, sentences(text) if split is None else split)
     for said in _expressions(text):
         tense = tenses.at(said.start, said.end) if said.needs_tense else None
         base, counted_from = published, published.text if published else None

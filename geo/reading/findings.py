@@ -1,6 +1,5 @@
 """What is found in an article: types only."""
 
-from bisect import bisect
 from dataclasses import dataclass
 
 from geo.claims import Found
@@ -10,6 +9,7 @@ from geo.reading.choice import Chosen
 from geo.reading.dates import DateFound
 from geo.reading.doubt import Trust
 from geo.reading.ends import Ends
+from geo.reading.sentences import Sentence, index_at
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,11 +48,11 @@ class Reading:
     mentions: tuple[Mention, ...]
     claims: tuple[tuple[Found, Ends], ...]
     dates: tuple[DateFound, ...]
-    sentences: tuple[tuple[int, int], ...]
+    sentences: tuple[Sentence, ...]
 
     def sentence_at(self, position: int) -> int:
         """The index of the sentence that a position of the text is in."""
-        return max(bisect(self.sentences, (position, len(self.text))) - 1, 0)
+        return index_at(self.sentences, position)
 
     @property
     def placeless(self) -> list[int]:

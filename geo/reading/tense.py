@@ -2,9 +2,11 @@
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from typing import Literal
 
 from geo.numerals import GAP
+from geo.reading.sentences import Sentence, index_at
 
 #: `later`: to come as seen from what the sentence told before ("said on Friday that it would open on Sunday").
 Tense = Literal["past", "future", "later"]
@@ -41,12 +43,6 @@ _SIGNS = re.compile(
     rf")(?!\w)"
     rf"|[’'](?P<will>ll)(?!\w)"
 )
-_END = re.compile(r"[.!?][\"”’)\]]{0,2}\s(?=\s{0,3}[\"“‘(\[]?[A-Z])|\n\s{0,9}\n")
-# No sentence ends after these, though a capital follows.
-_ABBREVIATED = re.compile(
-    r"(?:^|[^\w])(?:[A-Z]|Mr|Mrs|Ms|Dr|St|Gen|Col|Lt|Sgt|Capt|Maj|Sen|Rep|Gov|Prof|Rev|No|vs|Jr|Sr|Mt"
-    r"|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mon|Tues?|Wed|Thurs?|Fri|Sat|Sun)\Z"
-)
 # What may stand between "said" and its own date: "said on Monday", "said late Monday", not "said talks on Monday".
 _RIGHT_AFTER = re.compile(r"\s*(?:(?:on|in|late|early|last)\s*){0,2}")
 _TENSES: dict[str, Tense] = {"past": "past", "future": "future", "will": "future", "later": "later"}
@@ -55,10 +51,8 @@ _TENSES: dict[str, Tense] = {"past": "past", "future": "future", "will": "future
 class Tenses:
     """The signs of tense in one text, looked for where a date asks: in time in proportion to the text at most."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        ends = _END.finditer(text)
-        self._ends = [e.end() for e in ends if not _ABBREVIATED.search(text, max(0, e.start() - 6), e.start())]
+    def __init__(self, text: str, sentences: Sequence[Sentence]) -> None:
+        self._text, self._sentences = text, sentences
         self._signs: dict[int, list[re.Match[str]]] = {}
 
     def at(self, start: int, end: int) -> Tense | None:
@@ -79,11 +73,10 @@ class Tenses:
 
     def is_one_sentence(self, start: int, end: int) -> bool:
         """Whether no sentence ends between two places."""
-        return bisect_right(self._ends, start) == bisect_right(self._ends, end)
+        return index_at(self._sentences, start) == index_at(self._sentences, end)
 
     def _signs_around(self, place: int) -> list[re.Match[str]]:
-        number = bisect_right(self._ends, place)
+        number = index_at(self._sentences, place)
         if number not in self._signs:
-            start, end = (0, *self._ends)[number], (*self._ends, len(self._text))[number]
-            self._signs[number] = list(_SIGNS.finditer(self._text, start, end))
+            self._signs[number] = list(_SIGNS.finditer(self._text, *self._sentences[number]))
         return self._signs[number]

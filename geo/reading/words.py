@@ -1,30 +1,23 @@
-"""The words and sentences of a text, each with where it stands."""
+"""The words of a text, each with where it stands."""
 
 import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from geo.gazetteer import Gazetteer, key
+from geo.reading.sentences import TITLES, Sentence
 
 # Letters with dots and apostrophes between them, as in "U.S.", "St.", "N'Djamena" and "O’Brien"; or figures. The
 # possessive "'s" is a word of its own, and so are the parts of "Guinea-Bissau".
 _WORD = re.compile(
     r"W\. ?Va\.|(?:[A-Z]\.){2,}"
-    r"|(?:St|Ste|Mt|Ft|Mr|Mrs|Ms|Dr|Gen|Sen|Rep|Gov|Lt|Sgt|Col|Capt|Maj|Rev|Prof|Pte|Cpl|Jr|Sr)\."
+    rf"|(?:{'|'.join(TITLES)}|Jr|Sr)\."
     r"|['’][sS](?!\w)|[^\W\d_]+(?:['’](?![sS](?!\w))[^\W\d_]+)*|\d[\d,.]*"
 )
 # What makes an address of what it stands in, up to white space: on the web, by mail, a handle, a hashtag.
 _ADDRESS = re.compile(r"(?:://|[@#]|(?<!\w)www\.|\.(?:com|org|net|edu|gov|info)(?!\w))\S*", re.IGNORECASE)
-_STOP = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|\Z)|\n+")
 _APOSTROPHES = ("'", "’")
 _QUOTES = "\"'“‘([«"
-# After these a full stop ends no sentence.
-_SHORT = frozenset(
-    "mr mrs ms dr st ste mt ft gen sen rep gov lt sgt col capt maj rev prof pte cpl"
-    " jan feb mar apr jun jul aug sep sept oct nov dec no vs etc inc corp co ltd u.s u.k d.c e.g i.e a.m p.m"
-    " hon supt det insp pres dist".split()
-)
-_LAST = re.compile(r"[\w.]+\Z")
 
 
 class Word(NamedTuple):
@@ -44,34 +37,7 @@ class Word(NamedTuple):
     kinds: int
 
 
-def sentences(text: str) -> list[tuple[int, int]]:
-    """Where each sentence of a text begins and ends, without white space round it; headings and lines count as such."""
-    found = []
-    begin = 0
-    for match in _STOP.finditer(text):
-        if text[match.start()] == "." and match.end() < len(text) and text[match.end()] != "\n":
-            last = _LAST.search(text, max(begin, match.start() - 12), match.start())
-            before = last.group().lower() if last else ""
-            after = text[match.end() : match.end() + 3].lstrip()
-            if before in _SHORT or (len(before) == 1 and before.isalpha()) or after[:1].islower():
-                continue
-        if piece := _trimmed(text, begin, match.end()):
-            found.append(piece)
-        begin = match.end()
-    if piece := _trimmed(text, begin, len(text)):
-        found.append(piece)
-    return found
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return (start, end) if start < end else None
-
-
-def words(text: str, sentences: list[tuple[int, int]], gazetteer: Gazetteer) -> list[Word]:
+def words(text: str, sentences: list[Sentence], gazetteer: Gazetteer) -> list[Word]:
     """The words of a text with these sentences; what is in an address is no word."""
     matches = list(_matches(text))
     keys = {word: key(word) for word in {match.group() for match in matches}}

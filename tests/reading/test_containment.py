@@ -4,8 +4,9 @@ import pytest
 
 from geo.gazetteer import gazetteer, key
 from geo.reading.containment import Containment, holds
+from geo.reading.sentences import sentences
 from geo.reading.spans import runs, spans
-from geo.reading.words import sentences, words
+from geo.reading.words import words
 
 
 def read(text: str) -> Containment:

@@ -4,8 +4,9 @@ import pytest
 
 from geo.gazetteer import gazetteer
 from geo.reading.evidence import THRESHOLD, Evidence, persons
+from geo.reading.sentences import sentences
 from geo.reading.spans import runs, spans
-from geo.reading.words import sentences, words
+from geo.reading.words import words
 
 
 def points(text: str, name: str, is_end=lambda start, end: False) -> float:

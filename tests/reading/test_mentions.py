@@ -4,8 +4,9 @@ import pytest
 
 from geo.gazetteer import gazetteer
 from geo.reading import mentions
+from geo.reading.sentences import sentences
 from geo.reading.spans import runs
-from geo.reading.words import sentences, words
+from geo.reading.words import words
 
 
 def read(text: str, **asked) -> list[tuple[str, str]]:

@@ -5,8 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.gazetteer import gazetteer, key
+from geo.reading.sentences import sentences
 from geo.reading.spans import runs, spans
-from geo.reading.words import sentences, words
+from geo.reading.words import words
 
 PIECES = st.sampled_from(
     [

@@ -2,6 +2,7 @@
 
 import pytest
 
+from geo.reading.sentences import sentences
 from geo.reading.tense import Tenses
 
 
@@ -39,12 +40,12 @@ from geo.reading.tense import Tenses
 )
 def test_nearest_sign_before_a_date_in_its_sentence_counts_or_else_the_first_after_it(sentence, tense):
     start = sentence.index("DATE")
-    assert Tenses(sentence).at(start, start + 4) == tense
+    assert Tenses(sentence, sentences(sentence)).at(start, start + 4) == tense
 
 
 def test_sentences_end_at_their_marks_and_at_paragraphs_but_not_after_abbreviations():
     text = "Mr. Black met Col. Gray. He left\n\non foot (“Why?” They asked.) And so on."
-    tenses = Tenses(text)
+    tenses = Tenses(text, sentences(text))
     assert tenses.is_one_sentence(0, text.index("Gray"))
     for earlier, later in (("Gray", "He"), ("left", "on foot"), ("Why", "They"), ("asked", "And")):
         assert not tenses.is_one_sentence(text.index(earlier), text.index(later))
