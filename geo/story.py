@@ -27,6 +27,9 @@ MOST_STATED: Mapping[str, float] = {unit: KM_MAX * (1 if per >= 1 else 1000) for
 #: Precisions at which a place is a spot on the ground: a distance to it can be judged.
 SPOTS: tuple[Precision, ...] = ("site", "town", "city")
 
+#: The radius of a spot of which nobody says how large it is, in kilometres: those of `data/places.geojson`.
+RADIUS_KM: Mapping[Precision, float] = {"site": 2, "town": 5, "city": 15}
+
 #: The hedges that a claim may have, by what they say of its value; `geo.verdict` holds how far that goes.
 HEDGES: Mapping[str, Literal["about", "nearly", "more", "less"]] = {
     **dict.fromkeys(("some", "about", "around", "roughly", "approximately"), "about"),

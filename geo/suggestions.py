@@ -3,15 +3,10 @@
 from typing import Any
 
 from geo.gazetteer import CREDIT, Entry, gazetteer
+from geo.story_place import story_place
 
 #: How many a reader is offered at once.
 _MOST = 8
-#: How exactly a place is known, and within how many kilometres it may be meant, as in the default story; of others
-#: only the region is known.
-_SPOTS = {"city": ("city", 15), "town": ("town", 5), "village": ("town", 5), "place": ("site", 2)}
-_OUTLINE = "a point inside its outline, for orientation"
-_MIDDLE = f"the middle of its towns, {CREDIT}"
-_BY_HAND = "set by hand, for orientation"
 
 
 def suggestions(typed: str) -> dict[str, Any]:
@@ -21,23 +16,14 @@ def suggestions(typed: str) -> dict[str, Any]:
 
 
 def _suggestion(entry: Entry) -> dict[str, Any]:
-    around = [place.name for place in gazetteer().around(entry) if place.name != entry.name]
-    precision, radius_km = _SPOTS.get(entry.kind, ("country" if entry.kind == "country" else "region", None))
+    around = [wide.name for wide in gazetteer().around(entry) if wide.name != entry.name]
+    place = story_place(entry)
     return {
-        "name": entry.name,
+        "name": place.name,
         "hint": " · ".join([entry.kind, *([", ".join(around)] if around else [])]),
-        "at": list(entry.position),
-        "country": entry.country or None,
-        "precision": precision,
-        "radius_km": radius_km,
-        "source": _source(entry),
+        "at": list(place.at),
+        "country": place.country,
+        "precision": place.precision,
+        "radius_km": place.radius_km,
+        "source": place.position_source,
     }
-
-
-def _source(entry: Entry) -> str:
-    """Who gives the position of a place."""
-    if entry.kind == "country":
-        return _OUTLINE
-    if entry.kind in ("region", "county"):
-        return _MIDDLE
-    return f"GeoNames {entry.geonameid} (CC BY 4.0)" if entry.geonameid else _BY_HAND

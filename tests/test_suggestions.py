@@ -25,7 +25,7 @@ def test_place_is_offered_as_a_story_would_have_it():
     ("typed", "precision", "hint", "source"),
     [
         ("Libya", "country", "country", "a point inside its outline, for orientation"),
-        ("Nineveh", "region", "region · Iraq", "the middle of its towns, GeoNames (CC BY 4.0)"),
+        ("Nineveh", "region", "region · Iraq", "the centre of its towns, GeoNames (CC BY 4.0)"),
         ("Mediterranean", "region", "sea", "set by hand, for orientation"),
         ("Ghadames", "town", "town · Nalut, Libya", "GeoNames 2217440 (CC BY 4.0)"),
     ],

@@ -10,11 +10,9 @@ from geo.fields import is_slug
 from geo.geojson import ITEMS_MAX, VERSION
 from geo.intake import dates
 from geo.intake.names import Ids, slug
-from geo.story import SPOTS, Precision, Problem, SaidBy, Status, StoryError
+from geo.story import RADIUS_KM, SPOTS, Precision, Problem, SaidBy, Status, StoryError
 from geo.strict_json import printable
 
-#: What is taken for the size of a place where the file says none, in kilometres: those of `data/places.geojson`.
-RADII: Mapping[str, float] = {"site": 2, "town": 5, "city": 15}
 #: The most positions that all lines and areas of a file have together: a story file of 4 MiB, with a line for each
 #: number, has room for half as many.
 POSITIONS_MAX = 100_000
@@ -97,10 +95,10 @@ class Finds:
                 "set the precision of places that are larger or smaller",
             )
         if found["precision"] in SPOTS and "radius_km" not in found:
-            found["radius_km"] = RADII[found["precision"]]
+            found["radius_km"] = RADIUS_KM[found["precision"]]
             self.once(
                 "the file does not say how far from its position a place may be meant: a town is taken to be within "
-                "5 km, a city within 15, a site within 2",
+                f"{RADIUS_KM['town']:g} km, a city within {RADIUS_KM['city']:g}, a site within {RADIUS_KM['site']:g}",
                 "set the radius of places that are larger or smaller",
             )
         found.setdefault("position_source", f"from the file {self.file}")

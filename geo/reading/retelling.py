@@ -7,19 +7,12 @@ from typing import Any
 from geo.edtf import When
 from geo.gazetteer import Entry
 from geo.geojson import VERSION
-from geo.intake.finds import RADII
 from geo.intake.names import Ids, slug
 from geo.reading.findings import Mention, Reading
-from geo.story import SPOTS, Claim, Place, Precision
+from geo.story import Claim, Place
+from geo.story_place import story_place
 from geo.verdict import Verdict, judge_between
 
-_PRECISIONS: dict[str, Precision] = {
-    "city": "city",
-    "town": "town",
-    "village": "town",
-    "place": "site",
-    "country": "country",
-}
 _ARTICLE = "article"
 _TITLE_MOST, _TEXT_MOST, _QUOTE_MOST = 90, 5_000, 500
 #: Of the places in a sentence the narrowest is the one that it is about.
@@ -27,21 +20,6 @@ _WIDTH = {"region": 1, "area": 1, "county": 1, "country": 2, "continent": 3}
 _DATELINE = re.compile(r"\A[A-Z][A-Z .,'’-]{2,30}(?:,? [A-Z][\w.]{0,20}){0,2} ?(?:\([^)]{1,30}\))? ?[–—-]{1,2} ")
 _NO_DATE = "The sentence gives no date; this is the date of the article."
 _SUMMARY = "What the article says of each place, in its own words."
-
-
-def place(entry: Entry, key: str = "") -> Place:
-    """A place of the gazetteer as one of a story, with `key` for its id."""
-    precision = _PRECISIONS.get(entry.kind, "region")
-    geonames = f"GeoNames {entry.geonameid}" if entry.geonameid else "Dateline's gazetteer, in part after GeoNames"
-    return Place(
-        id=key or str(entry.id),
-        name=entry.name,
-        at=entry.position,
-        precision=precision,
-        radius_km=RADII[precision] if precision in SPOTS else None,
-        country=entry.country or None,
-        position_source=f"{geonames} (CC BY 4.0)",
-    )
 
 
 def claim(reading: Reading, index: int, keys: dict[int, str]) -> Claim | None:
@@ -69,7 +47,7 @@ def verdict(reading: Reading, index: int) -> Verdict | None:
     made, pair = claim(reading, index, {}), _pair(reading, index)
     if made is None or pair is None or not reading.claims[index][0].checkable:
         return None
-    return judge_between(made, place(pair[0]), place(pair[1]))
+    return judge_between(made, story_place(pair[0]), story_place(pair[1]))
 
 
 def _pair(reading: Reading, index: int) -> tuple[Entry, Entry] | None:
@@ -93,7 +71,7 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
     ids = Ids()
     unique = {m.chosen.id: m.chosen for m in reading.mentions if m.chosen}
     keys = {number: ids.give(slug(entry.name), "place") for number, entry in unique.items()}
-    places = [place(entry, keys[number]) for number, entry in unique.items()]
+    places = [story_place(entry, keys[number]) for number, entry in unique.items()]
     events = list(_events(reading, keys))
     claims = [
         made
