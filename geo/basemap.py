@@ -6,12 +6,13 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from functools import cache
-from pathlib import Path
 from typing import Any
+
+from geo.root import ROOT
 
 _IN_BRACES = re.compile(r"\{([^}]*)\}")
 
-STATIC = Path(__file__).resolve().parent.parent / "static"
+STATIC = ROOT / "static"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from geo.geodesy import LonLat
+from geo.root import ROOT
 from geo.spelling import key as key  # others have it from here
 from geo.spelling import neighbours, skeleton
 
-FILE = Path(__file__).resolve().parent.parent / "data" / "gazetteer.sqlite"
+FILE = ROOT / "data" / "gazetteer.sqlite"
 CREDIT, CREDIT_LINK = "GeoNames (CC BY 4.0)", "https://www.geonames.org/"
 
 #: What an entry may be, from the widest to the narrowest; the file has them as numbers in this order.

@@ -11,7 +11,7 @@ from geo import strict_json
 from geo.edtf import When
 from geo.intake import dates as written
 from geo.intake.markup import plain
-from geo.reading import dates
+from geo.reading.dates import find_dates
 from geo.story import Problem, StoryError
 
 #: The most elements of a page: a long article with all that is around it has some thousands.
@@ -152,6 +152,6 @@ def _rank(item: dict[str, Any]) -> int:
 
 def _date(value: str) -> When | None:
     """The one date that a value states: ISO 8601, or as prose or other standards have it."""
-    stated = written.edtf(value) or next((found.edtf for found in dates.find(value[:60], None)), None)
+    stated = written.edtf(value) or next((found.edtf for found in find_dates(value[:60], None)), None)
     when = When.parse(stated) if stated else None
     return when if when and not when.is_interval else None

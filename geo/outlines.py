@@ -6,15 +6,15 @@ The browser draws the same file; here it is read only when a position has to be 
 import json
 import math
 from functools import cache
-from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.geodesy import LonLat
+from geo.root import ROOT
 
-FILE = Path(__file__).resolve().parent.parent / "static" / "vendor" / "outlines" / "countries-50m.json"
+FILE = ROOT / "static" / "vendor" / "outlines" / "countries-50m.json"
 
 #: Kilometres in a degree of latitude on a sphere of WGS 84's mean radius, 6,371.0088 km: good to 0.6 %, which is
 #: plenty for telling a position on the coast from one in another country.

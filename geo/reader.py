@@ -8,8 +8,9 @@ from geo import claims
 from geo.claims import Found
 from geo.edtf import When
 from geo.gazetteer import Gazetteer, gazetteer
-from geo.reading import dates, ends, mentions, retelling
+from geo.reading import ends, mentions, retelling
 from geo.reading.containment import SETTLEMENTS
+from geo.reading.dates import find_dates
 from geo.reading.findings import Mention, Reading
 from geo.reading.mentions import Decisions
 from geo.reading.sentences import sentences
@@ -45,7 +46,7 @@ def read(
         published=published,
         mentions=tuple(found),
         claims=(),
-        dates=tuple(dates.find(text, published, where)),
+        dates=tuple(find_dates(text, published, where)),
         sentences=tuple(where),
     )
     return replace(reading, claims=tuple(_linked(reading, stated, linked or {})))

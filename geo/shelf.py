@@ -12,9 +12,10 @@ from typing import NamedTuple
 from geo import geojson
 from geo.edtf import When
 from geo.lasting import Lasting
+from geo.root import ROOT
 from geo.story import Story, StoryError
 
-_OWN = Path(__file__).resolve().parent.parent / "data"
+_OWN = ROOT / "data"
 _DEFAULT = "places"
 
 

@@ -6,11 +6,11 @@ import os
 import subprocess
 import sys
 import tempfile
-from pathlib import Path
 from threading import Lock
 from typing import Literal, NamedTuple
 
 from geo import geojson
+from geo.root import ROOT
 from geo.story import Story
 from geo.view import View
 
@@ -31,7 +31,6 @@ PAGE, CARD = Sheet(1200.0, 675.0, 2.0), Sheet(960.0, 504.0, 1.25)
 #: The most seconds that one picture may take, and that one waits for those before it.
 DRAWING_S, WAITING_S = 20.0, 30.0
 
-_ROOT = Path(__file__).resolve().parent.parent.parent
 _one_at_a_time = Lock()
 
 
@@ -66,7 +65,7 @@ def _made(story: Story, view: View, kind: Kind, sheet: Sheet, seconds: float) ->
                 capture_output=True,
                 check=True,
                 timeout=seconds,
-                cwd=_ROOT,
+                cwd=ROOT,
                 env=os.environ | settings,
             )
     except subprocess.TimeoutExpired:

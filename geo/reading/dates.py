@@ -51,7 +51,7 @@ class DateFound(NamedTuple):
     reason: str | None
 
 
-def find(text: str, published: When | None, split: Sequence[Sentence] | None = None) -> list[DateFound]:
+def find_dates(text: str, published: When | None, split: Sequence[Sentence] | None = None) -> list[DateFound]:
     """The dates in a text published then, in order; none overlap. Takes time in proportion to the text.
 
     `split` are its sentences, where they are known already.
@@ -59,10 +59,10 @@ def find(text: str, published: When | None, split: Sequence[Sentence] | None = N
     A day, month or weekday without a year is the last one before publication, or the next where the sentence speaks of
     the future. Where `published` is not known to the day, what is counted from it is as coarse as it must be.
 
-    >>> found = find("Talks began on Monday and will go on until 12 November.", When.parse("2020-11-03"))
+    >>> found = find_dates("Talks began on Monday and will go on until 12 November.", When.parse("2020-11-03"))
     >>> [(date.text, date.edtf) for date in found]
     [('Monday', '2020-11-02'), ('12 November', '2020-11-12')]
-    >>> [date.reason for date in find("Talks began on Monday.", None)]
+    >>> [date.reason for date in find_dates("Talks began on Monday.", None)]
     ['It is counted from the day of publication, which is not known.']
     """
     found: list[DateFound] = []

@@ -20,7 +20,7 @@ NOT_LISTED = "The gazetteer has no such place."
 CONFIRMED: tuple[Trust, str] = ("confirmed", "A person has confirmed it.")
 
 
-def trust(points: float, candidates: Sequence[Chosen], name: Name | None) -> tuple[Trust, str]:
+def trust_in(points: float, candidates: Sequence[Chosen], name: Name | None) -> tuple[Trust, str]:
     """The trust in the first candidate, and the reason; `points` say how surely the name is that of a place at all."""
     if not candidates or name is None:
         return "unsure", NOT_LISTED

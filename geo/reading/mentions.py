@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 from geo.claims import Found
 from geo.gazetteer import Entry, Gazetteer
-from geo.reading import choice, doubt, ends
+from geo.reading import choice, ends
 from geo.reading.choice import Beside, Chosen, Name
 from geo.reading.containment import SETTLEMENTS, Containment
+from geo.reading.doubt import CONFIRMED, trust_in
 from geo.reading.evidence import THRESHOLD, Evidence
 from geo.reading.findings import Mention
 from geo.reading.lexicon import ROADS
@@ -129,11 +130,11 @@ def _name(group: list[_Named], containment: Containment) -> Name:
 
 def _mention(text: str, each: _Named, last: Word, name: Name | None, candidates: list[Chosen]) -> Mention:
     if each.decided:
-        trust, reason = doubt.CONFIRMED
+        trust, reason = CONFIRMED
         others = [Chosen(entry, 0.0, 0.0) for entry in each.span.entries if entry.id != each.decided.id]
         candidates = candidates + others[: choice.MOST]
     else:
-        trust, reason = doubt.trust(each.points, candidates, name)
+        trust, reason = trust_in(each.points, candidates, name)
     kind = candidates[0].entry.kind if candidates else "road" if last.key in ROADS else "landmark"
     return Mention(
         start=each.start,

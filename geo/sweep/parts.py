@@ -12,9 +12,9 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from geo import gazetteer, whole_file
+from geo.root import ROOT
 from geo.sweep import rows
 
-_ROOT = Path(__file__).resolve().parent.parent.parent
 _KEY = b"dateline"
 #: Rows are gathered into groups of so many at least, as Parquet has it; an article is never in two.
 _GROUP = 100_000
@@ -28,7 +28,7 @@ class SweepError(Exception):
 def version() -> str:
     """A digest of what decides how an article is read: the code, the libraries and the gazetteer."""
     digest = sha256()
-    for file in (*sorted((_ROOT / "geo").rglob("*.py")), _ROOT / "requirements.txt", gazetteer.FILE):
+    for file in (*sorted((ROOT / "geo").rglob("*.py")), ROOT / "requirements.txt", gazetteer.FILE):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 

@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.edtf import When
-from geo.reading.dates import find
+from geo.reading.dates import find_dates
 
 LABELLED = [json.loads(line) for line in (Path(__file__).parent / "dates.jsonl").read_text().splitlines()]
 
@@ -26,12 +26,12 @@ def when(text):
 
 
 def values(text, published="2020-11-03"):
-    return [found.edtf for found in find(text, when(published))]
+    return [found.edtf for found in find_dates(text, when(published))]
 
 
 @pytest.mark.parametrize("labelled", LABELLED, ids=lambda labelled: labelled["text"][:60])
 def test_labelled_sentence_has_its_dates_and_no_others(labelled):
-    found = find(labelled["text"], when(labelled["published"]))
+    found = find_dates(labelled["text"], when(labelled["published"]))
     answers = [{"text": d.text, "edtf": d.edtf, "base": d.base, "doubt": d.reason is not None} for d in found]
     assert answers == labelled["dates"]
 
@@ -54,7 +54,7 @@ def test_day_with_its_year_is_found_in_every_form_whatever_the_publication(day, 
     lead = "" if form.startswith(("{iso}", "the")) else lead
     form = (lead + form).format(d=day.day, B=f"{day:%B}", b=f"{day:%b}", y=day.year, A=f"{day:%A}", iso=day.isoformat())
     for published in (None, "2020-11-03", "2020"):
-        (found,) = find(f"It was signed on {form} in Ghadames.", when(published))
+        (found,) = find_dates(f"It was signed on {form} in Ghadames.", when(published))
         assert (found.edtf, found.base, found.reason) == (day.isoformat(), None, None)
         assert found.text == form.removeprefix("the ")
 
@@ -93,7 +93,7 @@ RELATIVE = (
 
 @pytest.mark.parametrize("said", RELATIVE)
 def test_without_a_publication_date_what_is_counted_from_it_stays_open(said):
-    (found,) = find(f"They met {said}.", None)
+    (found,) = find_dates(f"They met {said}.", None)
     assert (found.edtf, found.base) == (None, None)
     assert found.reason.endswith(".")
 
@@ -103,7 +103,7 @@ def test_coarse_publication_date_gives_what_holds_every_day_that_it_may_mean(pub
     sentence = f"They met {said}."
     last = published + timedelta(later)
     for coarse in (f"{published:%Y-%m}", f"{published:%Y}", f"{published}/{last}"):
-        (found,) = find(sentence, when(coarse))
+        (found,) = find_dates(sentence, when(coarse))
         if found.edtf is None:
             assert found.reason
             continue
@@ -160,8 +160,8 @@ def test_dates_beside_each_other_and_at_the_edges(sentence, expected):
 
 def test_what_a_date_is_counted_from_is_named():
     sentence = "On 30 October 2020 they said it would open on Sunday."
-    assert [found.base for found in find(sentence, None)] == [None, "2020-10-30"]
-    assert [found.base for found in find("On Monday they said it would open on Friday.", when("2020-11-03"))] == [
+    assert [found.base for found in find_dates(sentence, None)] == [None, "2020-10-30"]
+    assert [found.base for found in find_dates("On Monday they said it would open on Friday.", when("2020-11-03"))] == [
         "2020-11-03",
         "2020-11-03",
     ]
@@ -191,7 +191,7 @@ def test_dateparser_gives_the_same_dates(published):
     settings = {"RELATIVE_BASE": noon, "PREFER_DATES_FROM": "past", "RETURN_TIME_AS_PERIOD": False}
     judge = DateDataParser(languages=["en"], settings=settings)
     for said in JUDGED:
-        (found,) = find(f"They met {said}.", when(published))
+        (found,) = find_dates(f"They met {said}.", when(published))
         other = judge.get_date_data(said)
         if other["period"] == "week":
             # It gives a day of the week.
@@ -264,7 +264,7 @@ ANY_TEXT = st.lists(st.sampled_from(PIECES), max_size=40).map("".join) | st.list
     st.sampled_from([None, "2020-11-03", "2020-02", "2020", "0001-01-01", "9999-12-31"]),
 )
 def test_whatever_the_text_spans_are_exact_and_ordered_and_values_are_edtf_or_open_with_a_reason(text, published):
-    found = find(text, when(published))
+    found = find_dates(text, when(published))
     assert all(text[one.start : one.end] == one.text and one.text for one in found)
     assert all(one.end <= other.start for one, other in pairwise(found))
     for one in found:
@@ -292,7 +292,7 @@ def test_whatever_the_text_spans_are_exact_and_ordered_and_values_are_edtf_or_op
 )
 def test_repetitive_text_of_100_kb_takes_less_than_a_second(piece):
     began = time.process_time()
-    find(piece * (100_000 // len(piece)), when("2020-11-03"))
+    find_dates(piece * (100_000 // len(piece)), when("2020-11-03"))
     assert time.process_time() - began < 1
 
 
@@ -318,10 +318,10 @@ def test_article_of_500_words_with_10_dates_takes_about_a_millisecond():
     )
     assert 490 <= len(article.split()) <= 520
     published, least = when("2020-11-03"), 1.0
-    assert len(find(article, published)) == 10
+    assert len(find_dates(article, published)) == 10
     for _ in range(20):
         began = time.perf_counter()
-        find(article, published)
+        find_dates(article, published)
         least = min(least, time.perf_counter() - began)
     # Measured: 0.7 ms; the machine may be busy.
     assert least < 0.003

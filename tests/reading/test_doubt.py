@@ -5,7 +5,7 @@ import pytest
 from geo.gazetteer import Entry
 from geo.geodesy import LonLat
 from geo.reading.choice import Chosen, Name
-from geo.reading.doubt import CONFIRMED, NOT_LISTED, trust
+from geo.reading.doubt import CONFIRMED, NOT_LISTED, trust_in
 
 
 def entry(number: int, kind: str = "city", *, official: bool = True, country: str = "LY", region: int = 0) -> Entry:
@@ -38,7 +38,7 @@ REGION = entry(9, "region")
     ],
 )
 def test_trust_grows_with_points_and_probability_and_a_small_town_needs_more(points, candidates, expected):
-    found, reason = trust(points, candidates, name(*(each.entry for each in candidates)))
+    found, reason = trust_in(points, candidates, name(*(each.entry for each in candidates)))
     assert found == expected
     assert reason.endswith(".")
 
@@ -50,7 +50,7 @@ def test_more_points_or_probability_never_make_less_of_it():
         for share in (0.3, 0.5, 0.6, 0.8, 0.96):
             ranks = [
                 order.index(
-                    trust(points / 4, [Chosen(one, share, 0.0), Chosen(two, 1 - share, 0.0)], name(one, two))[0]
+                    trust_in(points / 4, [Chosen(one, share, 0.0), Chosen(two, 1 - share, 0.0)], name(one, two))[0]
                 )
                 for points in range(20)
             ]
@@ -59,21 +59,21 @@ def test_more_points_or_probability_never_make_less_of_it():
 
 def test_what_the_text_says_of_where_it_lies_makes_a_town_sure_and_is_the_reason():
     inside = entry(3, "town", region=9)
-    assert trust(3.0, [Chosen(inside, 0.9, 1.0)], name(inside, within=((1.0, REGION),))) == (
+    assert trust_in(3.0, [Chosen(inside, 0.9, 1.0)], name(inside, within=((1.0, REGION),))) == (
         "sure",
         "The text says that it is in Place 9.",
     )
 
 
 def test_a_place_that_is_not_where_the_text_says_is_unsure():
-    assert trust(9.0, [Chosen(CITY, 1.0, 0.0)], name(CITY, within=((1.0, REGION),))) == (
+    assert trust_in(9.0, [Chosen(CITY, 1.0, 0.0)], name(CITY, within=((1.0, REGION),))) == (
         "unsure",
         "The text seems to say that it is in Place 9, where the gazetteer has none.",
     )
 
 
 def test_a_name_that_the_gazetteer_does_not_have_is_unsure():
-    assert trust(9.0, [], None) == ("unsure", NOT_LISTED)
+    assert trust_in(9.0, [], None) == ("unsure", NOT_LISTED)
 
 
 def test_a_person_counts_for_more_than_all_this():
@@ -82,6 +82,6 @@ def test_a_person_counts_for_more_than_all_this():
 
 def test_another_name_is_said_to_be_one():
     other = entry(4, official=False)
-    assert trust(9.0, [Chosen(other, 0.9, 0.0), Chosen(OTHER, 0.1, 0.0)], name(other, OTHER))[1] == (
+    assert trust_in(9.0, [Chosen(other, 0.9, 0.0), Chosen(OTHER, 0.1, 0.0)], name(other, OTHER))[1] == (
         "It is another name of Place 4."
     )

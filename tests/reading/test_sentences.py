@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.edtf import When
-from geo.reading import dates
+from geo.reading.dates import find_dates
 from geo.reading.sentences import index_at, sentences
 
 PIECES = st.sampled_from(
@@ -76,5 +76,5 @@ def test_index_of_a_position_is_that_of_its_sentence_or_of_the_last_before_it():
 
 
 def test_date_after_a_title_is_of_the_same_sentence():
-    found = dates.find("The force will send Insp. Ali to Tripoli on Friday.", When.parse("2020-11-03"))
+    found = find_dates("The force will send Insp. Ali to Tripoli on Friday.", When.parse("2020-11-03"))
     assert [date.edtf for date in found] == ["2020-11-06"]
