@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo import wording
 from geo.edtf import When
@@ -13,6 +12,7 @@ from geo.gazetteer import SETTLEMENTS, Entry, Gazetteer
 from geo.geodesy import LonLat, measure
 from geo.reading import retelling
 from geo.reading.findings import Mention, Reading
+from geo.sphere import unit_vectors
 from geo.verdict import claimed, sector_deg
 
 #: Of the places that a name may mean so many are offered: as many as there are keys for them.
@@ -104,14 +104,14 @@ class _Near:
         spots = {(key, entry.id): entry for key, entry in chosen if entry.kind in SETTLEMENTS}
         self._keys = np.array([key for key, _ in spots], dtype=object)
         self._spots = list(spots.values())
-        self._on_sphere = _on_sphere([entry.position for entry in self._spots])
+        self._vectors = unit_vectors([entry.position for entry in self._spots])
 
     def to(self, key: str, entry: Entry) -> list[str] | None:
         """The name and distance of the nearest whose name is not `key`; None for an area, or where there is none."""
         others = self._keys != key
         if entry.kind not in SETTLEMENTS or not others.any():
             return None
-        cosines = np.where(others, _on_sphere([entry.position]) @ self._on_sphere.T, -2.0)
+        cosines = np.where(others, unit_vectors([entry.position]) @ self._vectors.T, -2.0)
         nearest = self._spots[int(cosines.argmax())]
         return [nearest.name, wording.distance(_km(entry.position, nearest.position), "km")]
 
@@ -119,12 +119,6 @@ class _Near:
 @lru_cache(maxsize=10_000)
 def _km(one: LonLat, other: LonLat) -> float:
     return measure(one, other).distance_km
-
-
-def _on_sphere(positions: Sequence[LonLat]) -> NDArray[np.float64]:
-    """Unit vectors of positions, a row each."""
-    lon, lat = np.radians(np.array(positions, dtype=float).reshape(-1, 2)).T
-    return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
 
 
 def _claim(readings: Readings, index: int) -> list[Any]:

@@ -1,19 +1,18 @@
 """A story in the making: a document of the shape of a story file, in which anything may still be missing or wrong."""
 
 import json
-import math
 from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from geo import strict_json
 from geo.edtf import When
 from geo.features import exchanged
-from geo.geodesy import MEAN_RADIUS_KM, LonLat
+from geo.geodesy import LonLat
 from geo.geojson import Reader, Reading
+from geo.sphere import cosine, unit_vectors
 from geo.story import Opening, Place, Story, StoryError
 from geo.strict_json import DEPTH_MAX, SIZE_MAX
 
@@ -23,8 +22,6 @@ _FAR_KM, _NEAR_KM = 2_000.0, 500.0
 _COMPARED_MOST = 1_000
 #: What stands in a sketch where the story has no date yet: nothing in it shows that.
 _NO_DATE = When.parse("0001")
-
-Columns = NDArray[np.float64]
 
 
 class DraftError(ValueError):
@@ -102,21 +99,16 @@ def suspects(places: Sequence[Place]) -> list[Place]:
     """Places far from all others that are near to one of them with latitude and longitude exchanged."""
     if not 1 < len(places) <= _COMPARED_MOST:
         return []
-    lon, lat = np.array([place.at for place in places]).T
-    here, exchanged = _on_sphere(lon, lat), _on_sphere(lat, lon)
+    here = unit_vectors([place.at for place in places])
+    exchanged = unit_vectors([LonLat(place.at.lat, place.at.lon) for place in places])
     among = here @ here.T
     np.fill_diagonal(among, -1.0)
     to_others = exchanged @ here.T
     np.fill_diagonal(to_others, -1.0)
-    far = among.max(axis=1) < math.cos(_FAR_KM / MEAN_RADIUS_KM)
-    near = to_others.max(axis=1) > math.cos(_NEAR_KM / MEAN_RADIUS_KM)
-    return [places[index] for index in np.flatnonzero(far & near & (abs(lon) <= 90.0)).tolist()]
-
-
-def _on_sphere(lon: Columns, lat: Columns) -> Columns:
-    """Unit vectors of positions in degrees, a row each."""
-    lon, lat = np.radians(lon), np.radians(lat)
-    return np.column_stack((np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)))
+    far = among.max(axis=1) < cosine(_FAR_KM)
+    near = to_others.max(axis=1) > cosine(_NEAR_KM)
+    is_latitude = np.array([abs(place.at.lon) <= 90.0 for place in places])
+    return [places[index] for index in np.flatnonzero(far & near & is_latitude).tolist()]
 
 
 def _keys(pointer: Any) -> list[str]:

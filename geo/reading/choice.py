@@ -17,6 +17,7 @@ import numpy.typing as npt
 from geo.gazetteer import Entry
 from geo.geodesy import MEAN_RADIUS_KM
 from geo.reading.containment import HOLDERS, SETTLEMENTS, holds
+from geo.sphere import unit_vectors
 
 Floats = npt.NDArray[np.float64]
 
@@ -175,11 +176,9 @@ def _held(entry: Entry, name: Name) -> float:
 
 def _nearness(entries: list[Entry]) -> Floats:
     """What each place (row) gets for each other one (column), by their distance and for the same region or country."""
-    lon = np.radians([entry.position.lon for entry in entries])
-    lat = np.radians([entry.position.lat for entry in entries])
-    unit = np.stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
     # On the sphere: half a per cent of a distance changes nothing here.
-    km = MEAN_RADIUS_KM * np.arccos(np.clip(unit.T @ unit, -1.0, 1.0))
+    vectors = unit_vectors([entry.position for entry in entries])
+    km = MEAN_RADIUS_KM * np.arccos(np.clip(vectors @ vectors.T, -1.0, 1.0))
     near: Floats = np.exp(-km / _NEAR_KM) + _FAR * np.exp(-km / _FAR_KM)
     near *= np.where([entry.kind in _AREAS for entry in entries], _WIDE, 1.0)[None, :]
     large = np.array([entry.kind == "city" and entry.population > _METROPOLIS for entry in entries])
