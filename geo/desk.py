@@ -13,11 +13,12 @@ from typing import Any
 
 from geo import allowance, geojson, scene
 from geo.allowance import AllowanceError
-from geo.draft import Draft, DraftError
+from geo.draft import Draft
 from geo.encoding import ENCODINGS
 from geo.intake import files
 from geo.intake.columns import SEPARATORS, Columns
 from geo.intake.files import Intake
+from geo.patch import CostlyPatchError, PatchError
 from geo.story import Problem, Story, StoryError
 from geo.strict_json import SIZE_MAX
 from geo.versions import Versions
@@ -166,7 +167,10 @@ class Desk:
             return
         try:
             self._draft.change(changes)
-        except DraftError as error:
+        except CostlyPatchError:
+            self._lost_count = True  # and the browser, which has made the changes, hands over what came of them
+            return
+        except PatchError as error:
             # The browser has made the change already: it is given the draft as it was.
             self._refused = (Problem("", str(error), "the last change was taken back"),)
             self._handed_out = json.dumps(self._draft.document, ensure_ascii=False)
@@ -189,7 +193,7 @@ class Desk:
             "lost": self._lost_count,
             "document": self._handed_out,
             "faults": [list(fault) for fault in faults[:_FAULTS_MOST]],
-            "faulty": len(faults),
+            "faulty": self._draft.reading.faulty,
             "exchanges": [[index, *at] for index, at in self._draft.exchanges()],
             "refused": [list(problem) for problem in self._refused],
             "notes": [list(note) for note in intake.notes[:_FAULTS_MOST]] if intake else [],

@@ -7,14 +7,15 @@ from typing import Any
 
 import numpy as np
 
-from geo import strict_json
+from geo import patch, strict_json
 from geo.edtf import When
 from geo.features import exchanged
 from geo.geodesy import LonLat
 from geo.geojson import Reader, Reading
+from geo.patch import CostlyPatchError, PatchError
 from geo.sphere import cosine, unit_vectors
 from geo.story import Opening, Place, Story, StoryError
-from geo.strict_json import DEPTH_MAX, SIZE_MAX
+from geo.strict_json import SIZE_MAX
 
 #: A place is suspected when it is so far from all others, and its exchange so near to one of them.
 _FAR_KM, _NEAR_KM = 2_000.0, 500.0
@@ -22,10 +23,6 @@ _FAR_KM, _NEAR_KM = 2_000.0, 500.0
 _COMPARED_MOST = 1_000
 #: What stands in a sketch where the story has no date yet: nothing in it shows that.
 _NO_DATE = When.parse("0001")
-
-
-class DraftError(ValueError):
-    """A change that cannot be made; the draft stays as it was."""
 
 
 class Draft:
@@ -42,6 +39,7 @@ class Draft:
             raise StoryError(faults)
         self.size = len(content)
         self._reader = Reader()
+        self._exchanged: dict[int, tuple[Any, LonLat | None]] = {}
         self._take(value)
 
     def _take(self, document: Any) -> None:
@@ -50,25 +48,25 @@ class Draft:
         self.sketch = sketch(self.reading)
 
     def change(self, text: str) -> None:
-        """Make the changes of a JSON Patch (RFC 6902) of `add`, `remove`, `replace` and `move`: all of them or none.
+        """Make the changes of a JSON Patch: all of them or none.
 
-        What is not touched stays the very same object, by which the reader knows it again. Raises `DraftError`.
+        What is not touched stays the very same object, by which the reader knows it again. Raises `PatchError`.
         """
         content = text.encode(errors="surrogatepass")
+        if len(content) > patch.SIZE_MAX:
+            raise CostlyPatchError
         try:
             operations, faults = strict_json.read(content)
         except StoryError as error:
-            raise DraftError(str(error)) from None
+            raise PatchError(str(error)) from None
         if faults or not isinstance(operations, list):
-            raise DraftError("this is not a list of changes in strict JSON")
-        document = self.document
-        for operation in operations:
-            document = _changed(document, operation)
+            raise PatchError("this is not a list of changes in strict JSON")
+        document = patch.patched(self.document, operations)
         size = self.size + len(content)
         if size > SIZE_MAX:
             size = len(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
         if size > SIZE_MAX:
-            raise DraftError(f"with this change the story would have more than {SIZE_MAX:,} bytes")
+            raise PatchError(f"with this change the story would have more than {SIZE_MAX:,} bytes")
         self.size = size
         self._take(document)
 
@@ -79,20 +77,27 @@ class Draft:
             return []
         faulty = {path.split("/")[2] for path, *_ in self.reading.faults if path.endswith("/geometry/coordinates")}
         found = {}
+        before, self._exchanged = self._exchanged, {}
         for index in (int(each) for each in faulty if each.isdecimal()):
-            properties = features[index].get("properties")
-            country = properties.get("country") if isinstance(properties, Mapping) else None
-            at = exchanged(
-                features[index]["geometry"].get("coordinates"), country if isinstance(country, str) else None
-            )
-            if at is not None:
-                found[index] = at
-        for place in suspects(self.reading.places):
-            index = next(
-                i for i, each in enumerate(features) if isinstance(each, Mapping) and each.get("id") == place.id
-            )
-            found[index] = LonLat(*place.at.latlon)
+            feature = features[index]
+            known = before.get(id(feature))
+            if known is None or known[0] is not feature:
+                known = feature, _exchanged(feature)
+            self._exchanged[id(feature)] = known
+            if known[1] is not None:
+                found[index] = known[1]
+        suspected = {place.id: place for place in suspects(self.reading.places)}
+        for index, feature in enumerate(features if suspected else ()):
+            name = feature.get("id") if isinstance(feature, Mapping) else None
+            if isinstance(name, str) and name in suspected:
+                found[index] = LonLat(*suspected[name].at.latlon)
         return sorted(found.items())
+
+
+def _exchanged(feature: Mapping[str, Any]) -> LonLat | None:
+    properties = feature.get("properties")
+    country = properties.get("country") if isinstance(properties, Mapping) else None
+    return exchanged(feature["geometry"].get("coordinates"), country if isinstance(country, str) else None)
 
 
 def suspects(places: Sequence[Place]) -> list[Place]:
@@ -109,73 +114,6 @@ def suspects(places: Sequence[Place]) -> list[Place]:
     near = to_others.max(axis=1) > cosine(_NEAR_KM)
     is_latitude = np.array([abs(place.at.lon) <= 90.0 for place in places])
     return [places[index] for index in np.flatnonzero(far & near & is_latitude).tolist()]
-
-
-def _keys(pointer: Any) -> list[str]:
-    """The steps of a JSON Pointer (RFC 6901)."""
-    if not isinstance(pointer, str) or not pointer.startswith("/") or pointer.count("/") > DEPTH_MAX // 2:
-        raise DraftError("a change does not say where it is")
-    return [key.replace("~1", "/").replace("~0", "~") for key in pointer[1:].split("/")]
-
-
-def _changed(document: Any, operation: Any) -> Any:
-    match operation:
-        case {"op": "add" | "replace" as op, "path": path, "value": value}:
-            return _put(document, _keys(path), op, value)
-        case {"op": "remove", "path": path}:
-            return _put(document, _keys(path), "remove", None)
-        case {"op": "move", "from": source, "path": path}:
-            value = document
-            for key in _keys(source):
-                value = value[_index(value, key, "replace")] if isinstance(value, list) else _member(value, key)
-            return _put(_put(document, _keys(source), "remove", None), _keys(path), "add", value)
-    raise DraftError("this change is none of add, remove, replace and move")
-
-
-def _put(value: Any, keys: list[str], op: str, new: Any) -> Any:
-    """A copy of the value in which what the keys lead to is added, replaced or removed."""
-    key, *rest = keys
-    made: Any
-    if isinstance(value, list):
-        made = list(value)
-        index = _index(value, key, op if not rest else "replace")
-        if rest:
-            made[index] = _put(value[index], rest, op, new)
-        elif op == "add":
-            made.insert(index, new)
-        else:
-            made[index : index + 1] = [new] if op == "replace" else []
-        return made
-    made = dict(value) if isinstance(value, dict) else {}
-    if rest:
-        made[key] = _put(_member(value, key), rest, op, new)
-    elif op == "add":
-        made = _member_of(value) | {key: new}
-    else:
-        _member(value, key)
-        made.pop(key)
-        made |= {key: new} if op == "replace" else {}
-    return made
-
-
-def _member_of(value: Any) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise DraftError("a change is to something that has no members")
-    return value
-
-
-def _member(value: Any, key: str) -> Any:
-    if key not in _member_of(value):
-        raise DraftError("a change is to something that is not there")
-    return value[key]
-
-
-def _index(value: list[Any], key: str, op: str) -> int:
-    last = len(value) - (op != "add")
-    index = len(value) if key == "-" and op == "add" else int(key) if key.isdecimal() and len(key) < 9 else -1
-    if not 0 <= index <= last:
-        raise DraftError("a change is to something that is not there")
-    return index
 
 
 def sketch(reading: Reading) -> Story | None:

@@ -16,6 +16,10 @@ from geo.strict_json import pointer, printable
 T = TypeVar("T")
 
 ID_MAX = 64
+#: The most faults of one file that are listed. More are counted: nobody reads them, and a file may have a million.
+FAULTS_MAX = 20_000
+#: The most members of one object that are named as unknown.
+_UNKNOWN_MOST = 100
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 LANGUAGE_MAX = 35
@@ -171,12 +175,12 @@ class Fields:
     def no_others(self, known: Iterable[str]) -> None:
         """Refuse members that are not `known`: most likely a typing error."""
         names = sorted(known)
-        for key in self.members.keys() - set(names):
-            self.fault(
-                printable(key),
-                f"`{printable(key)}` is not a member that a story knows here",
-                f"correct or delete it; the members are {', '.join(names)}",
-            )
+        unknown = [printable(key) for key in self.members if key not in names]
+        remedy = f"correct or delete it; the members are {', '.join(names)}"
+        for key in unknown[:_UNKNOWN_MOST]:
+            self.fault(key, f"`{key}` is not a member that a story knows here", remedy)
+        if len(unknown) > _UNKNOWN_MOST:
+            self.fault("", f"{len(unknown) - _UNKNOWN_MOST:,} more members are none that a story knows here", remedy)
 
 
 @dataclass
@@ -186,6 +190,7 @@ class References:
     faults: list[Problem]
     defined: dict[str, dict[str, str]] = field(default_factory=dict)
     wanted: list[tuple[str, str, str]] = field(default_factory=list)
+    _taken: list[tuple["References", str]] = field(default_factory=list)
 
     def define(self, what: str, name: str | None, path: str) -> None:
         """Say that a thing of this kind has this id; a second one is a fault."""
@@ -204,11 +209,22 @@ class References:
         for what, ids in part.defined.items():
             for name, inner in ids.items():
                 self.define(what, name, path + inner)
-        self.wanted += [(what, name, path + inner) for what, name, inner in part.wanted]
+        if part.wanted:
+            self._taken.append((part, path))
 
-    def check(self) -> None:
-        """Note every reference that leads nowhere; to be called when all ids are known."""
-        for what, name, path in self.wanted:
-            if name not in self.defined.get(what, {}):
+    def check(self) -> int:
+        """Note every reference that leads nowhere; to be called when all ids are known.
+
+        What comes of it is the number of those that there is no room for, beyond `FAULTS_MAX`.
+        """
+        unlisted = 0
+        for part, path in ((self, ""), *self._taken):
+            for what, name, inner in part.wanted:
+                if name in self.defined.get(what, ()):
+                    continue
+                if len(self.faults) >= FAULTS_MAX:
+                    unlisted += 1
+                    continue
                 remedy = f"add that {what}, or refer to one of those in the file"
-                self.faults.append(Problem(path, f"there is no {what} with the id “{name}”", remedy))
+                self.faults.append(Problem(path + inner, f"there is no {what} with the id “{name}”", remedy))
+        return unlisted

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple, get_args
 from geo import strict_json
 from geo.edtf import When
 from geo.features import FEATURES_MAX, PLACE_PROPERTIES, read_feature
-from geo.fields import Fields, References, kind
+from geo.fields import FAULTS_MAX, Fields, References, kind
 from geo.geodesy import WINDS
 from geo.story import (
     HEDGES,
@@ -37,24 +37,30 @@ TITLE_MAX, QUOTE_MAX, SUMMARY_MAX, NOTE_MAX, TEXT_MAX = 200, 500, 1_000, 2_000, 
 
 
 class Reading(NamedTuple):
-    """What was found in a file: its story, or all its faults and what of it is sound all the same.
+    """What was found in a file: its story, or its faults and what of it is sound all the same.
 
-    `told` holds the sound members of the story by name, among them lists of `sources`, `events` and `claims`.
+    Of its faults, which are `faulty` in number, the first `FAULTS_MAX` are listed. `told` holds the sound members of
+    the story by name, among them lists of `sources`, `events` and `claims`.
     """
 
     story: Story | None
     faults: tuple[Problem, ...]
+    faulty: int
     places: tuple[Place, ...]
     shapes: tuple[Mapping[str, Any], ...]
     told: Mapping[str, Any]
 
 
 class _Part(NamedTuple):
-    """One item of a list as it was read; `made` is None where it is wrong. Paths begin at the item."""
+    """One item of a list as it was read; `made` is None where it is wrong. Paths begin at the item.
+
+    Of its faults, which are `faulty` in number, only those are kept that were listed.
+    """
 
     item: object
     made: Any
     faults: list[Problem]
+    faulty: int
     references: References
 
 
@@ -69,19 +75,25 @@ class Reader:
         before, self._known = self._known, {}
         root = Fields(value, "", faults)
         references = References(faults)
+        unlisted = 0
 
         def each(owner: Fields, key: str, most: int, read_item: Callable[[Fields, References], Any]) -> list[Any]:
+            nonlocal unlisted
             made = []
             for path, item in owner.items(key, most):
                 part = before.get(id(item))
-                if part is None or part.item is not item:
+                room = max(0, FAULTS_MAX - len(faults))
+                if part is None or part.item is not item or len(part.faults) < min(room, part.faulty):
                     own: list[Problem] = []
                     ids = References(own)
-                    part = _Part(item, read_item(Fields(item, "", own), ids), own, ids)
+                    found = read_item(Fields(item, "", own), ids)
+                    part = _Part(item, found, own, len(own), ids)
+                    del own[room:]
                 self._known[id(item)] = part
-                faults.extend(problem._replace(path=path + problem.path) for problem in part.faults)
+                faults.extend(Problem(path + inner, *rest) for inner, *rest in part.faults[:room])
+                unlisted += part.faulty - min(room, part.faulty)
                 references.take(part.references, path)
-                if part.made is not None and not part.faults:
+                if part.made is not None and not part.faulty:
                     made.append(part.made)
             return made
 
@@ -99,14 +111,14 @@ class Reader:
             )
         elif root.is_object:
             told = _told(Fields(root.members["story"], "/story", faults), references, each)
-        references.check()
+        unlisted += references.check()
         story = None
         if not faults:
             others = {k: v for k, v in root.members.items() if k not in ("type", "features", "story")}
             told["events"].sort(key=lambda event: event.when.order)
             lists = {key: tuple(items) for key, items in told.items() if isinstance(items, list)}
             story = Story(**told | lists, places=places, shapes=shapes, extra=others)
-        return Reading(story, tuple(faults), places, shapes, told)
+        return Reading(story, tuple(faults), len(faults) + unlisted, places, shapes, told)
 
 
 def read(content: bytes) -> Story:

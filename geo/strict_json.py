@@ -48,7 +48,9 @@ def _integer(digits: str) -> int | float:
 
 def pointer(path: str, key: str | int) -> str:
     """One step further down a JSON Pointer (RFC 6901)."""
-    return f"{path}/{str(key).replace('~', '~0').replace('/', '~1')}"
+    if isinstance(key, str):
+        key = key.replace("~", "~0").replace("/", "~1")
+    return f"{path}/{key}"
 
 
 def _depth(text: str) -> int:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import geojson, scene
+from geo import geojson, patch, scene
 from geo.desk import Desk
 from geo.story import StoryError
 from tests.hostile import CORPUS, in_every_field
@@ -96,6 +96,15 @@ def test_change_that_cannot_be_made_gives_the_draft_back_as_it_was(begun, story)
     assert said["refused"][0][2] == "the last change was taken back"
     assert geojson.read(said["document"].encode()) == story
     assert said["count"] == 1
+
+
+def test_more_changes_than_are_made_at_once_are_asked_for_as_the_whole_that_came_of_them(begun, story):
+    message = changes(begun, *(title("x" * 150) for _ in range(patch.SIZE_MAX // 150)))
+    begun.hear(message, story)
+    said = begun.say()
+    assert (said["lost"], said["refused"], said["count"], begun.story) == (True, [], 0, story)
+    begun.hear({"whole": geojson.compact(story), "token": said["token"], "count": 1}, story)
+    assert (begun.say()["lost"], begun.say()["count"]) == (False, 1)
 
 
 def test_table_is_read_again_with_other_columns(desk, story):

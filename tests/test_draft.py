@@ -7,9 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import geojson
-from geo.draft import Draft, DraftError, sketch, suspects
+from geo import geojson, patch
+from geo.draft import Draft, sketch, suspects
 from geo.geodesy import LonLat
+from geo.patch import CostlyPatchError, PatchError
 from geo.story import StoryError
 from tests.many_places import many_places
 
@@ -82,24 +83,33 @@ def test_reader_does_not_take_a_new_item_for_an_old_one_at_the_same_address(draf
 )
 def test_change_that_cannot_be_made_leaves_the_draft_as_it_was(draft, operation):
     before = draft.document
-    with pytest.raises(DraftError):
+    with pytest.raises(PatchError):
         change(draft, {"op": "replace", "path": "/story/title", "value": "Another"}, operation)
     assert draft.document is before
 
 
 @pytest.mark.parametrize("text", ["", "{}", "[", "1", '[{"op":"add","path":"/x","value":NaN}]', '["\ud800"]'])
 def test_text_that_is_no_list_of_changes_is_refused(draft, text):
-    with pytest.raises(DraftError):
+    with pytest.raises(PatchError):
         draft.change(text)
 
 
-def test_draft_does_not_grow_beyond_four_megabytes(draft):
-    text = "x" * 1_500_000
-    change(draft, {"op": "add", "path": "/a", "value": text}, {"op": "add", "path": "/b", "value": text})
-    change(draft, {"op": "replace", "path": "/a", "value": text})  # the same size again
-    with pytest.raises(DraftError, match="more than 4,194,304 bytes"):
-        change(draft, {"op": "add", "path": "/c", "value": text})
-    assert "c" not in draft.document
+def test_draft_does_not_grow_beyond_four_megabytes():
+    text = "x" * 300_000
+    draft = Draft(json.dumps({"a": text, "b": "x" * 3_500_000}))
+    for key in ("c", "a", "a"):  # twice the same size again
+        change(draft, {"op": "add", "path": f"/{key}", "value": text})
+    before = draft.document
+    with pytest.raises(PatchError, match="more than 4,194,304 bytes"):
+        change(draft, {"op": "add", "path": "/d", "value": text})
+    assert draft.document is before
+
+
+def test_patch_that_takes_longer_to_read_than_a_draft_is_not_begun(draft):
+    before = draft.document
+    with pytest.raises(CostlyPatchError):
+        change(draft, {"op": "add", "path": "/a", "value": "x" * patch.SIZE_MAX})
+    assert draft.document is before
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"a": NaN}', '{"a": 1, "a": 2}', "[" * 40 + "]" * 40])
@@ -183,7 +193,7 @@ def test_any_changes_are_made_or_refused_and_the_document_given_is_never_touched
     given = draft.document
     try:
         change(draft, *operations)
-    except DraftError:
+    except PatchError:
         assert draft.document is given
     assert given == json.loads(content)
     assert draft.reading == geojson.Reader().read(json.loads(json.dumps(draft.document)), [])

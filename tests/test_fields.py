@@ -139,3 +139,10 @@ def test_text_in_which_nothing_is_to_be_seen_is_empty(text):
     fields = Fields({"a": text}, "", [])
     assert fields.text("a", 9) is None
     assert "is empty" in fields.faults[0].problem
+
+
+def test_of_very_many_unknown_members_a_hundred_are_named_and_the_others_counted():
+    fields = Fields({f"m{n}": 0 for n in range(1_234)}, "/at", [])
+    fields.no_others(())
+    assert [fault.path for fault in fields.faults] == [*(f"/at/m{n}" for n in range(100)), "/at"]
+    assert "1,134 more" in fields.faults[-1].problem

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from geo import geojson
+from geo.fields import FAULTS_MAX
 from geo.story import Problem, Quantity, StoryError
 from tests.many_places import many_places
 
@@ -261,6 +262,23 @@ def test_word_that_is_not_known_or_number_out_of_range_is_refused(document, item
 def test_more_items_than_allowed_are_one_fault(document):
     document["story"]["events"][0]["sources"] = ["news-item"] * (geojson.ITEMS_MAX + 1)
     assert "10,001 items" in fault(document).problem
+
+
+def test_of_more_faults_than_are_listed_the_first_are_and_all_are_counted(document):
+    document["features"] = [{} for _ in range(10_000)]
+    document["story"]["claims"] = [{} for _ in range(10)]
+    document["story"]["events"] = [{"sources": ["none"] * 10} for _ in range(5)]
+    reader = geojson.Reader()
+    full = reader.read(document, [])
+    assert full.story is None
+    assert len(full.faults) == FAULTS_MAX < full.faulty
+    # What was only counted is listed when there is room for it.
+    fewer = document | {"features": document["features"][:100]}
+    found = reader.read(fewer, [])
+    assert found == geojson.Reader().read(fewer, [])
+    assert len(found.faults) == found.faulty
+    assert sum("/sources/" in path for path, *_ in found.faults) == 50
+    assert full.faulty - found.faulty == 9_900 * sum(path.startswith("/features/0/") for path, *_ in found.faults)
 
 
 def test_events_come_in_time_order_whatever_the_order_in_the_file(document, story):
