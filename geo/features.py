@@ -15,8 +15,8 @@ FEATURES_MAX = 10_000
 #: How far outside its country a position must be before an exchange of latitude and longitude is suspected.
 OUTSIDE_KM = 25.0
 
-#: The most reference points of one place.
-REFERENCES_MAX = 20
+#: The most reference points of one place, each of which is measured to each of another's; and of all places together.
+REFERENCES_MAX, REFERENCES_OF_STORY_MAX = 10, 2_000
 
 PLACE_PROPERTIES = ("name", "names", "precision", "radius_km", "country", "position_source", "references")
 _SHAPES = ("LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection")

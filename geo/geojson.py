@@ -4,12 +4,13 @@
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple, get_args
 
 from geo import strict_json
 from geo.edtf import When
-from geo.features import FEATURES_MAX, PLACE_PROPERTIES, read_feature
+from geo.features import FEATURES_MAX, PLACE_PROPERTIES, REFERENCES_OF_STORY_MAX, read_feature
 from geo.fields import FAULTS_MAX, Fields, References, kind
 from geo.geodesy import WINDS
 from geo.story import (
@@ -31,8 +32,11 @@ from geo.story import (
 from geo.strict_json import pointer, printable
 
 VERSION = 1
-#: The most events, claims or sources of one story.
+#: The most events or sources of one story.
 ITEMS_MAX = 10_000
+#: The most claims of one story, and of those the most about one pair of places: what is measured brings all of these to
+#: the browser, with how each fares between all reference points.
+CLAIMS_MAX, CLAIMS_OF_PAIR_MAX = 500, 100
 TITLE_MAX, QUOTE_MAX, SUMMARY_MAX, NOTE_MAX, TEXT_MAX = 200, 500, 1_000, 2_000, 5_000
 
 
@@ -102,6 +106,10 @@ class Reader:
         features = each(root, "features", FEATURES_MAX, read_feature)
         places = tuple(feature for feature in features if isinstance(feature, Place))
         shapes = tuple(feature for feature in features if not isinstance(feature, Place))
+        points = sum(len(place.references) for place in places)
+        if points > REFERENCES_OF_STORY_MAX:
+            problem = f"the places have {points:,} reference points together"
+            root.fault("features", problem, f"keep at most {REFERENCES_OF_STORY_MAX:,}")
         told: dict[str, Any] = {}
         if root.is_object and "story" not in root.members:
             root.fault(
@@ -153,7 +161,7 @@ def _told(story: Fields, references: References, each: Callable[..., list[Any]])
         "opening": _opening(opening, references),
         "sources": each(story, "sources", ITEMS_MAX, _source),
         "events": each(story, "events", ITEMS_MAX, _event),
-        "claims": each(story, "claims", ITEMS_MAX, _claim),
+        "claims": _few_of_each_pair(each(story, "claims", CLAIMS_MAX, _claim), story),
     }
 
 
@@ -247,6 +255,23 @@ def _claim(claim: Fields, references: References) -> Claim | None:
         direction=claim.choice("direction", WINDS, optional=True),
         source=source,
     )
+
+
+def _few_of_each_pair(claims: list[Claim], story: Fields) -> list[Claim]:
+    """The claims without those that are too many about one pair of places, which are a fault."""
+    pairs = Counter[frozenset[str]]()
+    few = []
+    for claim in claims:
+        pair = frozenset((claim.origin, claim.to))
+        pairs[pair] += 1
+        if pairs[pair] <= CLAIMS_OF_PAIR_MAX:
+            few.append(claim)
+    for pair, count in pairs.items():
+        if count > CLAIMS_OF_PAIR_MAX:
+            one, other = sorted(pair)
+            problem = f"{count:,} claims are about “{one}” and “{other}”"
+            story.fault("claims", problem, f"keep at most {CLAIMS_OF_PAIR_MAX} about one pair of places")
+    return few
 
 
 def _present(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:

@@ -9,12 +9,15 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geo import stop, wording
 from geo.geodesy import Geodetic, measure, path
 from geo.ledger import ledger
 from geo.pairs import all_pairs, first_pairs
 from geo.story import Claim, Place, Story
-from geo.verdict import Verdict, about_pair, judge_between
+from geo.verdict import Verdict, about_pair, distance_findings, judge_between
 from geo.view import VIA_MAX, View
 
 #: Up to so many places the page has all their pairs; of more, those of one place, and the rest in the CSV file.
@@ -65,14 +68,12 @@ def _cautions(view: View, story: Story, stops: list[Place]) -> list[str]:
     return named + [sentence for sentence in suspicions if sentence is not None]
 
 
-def _judge(claim: Claim, view: View, origin: Place, to: Place) -> Verdict:
-    """The verdict on a claim about the view's two ends, which may stand the other way round than in the claim."""
-    return judge_between(claim, *((origin, to) if claim.origin == view.origin else (to, origin)))
-
-
 def _judged(claim: Claim, view: View, origin: Place, to: Place) -> list[str | None]:
-    """How a claim fares: finding, verdict, the numbers that decided it, how far it is off, finding on its direction."""
-    found = _judge(claim, view, origin, to)
+    """How a claim fares: finding, verdict, the numbers that decided it, how far it is off, finding on its direction.
+
+    The claim is about the view's two ends, which may stand the other way round than in it.
+    """
+    found = judge_between(claim, *((origin, to) if claim.origin == view.origin else (to, origin)))
     direction = wording.direction(found, claim.direction) if claim.direction else None
     return [
         found.distance,
@@ -116,24 +117,38 @@ def _points(view: View, story: Story, claims: list[Claim]) -> dict[str, Any] | N
         return None
     start = [stop.place(view.origin, story, row) for row in rows]
     end = [stop.place(view.to, story, column) for column in columns]
-    table = [[measure(one.at, other.at).distance_km for other in end] for one in start]
+    table = _all_km(start, end).tolist()
     every = [km for row in table for km in row]
     low, high = (wording.distance(km, view.unit) for km in (min(every), max(every)))
     return {
         "cells": [[wording.distance(km, view.unit) for km in row] for row in table],
         "span": low if low == high else f"{low} to {high}",
-        "flips": {claim.id: flips for claim in claims if (flips := _flips(claim, view, start, end))},
+        "flips": _flips(claims, view, start, end),
     }
 
 
-def _flips(claim: Claim, view: View, start: list[Place], end: list[Place]) -> dict[str, list[list[int]]]:
-    """The findings other than that for the places' own points, each with the cells of the table that give it."""
-    found: dict[str, list[list[int]]] = {}
-    for row, one in enumerate(start):
-        for column, other in enumerate(end):
-            found.setdefault(_judge(claim, view, one, other).distance, []).append([row, column])
-    usual = next(iter(found))
-    return {finding: cells for finding, cells in found.items() if finding != usual}
+def _all_km(start: list[Place], end: list[Place]) -> NDArray[np.float64]:
+    return np.array([[measure(one.at, other.at).distance_km for other in end] for one in start])
+
+
+def _flips(
+    claims: list[Claim], view: View, start: list[Place], end: list[Place]
+) -> dict[str, dict[str, list[list[int]]]]:
+    """By claim the findings other than that for the places' own points, each with the cells of the table that give it.
+
+    Every cell is measured once in the sense of the claims, however many they are.
+    """
+    if not all(place.is_spot for place in (*start, *end)):
+        return {}
+    slack = np.array([[(one.radius_km or 0.0) + (other.radius_km or 0.0) for other in end] for one in start])
+    there, back = _all_km(start, end), _all_km(end, start).T
+    flips = {}
+    for claim in claims:
+        found = distance_findings(claim, there if claim.origin == view.origin else back, slack)
+        others = [finding for finding in dict.fromkeys(found.ravel().tolist()) if finding != found[0, 0]]
+        if others:
+            flips[claim.id] = {finding: np.argwhere(found == finding).tolist() for finding in others}
+    return flips
 
 
 def pairs_of(place: str, story: Story) -> dict[str, Any]:

@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 from geo.geodesy import WINDS, Geodetic, bearing_gap_deg, measure
 from geo.story import HEDGES, KM_PER, Claim, Place, Quantity, Story
 
@@ -131,6 +134,18 @@ def judge_between(claim: Claim, origin: Place, to: Place) -> Verdict:
         direction=direction,
         off_deg=off_deg,
     )
+
+
+def distance_findings(claim: Claim, lines_km: NDArray[np.float64], slack_km: NDArray[np.float64]) -> NDArray[np.str_]:
+    """What `judge_between` finds on the distance for each of many lines between spots, in the shape of the arrays.
+
+    `slack_km` is the radii of both ends together.
+    """
+    claimed = _claimed(claim)[1]
+    if claimed is None:
+        return np.full(lines_km.shape, "inconsistent")
+    low, high = np.maximum(lines_km - slack_km, 0.0), lines_km + slack_km
+    return np.where(claimed.low > high, "longer", np.where(claimed.high < low, "shorter", "agrees"))
 
 
 def _compare(

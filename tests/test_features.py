@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from geo import geojson
+from geo.features import REFERENCES_MAX, REFERENCES_OF_STORY_MAX
 from geo.geodesy import LonLat
 from geo.story import KM_MAX, StoryError
 
@@ -264,7 +265,7 @@ def test_reference_points_are_read_with_all_their_members(read):
         ([REFERENCE | {"coordinates": [30.2, 9.6]}], "/0/coordinates"),  # exchanged, it would be in Libya
         ([REFERENCE | {"colour": "red"}], "/0/colour"),
         ([REFERENCE, REFERENCE], "/1"),
-        ([REFERENCE | {"id": f"f{i}"} for i in range(21)], ""),
+        ([REFERENCE | {"id": f"f{i}"} for i in range(REFERENCES_MAX + 1)], ""),
         ([1], "/0"),
     ],
 )
@@ -272,6 +273,21 @@ def test_broken_reference_point_is_refused_where_it_is(read, references, path):
     with pytest.raises(StoryError) as caught:
         read(properties(references=references))
     assert all(p.path.startswith(f"/features/0/properties/references{path}") for p in caught.value.problems)
+
+
+def test_more_reference_points_than_a_story_may_have_are_one_fault(document):
+    points = [REFERENCE | {"id": f"f{i}"} for i in range(REFERENCES_MAX)]
+    place = next(f for f in document["features"] if f["id"] == "ghadames")
+    many = REFERENCES_OF_STORY_MAX // REFERENCES_MAX
+    document["features"] += [
+        place | {"id": f"p{i}", "properties": place["properties"] | {"references": points}} for i in range(many)
+    ]
+    with pytest.raises(StoryError) as caught:
+        geojson.read(json.dumps(document).encode())
+    (found,) = caught.value.problems
+    assert found.path == "/features"
+    assert found.problem.endswith("reference points together")
+    assert found.remedy == "keep at most 2,000"
 
 
 def test_reference_points_of_a_place_that_is_no_spot_are_refused(fault):

@@ -1,12 +1,15 @@
 """What the panel of distances gets: words and figures of a pair or path, in the reader's unit."""
 
 import json
+from collections import Counter
 from dataclasses import replace
 
 import pytest
 
+from geo import geodesy, stop
 from geo.geodesy import measure
 from geo.measurement import PLACES_MOST, all_judged, itinerary, measurement, pairs_of
+from geo.verdict import judge_between
 from geo.view import UNITS, View
 from tests.many_places import many_places
 
@@ -80,6 +83,48 @@ def test_reference_points_show_the_span_and_which_verdicts_would_flip(view, stor
     assert [len(row) for row in points["cells"]] == [3, 3, 3]
     # From the international airport to the eastern one it is 430 km: with 2 km either way, less than 442.
     assert points["flips"] == {"news-465": {"longer": [[2, 1]]}, "encyclopedia-462": {"longer": [[2, 1]]}}
+
+
+def test_each_pair_of_positions_is_measured_once_however_many_claims_there_are(view, story, monkeypatch):
+    first = story.claims[0]
+    sense = ({}, {"origin": first.to, "to": first.origin})
+    many = replace(story, claims=tuple(replace(first, id=f"c{i}", **sense[i % 2]) for i in range(60)))
+    asked = Counter()
+    inverse = geodesy.geodesic
+
+    def counted(start, end):
+        asked[start, end] += 1
+        return inverse(start, end)
+
+    monkeypatch.setattr(geodesy, "geodesic", counted)
+    measure.cache_clear()
+    found = measurement(view, many)
+    assert len(found["claims"]) == 60
+    assert asked.total() == len(asked) == 2 * 9
+    all_judged(view, many)
+    measurement(replace(view, unit="mi"), many)
+    assert asked.total() == 2 * 9
+
+
+def test_table_of_reference_points_has_the_verdicts_of_each_pair_of_them(view, story):
+    first = story.claims[0]
+    turned = replace(first, id="turned", origin=first.to, to=first.origin)
+    both = replace(story, claims=(*story.claims, turned))
+    flips = measurement(view, both)["points"]["flips"]
+    assert "turned" in flips
+    rows, columns = ([None, *stop.references(place, story)] for place in (view.origin, view.to))
+    for claim in both.claims:
+        ends = [
+            [(stop.place(view.origin, story, row), stop.place(view.to, story, column)) for column in columns]
+            for row in rows
+        ]
+        found = {
+            (i, j): judge_between(claim, *(pair if claim.origin == view.origin else pair[::-1])).distance
+            for i, row in enumerate(ends)
+            for j, pair in enumerate(row)
+        }
+        others = {(i, j): finding for finding, cells in flips.get(claim.id, {}).items() for i, j in cells}
+        assert others == {cell: finding for cell, finding in found.items() if finding != found[0, 0]}
 
 
 def test_chosen_reference_points_are_measured_and_judged(view, story):

@@ -59,8 +59,14 @@ def test_limits_are_those_of_the_code():
     for unit, most in MOST_STATED.items():
         limits = reach["then" if unit in small else "else"]["properties"]
         assert limits == {"low": {"maximum": most}, "high": {"maximum": most}}, unit
-    for name in ("sources", "events", "claims"):
-        assert members("story")[name]["maxItems"] == geojson.ITEMS_MAX
+    items = {"sources": geojson.ITEMS_MAX, "events": geojson.ITEMS_MAX, "claims": geojson.CLAIMS_MAX}
+    for name, most in items.items():
+        assert members("story")[name]["maxItems"] == most
+    assert members("placeProperties")["references"]["maxItems"] == features.REFERENCES_MAX
+    assert f"{geojson.CLAIMS_OF_PAIR_MAX} claims are about one pair" in SCHEMA["$comment"]
+    assert f"{features.REFERENCES_OF_STORY_MAX:,} reference points" in SCHEMA["$comment"]
+    assert f"{geojson.CLAIMS_MAX} at most, and {geojson.CLAIMS_OF_PAIR_MAX} about one pair" in README
+    assert f"{features.REFERENCES_MAX} at most, and {features.REFERENCES_OF_STORY_MAX:,} in a story" in README
     assert SCHEMA["properties"]["features"]["maxItems"] == features.FEATURES_MAX
     assert f"{SIZE_MAX:,} bytes" in SCHEMA["$comment"]
     assert f"{DEPTH_MAX} levels" in SCHEMA["$comment"]

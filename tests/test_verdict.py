@@ -5,13 +5,14 @@ from inspect import signature
 from math import cos, radians, sin
 from typing import get_args
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geodesy import WINDS, LonLat
+from geo.geodesy import WINDS, LonLat, measure
 from geo.story import HEDGES, KM_MAX, KM_PER, Quantity, Unit
-from geo.verdict import Interval, about_pair, claimed_interval, judge, step
+from geo.verdict import Interval, about_pair, claimed_interval, distance_findings, judge, judge_between, step
 
 stated = st.one_of(st.integers(0, 20_000).map(float), st.integers(0, 99_999).map(lambda tenths: tenths / 10))
 units = st.sampled_from(get_args(Unit))
@@ -325,6 +326,21 @@ def test_about_pair_finds_claims_whichever_way_round_in_file_order(story):
     assert [claim.id for claim in about_pair(story, "ghadames", "tripoli")] == ids
     assert about_pair(story, "tripoli", "geneva") == []
     assert about_pair(story, "tripoli", "tripoli") == []
+
+
+@given(st.data(), stated, stated, units, units, st.sampled_from([None, *HEDGES]))
+def test_findings_of_many_lines_are_those_of_each(story, data, value, other, unit, other_unit, hedge):
+    also = data.draw(st.none() | st.just(single(other, other_unit)))
+    claim = replace(story.claims[0], stated=single(value, unit), also=also, hedge=hedge)
+    spots = st.builds(
+        lambda lon, lat, radius: replace(story.place["tripoli"], at=LonLat(lon, lat), radius_km=radius),
+        *(st.floats(-180, 180), st.floats(-90, 90), st.floats(0, 300)),
+    )
+    start, end = (data.draw(st.lists(spots, min_size=1, max_size=4)) for _ in range(2))
+    lines = np.array([[measure(one.at, two.at).distance_km for two in end] for one in start])
+    slack = np.array([[one.radius_km + two.radius_km for two in end] for one in start])
+    each = [[judge_between(claim, one, two).distance for two in end] for one in start]
+    assert distance_findings(claim, lines, slack).tolist() == each
 
 
 def test_greatest_distance_has_an_interval():
