@@ -18,6 +18,7 @@ from geo.encoding import ENCODINGS
 from geo.intake import files
 from geo.intake.columns import SEPARATORS, Columns
 from geo.intake.files import Intake
+from geo.members import VERSION
 from geo.patch import CostlyPatchError, PatchError
 from geo.story import Problem, Story, StoryError
 from geo.strict_json import SIZE_MAX
@@ -28,7 +29,7 @@ _FAULTS_MOST = 300
 
 _EMPTY = {
     "type": "FeatureCollection",
-    "story": {"version": geojson.VERSION, "id": "my-story", "title": "", "summary": "", "lang": "en", "published": ""}
+    "story": {"version": VERSION, "id": "my-story", "title": "", "summary": "", "lang": "en", "published": ""}
     | {"sources": [], "events": [], "claims": []},
     "features": [],
 }

@@ -1,24 +1,19 @@
 """The features of a story file: places, which are points, and context shapes, which are drawn without events."""
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import Any
 
 from geo import outlines
-from geo.fields import Fields, References, is_language_tag
+from geo.codec import position, read_members
+from geo.fields import Fields, References
 from geo.geodesy import LonLat
-from geo.story import KM_MAX, SPOTS, Place, Precision, Problem, Reference
-from geo.strict_json import pointer, printable
+from geo.members import FEATURES_MAX, PLACE, REFERENCE, REFERENCES_MAX
+from geo.story import KM_MAX, SPOTS, Place, Problem, Reference
+from geo.strict_json import pointer
 
-NAME_MAX, POSITION_SOURCE_MAX = 120, 500
-#: The most features of one story, and the most parts of one geometry collection.
-FEATURES_MAX = 10_000
 #: How far outside its country a position must be before an exchange of latitude and longitude is suspected.
 OUTSIDE_KM = 25.0
 
-#: The most reference points of one place, each of which is measured to each of another's; and of all places together.
-REFERENCES_MAX, REFERENCES_OF_STORY_MAX = 10, 2_000
-
-PLACE_PROPERTIES = ("name", "names", "precision", "radius_km", "country", "position_source", "references")
 _SHAPES = ("LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection")
 # How deep the lists of positions lie, and how many positions the innermost have at least (RFC 7946, section 3.1).
 _LINE, _RING = 2, 4
@@ -69,7 +64,7 @@ def _check_shape(geometry: Fields) -> None:
 def _flaw(value: Any, nesting: int, least: int) -> tuple[tuple[int, ...], str, str] | None:
     """The first thing wrong with coordinates: the indexes that lead to it, what it is, and the remedy."""
     if nesting == 0:
-        return None if _position(value) else ((), "this is not a position", "write [longitude, latitude] in degrees")
+        return None if position(value) else ((), "this is not a position", "write [longitude, latitude] in degrees")
     if not isinstance(value, list) or not value:
         return (), "this is not a list with something in it", "write a list as RFC 7946 has it for this geometry"
     for index, item in enumerate(value):
@@ -86,75 +81,36 @@ def _flaw(value: Any, nesting: int, least: int) -> tuple[tuple[int, ...], str, s
     return None
 
 
-def _position(value: Any) -> LonLat | None:
-    good = (
-        isinstance(value, list)
-        and 2 <= len(value) <= 3
-        and all(isinstance(n, int | float) and not isinstance(n, bool) for n in value)
-        and abs(value[0]) <= 180
-        and abs(value[1]) <= 90
-    )
-    return LonLat(float(value[0]), float(value[1])) if good else None
-
-
 def _place(feature: Fields, geometry: Fields, references: References) -> Place | None:
     name = feature.id()
     references.define("place", name, feature.path)
     path = pointer(feature.path, "properties")
     properties = Fields(feature.members.get("properties"), path, feature.faults)
-    precision = properties.choice("precision", get_args(Precision))
-    spot = precision in SPOTS
-    radius = properties.number("radius_km", 0, KM_MAX, optional=not spot)
-    if not spot and radius is not None and precision is not None:
+    values = read_members(properties, PLACE, references)
+    precision, country = values["precision"], values["country"]
+    is_spot = precision in SPOTS
+    if is_spot and properties.members.get("radius_km") is None:
+        properties.number("radius_km", 0, KM_MAX)
+    if not is_spot and precision is not None and values["radius_km"] is not None:
         problem = f"a {precision} has no radius: distances to it are not judged"
         properties.fault("radius_km", problem, "leave `radius_km` out")
-    country = properties.text("country", 2, optional=True)
-    if country is not None and not (
-        country.isascii() and country.isalpha() and country.isupper() and len(country) == 2
-    ):
-        properties.fault("country", "this is not an ISO 3166-1 alpha-2 code", "write two capitals, as in LY")
-        country = None
-    given = properties.members.get("names")
-    names = Fields({} if given is None else given, pointer(path, "names"), feature.faults)
-    for tag in names.members:
-        if not is_language_tag(tag):
-            names.fault(printable(tag), "this is not a language tag", "write one as in ar or pt-BR")
     at = _place_position(geometry, country)
     own = References(feature.faults)
     given = properties.items("references", REFERENCES_MAX) if properties.members.get("references") is not None else ()
-    if given and not spot and precision is not None:
+    if given and not is_spot and precision is not None:
         problem = f"a {precision} has no reference points: distances to it are not judged"
         properties.fault("references", problem, "leave `references` out")
     points = [_reference(Fields(item, at_path, feature.faults), own, country) for at_path, item in given]
-    return feature.make(
-        Place,
-        id=name,
-        name=properties.text("name", NAME_MAX),
-        names={tag: names.text(tag, NAME_MAX) for tag in names.members if is_language_tag(tag)},
-        at=at,
-        precision=precision,
-        radius_km=radius,
-        country=country,
-        position_source=properties.text("position_source", POSITION_SOURCE_MAX),
-        references=tuple(filter(None, points)),
-        extra={k: v for k, v in properties.members.items() if k not in PLACE_PROPERTIES},
-    )
+    extra = {key: value for key, value in properties.members.items() if key not in PLACE.keys}
+    return feature.make(Place, id=name, at=at, **values, references=tuple(filter(None, points)), extra=extra)
 
 
 def _reference(reference: Fields, own: References, country: str | None) -> Reference | None:
     if not reference.is_object:
         return None
-    reference.no_others(("id", "name", "coordinates", "radius_km", "position_source"))
-    name = reference.id()
-    own.define("reference", name, reference.path)
-    return reference.make(
-        Reference,
-        id=name,
-        name=reference.text("name", NAME_MAX),
-        at=_place_position(reference, country),
-        radius_km=reference.number("radius_km", 0, KM_MAX),
-        position_source=reference.text("position_source", POSITION_SOURCE_MAX),
-    )
+    reference.no_others(REFERENCE.keys)
+    values = read_members(reference, REFERENCE, own)
+    return reference.make(Reference, **values, at=_place_position(reference, country))
 
 
 def exchanged(value: Any, country: str | None) -> LonLat | None:
@@ -162,7 +118,7 @@ def exchanged(value: Any, country: str | None) -> LonLat | None:
 
     Something says so where only the exchanged numbers are a position, or are in the country while the others are not.
     """
-    at, swapped = _position(value), _position(value[1::-1] if isinstance(value, list) else None)
+    at, swapped = position(value), position(value[1::-1] if isinstance(value, list) else None)
     if at is None or swapped is None or country is None:
         return None if at is not None else swapped
     near = outlines.is_near(country, swapped, OUTSIDE_KM)
@@ -171,7 +127,7 @@ def exchanged(value: Any, country: str | None) -> LonLat | None:
 
 def _place_position(geometry: Fields, country: str | None) -> LonLat | None:
     value = geometry.members.get("coordinates")
-    at, swapped = _position(value), exchanged(value, country)
+    at, swapped = position(value), exchanged(value, country)
     if at is None:
         hint = "; exchanged, the two would be a position" if swapped else ""
         geometry.fault(

@@ -5,16 +5,28 @@
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from typing import Any, NamedTuple, get_args
+from collections.abc import Callable, Mapping
+from typing import Any, NamedTuple
 
 from geo import strict_json
-from geo.edtf import When
-from geo.features import FEATURES_MAX, PLACE_PROPERTIES, REFERENCES_OF_STORY_MAX, read_feature
-from geo.fields import FAULTS_MAX, Fields, References, kind
-from geo.geodesy import WINDS
+from geo.codec import read_members, write_members
+from geo.features import read_feature
+from geo.fields import FAULTS_MAX, Fields, References
+from geo.members import (
+    CLAIM,
+    CLAIMS_OF_PAIR_MAX,
+    EVENT,
+    FEATURES_MAX,
+    OPENING,
+    PLACE,
+    QUANTITY,
+    REFERENCE,
+    REFERENCES_OF_STORY_MAX,
+    SOURCE,
+    STORY,
+    VERSION,
+)
 from geo.story import (
-    HEDGES,
     MOST_STATED,
     Claim,
     Event,
@@ -22,22 +34,12 @@ from geo.story import (
     Place,
     Problem,
     Quantity,
-    SaidBy,
     Source,
-    Status,
     Story,
     StoryError,
     Unit,
 )
-from geo.strict_json import pointer, printable
-
-VERSION = 1
-#: The most events or sources of one story.
-ITEMS_MAX = 10_000
-#: The most claims of one story, and of those the most about one pair of places: what is measured brings all of these to
-#: the browser, with how each fares between all reference points.
-CLAIMS_MAX, CLAIMS_OF_PAIR_MAX = 500, 100
-TITLE_MAX, QUOTE_MAX, SUMMARY_MAX, NOTE_MAX, TEXT_MAX = 200, 500, 1_000, 2_000, 5_000
+from geo.strict_json import pointer
 
 
 class Reading(NamedTuple):
@@ -137,91 +139,57 @@ def read(content: bytes) -> Story:
     return found.story
 
 
-_STORY_MEMBERS = (
-    *("version", "id", "title", "summary", "lang", "published", "opening"),
-    *("sources", "events", "claims"),
-)
-
-
 def _told(story: Fields, references: References, each: Callable[..., list[Any]]) -> dict[str, Any]:
     """What the member `story` tells, by the names of the arguments of `Story`; what is wrong is None, or left out."""
     if not story.is_object:
         return {}
-    story.no_others(_STORY_MEMBERS)
-    story.number("version", VERSION, VERSION)
+    story.no_others(STORY.keys)
     if story.members.get("events") == []:
         story.fault("events", "the story has no event", "add at least one event")
+    told = read_members(story, STORY, references)
+    del told["version"]
     opening = Fields(story.members.get("opening"), pointer(story.path, "opening"), story.faults)
-    return {
-        "id": story.id(),
-        "title": story.text("title", TITLE_MAX),
-        "summary": story.text("summary", SUMMARY_MAX),
-        "lang": story.language("lang"),
-        "published": story.when("published"),
-        "opening": _opening(opening, references),
-        "sources": each(story, "sources", ITEMS_MAX, _source),
-        "events": each(story, "events", ITEMS_MAX, _event),
-        "claims": _few_of_each_pair(each(story, "claims", CLAIMS_MAX, _claim), story),
+    lists = {
+        member.key: each(story, member.key, member.most, _ITEMS[member.key])
+        for member in STORY.members
+        if member.form == "list"
     }
+    lists["claims"] = _few_of_each_pair(lists["claims"], story)
+    return told | {"opening": _opening(opening, references)} | lists
 
 
 def _opening(opening: Fields, references: References) -> Opening | None:
     if not opening.is_object:
         return None
-    opening.no_others(("event", "from", "to"))
-    event, origin, to = opening.id("event"), opening.id("from"), opening.id("to")
-    references.want("event", event, pointer(opening.path, "event"))
-    references.want("place", origin, pointer(opening.path, "from"))
-    references.want("place", to, pointer(opening.path, "to"))
-    return opening.make(Opening, event=event, origin=origin, to=to)
+    opening.no_others(OPENING.keys)
+    return opening.make(Opening, **read_members(opening, OPENING, references))
 
 
 def _source(source: Fields, references: References) -> Source | None:
-    source.no_others(("id", "title", "publisher", "date", "url"))
-    name = source.id()
-    references.define("source", name, source.path)
-    return source.make(
-        Source,
-        id=name,
-        title=source.text("title", TITLE_MAX),
-        publisher=source.text("publisher", TITLE_MAX, optional=True),
-        date=source.when("date", optional=True),
-        url=source.url("url"),
-    )
+    source.no_others(SOURCE.keys)
+    return source.make(Source, **read_members(source, SOURCE, references))
 
 
 def _event(event: Fields, references: References) -> Event | None:
-    event.no_others(("id", "place", "when", "title", "text", "sources", "said_by", "status", "note"))
-    name = event.id()
-    references.define("event", name, event.path)
-    place = event.id("place") if event.members.get("place") is not None else None
-    references.want("place", place, pointer(event.path, "place"))
-    cited = []
-    for path, item in event.items("sources", ITEMS_MAX):
-        if isinstance(item, str):
-            references.want("source", printable(item), path)
-            cited.append(item)
-        else:
-            event.faults.append(Problem(path, f"this is {kind(item)}", "write the id of a source"))
-    return event.make(
-        Event,
-        id=name,
-        place=place,
-        when=event.when("when"),
-        title=event.text("title", TITLE_MAX),
-        text=event.text("text", TEXT_MAX),
-        sources=tuple(cited),
-        said_by=event.choice("said_by", get_args(SaidBy)),
-        status=event.choice("status", get_args(Status)),
-        note=event.text("note", NOTE_MAX, optional=True),
-    )
+    event.no_others(EVENT.keys)
+    return event.make(Event, **read_members(event, EVENT, references))
 
 
-_QUANTITY = ("low", "high", "unit")
+def _claim(claim: Fields, references: References) -> Claim | None:
+    claim.no_others(CLAIM.keys)
+    values = read_members(claim, CLAIM, references)
+    if values["origin"] is not None and values["origin"] == values["to"]:
+        claim.fault("to", "the claim is about one place only", "name two different places")
+    stated = _quantity(claim, values.pop("unit"))
+    also = None
+    if claim.members.get("also") is not None:
+        inner = Fields(claim.members["also"], pointer(claim.path, "also"), claim.faults)
+        inner.no_others(QUANTITY.keys)
+        also = _quantity(inner, read_members(inner, QUANTITY, references)["unit"])
+    return claim.make(Claim, **values, stated=stated, also=also)
 
 
-def _quantity(fields: Fields) -> Quantity | None:
-    unit = fields.choice("unit", get_args(Unit))
+def _quantity(fields: Fields, unit: Unit | None) -> Quantity | None:
     most = MOST_STATED[unit or "km"]
     low, high = fields.number("low", 0, most), fields.number("high", 0, most)
     if low is not None and high is not None and high < low:
@@ -229,32 +197,8 @@ def _quantity(fields: Fields) -> Quantity | None:
     return fields.make(Quantity, low=low, high=high, unit=unit)
 
 
-def _claim(claim: Fields, references: References) -> Claim | None:
-    claim.no_others(("id", "quote", "from", "to", *_QUANTITY, "also", "hedge", "direction", "source"))
-    name, origin, to, source = claim.id(), claim.id("from"), claim.id("to"), claim.id("source")
-    references.define("claim", name, claim.path)
-    references.want("place", origin, pointer(claim.path, "from"))
-    references.want("place", to, pointer(claim.path, "to"))
-    references.want("source", source, pointer(claim.path, "source"))
-    if origin is not None and origin == to:
-        claim.fault("to", "the claim is about one place only", "name two different places")
-    also = None
-    if claim.members.get("also") is not None:
-        inner = Fields(claim.members["also"], pointer(claim.path, "also"), claim.faults)
-        inner.no_others(_QUANTITY)
-        also = _quantity(inner)
-    return claim.make(
-        Claim,
-        id=name,
-        quote=claim.text("quote", QUOTE_MAX),
-        origin=origin,
-        to=to,
-        stated=_quantity(claim),
-        also=also,
-        hedge=claim.choice("hedge", tuple(HEDGES), optional=True),
-        direction=claim.choice("direction", WINDS, optional=True),
-        source=source,
-    )
+#: What reads an item of each list of a story.
+_ITEMS: Mapping[str, Callable[[Fields, References], Any]] = {"sources": _source, "events": _event, "claims": _claim}
 
 
 def _few_of_each_pair(claims: list[Claim], story: Fields) -> list[Claim]:
@@ -274,56 +218,32 @@ def _few_of_each_pair(claims: list[Claim], story: Fields) -> list[Claim]:
     return few
 
 
-def _present(pairs: Iterable[tuple[str, Any]]) -> dict[str, Any]:
-    return {key: value.text if isinstance(value, When) else value for key, value in pairs if value is not None}
-
-
-def _properties(place: Place) -> dict[str, Any]:
-    references = [
-        {"id": r.id, "name": r.name, "coordinates": list(r.at)}
-        | {"radius_km": r.radius_km, "position_source": r.position_source}
-        for r in place.references
-    ]
-    plain = _present((key, getattr(place, key)) for key in PLACE_PROPERTIES if key != "references")
-    return plain | ({"references": references} if references else {}) | dict(place.extra)
+def _feature(place: Place) -> dict[str, Any]:
+    references = [write_members(REFERENCE, vars(reference)) for reference in place.references]
+    return {
+        "type": "Feature",
+        "id": place.id,
+        "geometry": {"type": "Point", "coordinates": list(place.at)},
+        "properties": write_members(PLACE, vars(place))
+        | ({"references": references} if references else {})
+        | dict(place.extra),
+    }
 
 
 def to_geojson(story: Story) -> dict[str, Any]:
     """The story as a FeatureCollection of plain values, which `read` reads back to an equal story."""
-    features: list[Mapping[str, Any]] = [
-        {
-            "type": "Feature",
-            "id": place.id,
-            "geometry": {"type": "Point", "coordinates": list(place.at)},
-            "properties": _properties(place),
-        }
-        for place in story.places
-    ]
+    told = write_members(STORY, {**vars(story), "version": VERSION, "opening": None})
     return {
         "type": "FeatureCollection",
-        "story": {
-            "version": VERSION,
-            **_present((key, getattr(story, key)) for key in ("id", "title", "summary", "lang", "published")),
-            "opening": {"event": story.opening.event, "from": story.opening.origin, "to": story.opening.to},
-            "sources": [
-                _present((k, getattr(s, k)) for k in ("id", "title", "publisher", "date", "url")) for s in story.sources
-            ],
-            "events": [
-                {"id": e.id, "place": e.place}
-                | _present((k, getattr(e, k)) for k in ("when", "title", "text"))
-                | {"sources": list(e.sources)}
-                | _present((k, getattr(e, k)) for k in ("said_by", "status", "note"))
-                for e in story.events
-            ],
-            "claims": [
-                {"id": c.id, "quote": c.quote, "from": c.origin, "to": c.to, **c.stated._asdict()}
-                | ({"also": c.also._asdict()} if c.also else {})
-                | _present((k, getattr(c, k)) for k in ("hedge", "direction", "source"))
-                for c in story.claims
-            ],
+        "story": told
+        | {
+            "opening": write_members(OPENING, vars(story.opening)),
+            "sources": [write_members(SOURCE, vars(source)) for source in story.sources],
+            "events": [write_members(EVENT, vars(event)) for event in story.events],
+            "claims": [write_members(CLAIM, {**vars(claim), **claim.stated._asdict()}) for claim in story.claims],
         },
         **story.extra,
-        "features": [*features, *story.shapes],
+        "features": [*map(_feature, story.places), *story.shapes],
     }
 
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from geo import geojson
-from geo.features import REFERENCES_MAX, REFERENCES_OF_STORY_MAX
 from geo.geodesy import LonLat
+from geo.members import REFERENCES_MAX, REFERENCES_OF_STORY_MAX
 from geo.story import KM_MAX, StoryError
 
 POINT = {"type": "Point", "coordinates": [1.0, 2.0]}

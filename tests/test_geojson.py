@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from geo import geojson
+from geo import geojson, members
 from geo.fields import FAULTS_MAX
 from geo.story import Problem, Quantity, StoryError
 from tests.many_places import many_places
@@ -262,7 +262,7 @@ def test_word_that_is_not_known_or_number_out_of_range_is_refused(document, item
 def test_more_claims_about_one_pair_than_allowed_are_one_fault_whichever_way_round(document):
     claim = document["story"]["claims"][0]
     turned = claim | {"from": claim["to"], "to": claim["from"]}
-    most = geojson.CLAIMS_OF_PAIR_MAX
+    most = members.CLAIMS_OF_PAIR_MAX
     document["story"]["claims"] = [(claim, turned)[i % 2] | {"id": f"c{i}"} for i in range(most)]
     assert len(geojson.read(json.dumps(document).encode()).claims) == most
     document["story"]["claims"].append(claim | {"id": "one-more"})
@@ -275,13 +275,13 @@ def test_more_claims_about_one_pair_than_allowed_are_one_fault_whichever_way_rou
 
 def test_more_claims_than_a_story_may_have_are_one_fault(document):
     claim = document["story"]["claims"][0]
-    document["story"]["claims"] = [claim | {"id": f"c{i}"} for i in range(geojson.CLAIMS_MAX + 1)]
+    document["story"]["claims"] = [claim | {"id": f"c{i}"} for i in range(members.CLAIMS_MAX + 1)]
     found = fault(document)
     assert (found.path, found.remedy) == ("/story/claims", "keep at most 500")
 
 
 def test_more_items_than_allowed_are_one_fault(document):
-    document["story"]["events"][0]["sources"] = ["news-item"] * (geojson.ITEMS_MAX + 1)
+    document["story"]["events"][0]["sources"] = ["news-item"] * (members.ITEMS_MAX + 1)
     assert "10,001 items" in fault(document).problem
 
 

@@ -1,57 +1,84 @@
-"""`data/story.schema.json` and `data/README.md` state the members, choices and limits of the code."""
+"""What is made from the table of members is as the table has it, and agrees with the types and limits of the code."""
 
 import json
 import re
 import sys
+from dataclasses import fields as fields_of
+from importlib.util import module_from_spec, spec_from_file_location
 from typing import get_args
 
-from geo import features, fields, geojson
+import pytest
+
+from geo import fields, geojson, members
 from geo.geodesy import WINDS
-from geo.story import HEDGES, KM_MAX, MOST_STATED, Precision, SaidBy, Status, Unit
+from geo.members import PARTS
+from geo.story import (
+    HEDGES,
+    KM_MAX,
+    MOST_STATED,
+    Claim,
+    Event,
+    Opening,
+    Place,
+    Precision,
+    Reference,
+    SaidBy,
+    Source,
+    Status,
+    Unit,
+)
 from geo.strict_json import DEPTH_MAX, SIZE_MAX
 from tests.browser.serving import ROOT
 from tests.test_schema import SCHEMA, VALIDATOR, declared
 
 README = (ROOT / "data" / "README.md").read_text()
+_SPEC = spec_from_file_location("rebuild_format", ROOT / "data" / "rebuild_format.py")
+rebuild_format = module_from_spec(_SPEC)
+_SPEC.loader.exec_module(rebuild_format)
+
+
+@pytest.mark.parametrize("name", rebuild_format.MADE)
+def test_what_is_made_from_the_table_of_members_is_up_to_date(name):
+    there = (ROOT / name).read_text()
+    made = rebuild_format.MADE[name](there)
+    if name.endswith(".json"):
+        there, made = json.loads(there), json.loads(made)
+    assert made == there, "run python data/rebuild_format.py"
+
+
+@pytest.mark.parametrize(
+    ("part", "type_", "apart"),
+    [
+        ("source", Source, set()),
+        ("event", Event, set()),
+        ("claim", Claim, {"stated", "low", "high", "unit"}),
+        ("opening", Opening, set()),
+        ("reference", Reference, set()),
+        ("placeProperties", Place, {"id", "at", "extra"}),
+    ],
+)
+def test_table_has_the_members_of_the_types(part, type_, apart):
+    names = {member.name for member in PARTS[part].members}
+    assert names ^ {each.name for each in fields_of(type_)} == apart
+
+
+def test_cells_and_columns_name_members():
+    for part in PARTS.values():
+        inner = {
+            f"{member.key}/{key}" for member in part.members if member.of in PARTS for key in PARTS[member.of].keys
+        }
+        assert set(part.cells) <= {*part.keys, *inner, "id", "coordinates"}
+    assert all(shown is None or shown[1] in shown[0].keys for shown in members.EVENT_COLUMNS.values())
 
 
 def test_every_member_has_a_title_and_a_description():
-    for members in declared():
-        for name, member in members.items():
+    for part in declared():
+        for name, member in part.items():
             assert {"title", "description"} <= member.keys(), name
 
 
-def members(part):
-    return SCHEMA["$defs"][part]["properties"]
-
-
-def test_choices_are_those_of_the_code():
-    assert members("placeProperties")["precision"]["enum"] == list(get_args(Precision))
-    assert members("event")["said_by"]["enum"] == list(get_args(SaidBy))
-    assert members("event")["status"]["enum"] == list(get_args(Status))
+def test_limits_of_the_schema_beside_members_are_those_of_the_code():
     assert SCHEMA["$defs"]["unit"]["enum"] == list(get_args(Unit))
-    assert members("claim")["hedge"]["enum"] == [*HEDGES, None]
-    assert members("claim")["direction"]["enum"] == [*WINDS, None]
-    assert members("story")["version"]["const"] == geojson.VERSION
-    assert tuple(members("placeProperties")) == ("name", "names", *features.PLACE_PROPERTIES[2:])
-
-
-def test_limits_are_those_of_the_code():
-    longest = {
-        ("story", "title"): geojson.TITLE_MAX,
-        ("story", "summary"): geojson.SUMMARY_MAX,
-        ("source", "title"): geojson.TITLE_MAX,
-        ("source", "publisher"): geojson.TITLE_MAX,
-        ("event", "title"): geojson.TITLE_MAX,
-        ("event", "text"): geojson.TEXT_MAX,
-        ("event", "note"): geojson.NOTE_MAX,
-        ("claim", "quote"): geojson.QUOTE_MAX,
-        ("placeProperties", "name"): features.NAME_MAX,
-        ("placeProperties", "position_source"): features.POSITION_SOURCE_MAX,
-    }
-    for (part, name), most in longest.items():
-        assert members(part)[name]["maxLength"] == most, (part, name)
-    assert members("placeProperties")["names"]["additionalProperties"]["maxLength"] == features.NAME_MAX
     assert SCHEMA["$defs"]["slug"]["maxLength"] == fields.ID_MAX
     assert SCHEMA["$defs"]["amount"] | {"minimum": 0, "maximum": KM_MAX} == SCHEMA["$defs"]["amount"]
     reach = SCHEMA["$defs"]["reach"]
@@ -59,17 +86,14 @@ def test_limits_are_those_of_the_code():
     for unit, most in MOST_STATED.items():
         limits = reach["then" if unit in small else "else"]["properties"]
         assert limits == {"low": {"maximum": most}, "high": {"maximum": most}}, unit
-    items = {"sources": geojson.ITEMS_MAX, "events": geojson.ITEMS_MAX, "claims": geojson.CLAIMS_MAX}
-    for name, most in items.items():
-        assert members("story")[name]["maxItems"] == most
-    assert members("placeProperties")["references"]["maxItems"] == features.REFERENCES_MAX
-    assert f"{geojson.CLAIMS_OF_PAIR_MAX} claims are about one pair" in SCHEMA["$comment"]
-    assert f"{features.REFERENCES_OF_STORY_MAX:,} reference points" in SCHEMA["$comment"]
-    assert f"{geojson.CLAIMS_MAX} at most, and {geojson.CLAIMS_OF_PAIR_MAX} about one pair" in README
-    assert f"{features.REFERENCES_MAX} at most, and {features.REFERENCES_OF_STORY_MAX:,} in a story" in README
-    assert SCHEMA["properties"]["features"]["maxItems"] == features.FEATURES_MAX
-    assert f"{SIZE_MAX:,} bytes" in SCHEMA["$comment"]
-    assert f"{DEPTH_MAX} levels" in SCHEMA["$comment"]
+    assert SCHEMA["properties"]["features"]["maxItems"] == members.FEATURES_MAX
+    for said in (
+        f"{SIZE_MAX:,} bytes",
+        f"{DEPTH_MAX} levels",
+        f"{members.CLAIMS_OF_PAIR_MAX} claims are about one pair",
+        f"{members.REFERENCES_OF_STORY_MAX:,} reference points",
+    ):
+        assert said in SCHEMA["$comment"]
 
 
 def test_language_tags_have_the_pattern_of_the_code():
@@ -91,10 +115,10 @@ def test_example_in_the_readme_is_a_story():
 
 
 def test_readme_names_every_member_every_choice_and_every_limit():
-    names = {name for members in declared() for name in members}
+    names = {name for part in declared() for name in part}
     choices = {*get_args(Precision), *get_args(SaidBy), *get_args(Status), *get_args(Unit), *HEDGES, *WINDS}
     missing = {word for word in names | choices if f"`{word}`" not in README}
-    limits = [value for name, value in vars(geojson).items() if name.endswith("_MAX")]
-    limits += [SIZE_MAX, DEPTH_MAX, *MOST_STATED.values(), KM_MAX, fields.ID_MAX, features.NAME_MAX]
+    limits = [value for name, value in vars(members).items() if name.endswith("_MAX")]
+    limits += [SIZE_MAX, DEPTH_MAX, *MOST_STATED.values(), KM_MAX, fields.ID_MAX, members.NAME_MAX]
     missing |= {f"{limit:,.0f}" for limit in limits if not re.search(rf"\b{limit:,.0f}\b", README)}
     assert missing == set()

@@ -6,8 +6,10 @@ import math
 import re
 from typing import TextIO
 
+from geo.codec import write_members
+from geo.members import EVENT, EVENT_COLUMNS, PLACE
 from geo.pairs import first_pairs
-from geo.story import Story
+from geo.story import Event, Story
 
 # What some spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"): at the beginning of a cell, and
 # where a program that separates cells by semicolons or tabs would see one begin. White space and separators are taken
@@ -16,11 +18,6 @@ _FORMULA = frozenset("=+-@＝＋－＠")
 _RUN = re.compile(r"\A[\s\"\ufeff;]*|[\s\"\ufeff;]+")
 _SEPARATOR = re.compile(r"[;\t\r\n]")
 _LEADING = re.compile(r"\A([ \u00a0\ufeff]*)(?=[\t\r\n])")
-
-_COLUMNS = (
-    *("number", "event", "when", "title", "text", "status", "said_by", "place", "name"),
-    *("precision", "latitude", "longitude", "sources", "note"),
-)
 
 
 def _cell(text: str) -> str:
@@ -67,14 +64,24 @@ def events_csv(story: Story) -> bytes:
     """
     rows = io.StringIO(newline="")
     writer = csv.writer(rows)
-    writer.writerow(_COLUMNS)
+    writer.writerow(EVENT_COLUMNS)
     for number, event in enumerate(story.events, 1):
-        place = story.place[event.place] if event.place is not None else None
-        cited = "; ".join(
-            " ".join(filter(None, (s.title, s.url))) for s in map(story.source.__getitem__, event.sources)
-        )
-        before = (event.id, event.when.text, event.title, event.text, event.status, event.said_by)
-        where = (place.id, place.name, place.precision) if place else ("", "", "")
-        at = place.at.latlon if place else ("", "")
-        writer.writerow([number, *map(_cell, before), *map(_cell, where), *at, *map(_cell, (cited, event.note or ""))])
+        writer.writerow(_row(number, event, story))
     return rows.getvalue().encode("utf-8-sig")
+
+
+def _row(number: int, event: Event, story: Story) -> list[object]:
+    """Give the cells of an event, in the order of the columns."""
+    place = story.place[event.place] if event.place is not None else None
+    cited = (story.source[key] for key in event.sources)
+    sources = "; ".join(" ".join(filter(None, (source.title, source.url))) for source in cited)
+    parts = {
+        EVENT.name: write_members(EVENT, vars(event)) | {"sources": sources},
+        PLACE.name: write_members(PLACE, vars(place)) if place else {},
+    }
+    lat, lon = place.at.latlon if place else ("", "")
+    plain = {"number": number, "latitude": lat, "longitude": lon}
+    return [
+        _cell(parts[shown[0].name].get(shown[1]) or "") if shown else plain[column]
+        for column, shown in EVENT_COLUMNS.items()
+    ]

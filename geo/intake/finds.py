@@ -5,11 +5,10 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any, get_args
 
-from geo.features import FEATURES_MAX, PLACE_PROPERTIES
 from geo.fields import is_slug
-from geo.geojson import ITEMS_MAX, VERSION
 from geo.intake import dates
 from geo.intake.names import Ids, slug
+from geo.members import FEATURES_MAX, ITEMS_MAX, PLACE, VERSION
 from geo.story import RADIUS_KM, SPOTS, Precision, Problem, SaidBy, Status, StoryError
 from geo.strict_json import printable
 
@@ -110,7 +109,7 @@ class Finds:
         """The properties; what a story means otherwise by that name, such as a country's whole name, under another."""
         kept = {}
         for key, value in properties.items():
-            if key not in PLACE_PROPERTIES or (value is not None and _has_form(key, value)):
+            if key not in PLACE.keys or (value is not None and _has_form(key, value)):
                 kept[key] = value
             elif value is not None:
                 kept[f"{key} in the file"] = value

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from geo import strict_json
-from geo.features import FEATURES_MAX
 from geo.intake.finds import Finds
 from geo.intake.telling import add, plain_text, take
+from geo.members import FEATURES_MAX
 from geo.story import Problem, StoryError
 from geo.strict_json import pointer, printable
 

@@ -3,11 +3,11 @@
 import re
 from typing import Any
 
-from geo.geojson import ITEMS_MAX, TEXT_MAX
 from geo.intake import columns as written
 from geo.intake import coordinates, dates
 from geo.intake.columns import Columns, Row
 from geo.intake.finds import Finds
+from geo.members import EVENT, EVENT_COLUMNS, ITEMS_MAX, TEXT_MAX
 from geo.story import Problem, StoryError
 from geo.strict_json import printable
 
@@ -15,11 +15,12 @@ from geo.strict_json import printable
 EXTRA_MAX = 200_000
 #: So many rows are shown beside the headings.
 SAMPLE = 5
-# The columns of our own table, as `geo.export.table` writes them.
-_OWN = (
-    *("number", "event", "when", "title", "text", "status", "said_by", "place", "name"),
-    *("precision", "latitude", "longitude", "sources", "note"),
-)
+# Of the columns of our own table those that hold members of an event and are not read in a way of their own.
+_OTHERS = [
+    column
+    for column, shown in EVENT_COLUMNS.items()
+    if shown and shown[0] is EVENT and column not in ("event", "when", "title", "text", "place", "sources")
+]
 # The apostrophe that our own table puts before what a spreadsheet would take for a formula.
 _GUARD = re.compile(r"'(?=[=+\-@＝＋－＠\t\r\n])")
 # What stands before such an apostrophe: the beginning of the cell, or of what another program takes for one.
@@ -39,7 +40,7 @@ class Table:
         self.columns = columns
         self.header = written.header(content, columns)
         self.sample: list[tuple[str, ...]] = []
-        self._is_own = self.header == _OWN
+        self._is_own = self.header == tuple(EVENT_COLUMNS)
         self._index = {heading: index for index, heading in enumerate(self.header)}
         self._order: dates.Order | None = None
         self._places: dict[tuple[str, ...], str] = {}
@@ -146,7 +147,7 @@ class Table:
             cells.pop("number", None)
             given = {key: cells.pop(key) for key in ("event", "place") if key in cells}
             properties = {key: cells.pop(key) for key in ("precision",) if key in cells}
-            others = {key: cells.pop(key) for key in ("status", "said_by", "note") if key in cells}
+            others = {key: cells.pop(key) for key in _OTHERS if key in cells}
             others["sources"] = [
                 finds.source(title, **({"url": url} if url else {}))
                 for title, url in _sources(cells.pop("sources", ""))

@@ -6,8 +6,8 @@ from typing import Any
 
 from geo.edtf import When
 from geo.gazetteer import Entry
-from geo.geojson import VERSION
 from geo.intake.names import Ids, slug
+from geo.members import VERSION
 from geo.reading.findings import Mention, Reading
 from geo.story import Claim, Place
 from geo.story_place import story_place

@@ -25,7 +25,7 @@ export const OPTIONS = {
 };
 
 // Where another cell's value came along, `reread` of the control shows it.
-export function cell({ column, row, document, winds, commit, label }) {
+export function cell({ column, row, document, commit, label }) {
   const value = at(row.item, column.keys);
   const control = (tag, attributes) => element(tag, { class: "dl-field", "aria-label": label, dir: "auto", autocomplete: "off", ...attributes });
   const field = (attributes, read = text => text, write = written) => {
@@ -67,7 +67,6 @@ export function cell({ column, row, document, winds, commit, label }) {
     case "link": return field({ type: "url", dir: "ltr", placeholder: "https://" });
     case "names": return field({ title: column.hint }, names, namesWritten);
     case "choice": return select(Object.entries(column.options));
-    case "wind": return select(winds.map(wind => [wind, wind]));
     case "place": case "event": case "source": return oneOf(OPTIONS[column.kind](document));
     case "sources": return sources(value, document, commit, label);
     case "fixed": return element("span", {}, written(value));

@@ -9,7 +9,7 @@ const ROWS_MOST = 50;
 const keyOf = keys => keys.join("/");
 
 export class Grid {
-  // `editor` has the document, the faults, the winds, and takes changes; `chosen` is told which row somebody works in.
+  // `editor` has the document and the faults, and takes changes; `chosen` is told which row somebody works in.
   constructor({ editor, name, chosen }) {
     Object.assign(this, { editor, name, chosen, table: name === "story" ? STORY : TABLES[name], first: 0, filter: "" });
     this.root = element("div", { class: "dl-grid", role: "tabpanel", id: `dl-panel-${name}`, "aria-labelledby": `dl-tab-${name}` });
@@ -118,7 +118,7 @@ export class Grid {
 
   control(row, column, label) {
     const commit = value => this.editor.change(edits.cellEdit(this.editor.document, this.name, row, column, value), `change of ${column.title}`, true, this.name);
-    return cell({ column, row, document: this.editor.document, winds: this.editor.winds, commit, label });
+    return cell({ column, row, document: this.editor.document, commit, label });
   }
 
   cell(row, column, index, label) {

@@ -20,9 +20,6 @@ const editor = {
   get document() {
     return this.draft?.document;
   },
-  get winds() {
-    return known.scene?.winds ?? [];
-  },
   change(operations, name, oneCell = false, table = null) {
     if (!operations.length) return;
     this.table = table;

@@ -1,0 +1,213 @@
+"""Write again what follows from the table of members: python data/rebuild_format.py
+
+That is the members in `story.schema.json`, the tables of members in `README.md`, and `static/dateline/members.js`, from
+which the page Make has its columns. What else these files hold stays as it is.
+"""
+
+import json
+import re
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+
+from geo.members import PARTS  # noqa: E402  (found by the line above)
+from geo.part import Member, Part  # noqa: E402
+
+#: How a form stands in the schema: its type, and the definition that it refers to.
+_TYPES = {
+    "id": ("string", "slug"),
+    "link": ("string", "slug"),
+    "text": ("string", "text"),
+    "date": ("string", "when"),
+    "language": ("string", "language"),
+    "url": ("string", "url"),
+    "country": ("string", None),
+    "names": ("object", None),
+    "quantity": ("object", "quantity"),
+    "links": ("array", None),
+    "list": ("array", None),
+}
+#: A choice of more words than this is described below its table.
+_WORDS_MOST = 5
+
+
+def schema(before: dict[str, Any]) -> dict[str, Any]:
+    """Give the schema with the members of each part as the table has them."""
+    for part in PARTS.values():
+        found = before["$defs"][part.name]
+        found["required"] = [member.key for member in part.members if not member.optional]
+        found["properties"] = {member.key: _member_schema(member) for member in part.members}
+    return before
+
+
+def _member_schema(member: Member) -> dict[str, Any]:
+    made: dict[str, Any] = {"title": member.title, "description": member.about}
+    if member.least and member.least == member.most:
+        return made | {"const": member.most}
+    if member.form in ("object", "position"):
+        return made | {"$ref": f"#/$defs/{member.of or member.form}"}
+    if member.key == "unit":
+        return made | {"$ref": "#/$defs/unit"}
+    if member.form == "choice":
+        return made | {"enum": [*member.options, *([None] if member.optional else [])]}
+    if member.form == "amount":
+        return made | {"type": "number", "minimum": 0}
+    if member.form == "number":
+        return made | {"type": ["number", "null"] if member.optional else "number", "$ref": "#/$defs/amount"}
+    kind, definition = _TYPES[member.form]
+    made["type"] = [kind, "null"] if member.optional else kind
+    if definition:
+        made["$ref"] = f"#/$defs/{definition}"
+    match member.form:
+        case "text":
+            made["maxLength"] = member.most
+        case "country":
+            made["pattern"] = "^[A-Z]{2}$"
+        case "names":
+            name = {"type": "string", "$ref": "#/$defs/text", "maxLength": member.most}
+            made |= {"propertyNames": {"$ref": "#/$defs/language"}, "additionalProperties": name}
+        case "links":
+            made |= {"maxItems": member.most, "items": {"type": "string", "$ref": "#/$defs/slug"}}
+        case "list":
+            least = {"minItems": member.least} if member.least else {}
+            made |= least | {"maxItems": member.most, "items": {"$ref": f"#/$defs/{member.of}"}}
+    return made
+
+
+def readme(before: str) -> str:
+    """Give the description with the table of each part that has one, after a line `<!-- members: event -->`."""
+
+    def table(found: re.Match[str]) -> str:
+        rows = "".join(map(_row, PARTS[found[1]].members))
+        return f"<!-- members: {found[1]} -->\n| Member | Value | Example |\n|---|---|---|\n{rows}"
+
+    return re.sub(r"<!-- members: (\w+) -->\n(?:\|.*\n)*", table, before)
+
+
+def _row(member: Member) -> str:
+    example = "" if member.example is None else f"`{json.dumps(member.example, ensure_ascii=False)}`"
+    optional = "optional or null; " if member.optional else ""
+    value = f"{_value(member)}. {member.about}" if member.form not in ("link", "links") else member.about
+    return f"| `{member.key}` | {optional}{value} | {example} |\n"
+
+
+def _value(member: Member) -> str:
+    """Say in a few words what a value is."""
+    match member.form:
+        case "text":
+            return f"text, {member.most:,}"
+        case "choice" if len(member.options) <= _WORDS_MOST:
+            return ", ".join(f"`{word}`" for word in member.options)
+        case "choice":
+            return "one of the words below"
+        case "number" if member.least == member.most:
+            return "number"
+        case "number":
+            return f"number from {member.least} to {member.most:,}"
+        case "amount":
+            return "number from 0 up"
+        case "names":
+            return f"object of texts by BCP 47 tag, {member.most} each"
+        case "list":
+            return f"list, {f'{member.least} at least, ' if member.least else ''}{member.most:,} at most"
+        case "quantity" | "object":
+            return "object"
+        case "position":
+            return "[longitude, latitude] in degrees on WGS 84"
+        case "language":
+            return "BCP 47 tag"
+        case "url":
+            return "http or https, with a host and no user name"
+        case "country":
+            return "two capitals"
+        case form:
+            return form
+
+
+#: How the editor shows a form; a link by the kind of thing that it names, and others as text.
+_CELLS = {
+    "id": "id",
+    "date": "date",
+    "url": "link",
+    "choice": "choice",
+    "number": "number",
+    "amount": "number",
+    "names": "names",
+    "links": "sources",
+}
+#: The tables of the editor: the part that each shows, and where its members stand in a row.
+_TABLES = {
+    "places": ("placeProperties", "properties"),
+    "events": ("event", ""),
+    "claims": ("claim", ""),
+    "sources": ("source", ""),
+    "references": ("reference", ""),
+    "story": ("story", "story"),
+}
+
+
+def script() -> str:
+    """Give the module with the columns of the editor's tables."""
+    tables = {
+        table: [column for path in PARTS[part].cells for column in _columns(PARTS[part], path, owner)]
+        for table, (part, owner) in _TABLES.items()
+    }
+    lines = ["// The columns of the editor's tables. Made by data/rebuild_format.py from geo/members.py.", ""]
+    lines.append("export const COLUMNS = {")
+    for table, columns in tables.items():
+        shown = (f"    {json.dumps(column, ensure_ascii=False)}," for column in columns)
+        lines += [f"  {table}: [", *shown, "  ],"]
+    return "\n".join([*lines, "};", ""])
+
+
+def _columns(part: Part, path: str, owner: str) -> Iterator[dict[str, Any]]:
+    """Give the columns that show a member: one, or of a position two."""
+    before = [owner] if owner else []
+    key, _, inner = path.partition("/")
+    if part.name == "placeProperties" and key in ("id", "coordinates"):
+        before = [] if key == "id" else ["geometry"]
+    if key == "coordinates":
+        for index, title in ((1, "Latitude"), (0, "Longitude")):
+            yield {"keys": [*before, key, index], "title": title, "kind": "degrees"}
+        return
+    if part.name == "placeProperties" and key == "id":
+        yield {"keys": ["id"], "title": "Id", "kind": "id"}
+        return
+    member = part.member(key)
+    if not inner:
+        yield _column(member, [*before, key], member.label)
+        return
+    within = PARTS[member.of].member(inner)
+    title = f"{member.label}, {within.label.lower()}" if member.label else within.label
+    yield _column(within, [*before, key, inner], title, optional=member.optional)
+
+
+def _column(member: Member, keys: list[str], title: str, *, optional: bool = False) -> dict[str, Any]:
+    kind = member.of if member.form == "link" else "long" if member.is_long else _CELLS.get(member.form, "text")
+    found = {"keys": keys, "title": title, "kind": "text" if keys == ["story", "id"] else kind}
+    found |= {"options": dict(member.options)} if member.options else {}
+    found |= {"hint": member.hint} if member.hint else {}
+    return found | {
+        name: True for name, is_so in (("optional", optional or member.optional), ("wide", member.is_wide)) if is_so
+    }
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
+
+
+#: The files that are made, each with what makes it of what it was.
+MADE: dict[str, Callable[[str], str]] = {
+    "data/story.schema.json": lambda before: _json(schema(json.loads(before))),
+    "data/README.md": readme,
+    "static/dateline/members.js": lambda _: script(),
+}
+
+if __name__ == "__main__":
+    for name, make in MADE.items():
+        file = ROOT / name
+        file.write_text(make(file.read_text() if file.exists() else ""))

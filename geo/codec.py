@@ -1,0 +1,114 @@
+"""Read and write the members of a part of a story file, as the table of members has them."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from geo.edtf import When
+from geo.fields import Fields, References, is_language_tag, kind
+from geo.geodesy import LonLat
+from geo.part import Form, Member, Part
+from geo.story import Problem, Quantity
+from geo.strict_json import pointer, printable
+
+
+def read_members(fields: Fields, part: Part, references: References) -> dict[str, Any]:
+    """Read the members of an object, by their names in `geo.story`; what is missing or wrong is None.
+
+    Members that need others to be read, as positions and lists of parts do, are left to the caller.
+    """
+    return {
+        member.name: _READERS[member.form](fields, member, references)
+        for member in part.members
+        if member.form in _READERS
+    }
+
+
+def write_members(part: Part, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the members of an object as plain values, by their keys; `values` are those of `geo.story` by name.
+
+    What is None is left out where the table does not say otherwise; lists of parts are left to the caller.
+    """
+    found = {}
+    for member in part.members:
+        value = values.get(member.name)
+        if member.form != "list" and (value is not None or member.is_null_written):
+            found[member.key] = _plain(value)
+    return found
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case When():
+            return value.text
+        case Quantity():
+            return value._asdict()
+        case tuple():
+            return list(value)
+    return value
+
+
+def _id(fields: Fields, member: Member, references: References) -> str | None:
+    name = fields.id(member.key)
+    references.define(member.of, name, fields.path)
+    return name
+
+
+def _link(fields: Fields, member: Member, references: References) -> str | None:
+    if member.optional and fields.members.get(member.key) is None:
+        return None
+    name = fields.id(member.key)
+    references.want(member.of, name, pointer(fields.path, member.key))
+    return name
+
+
+def _links(fields: Fields, member: Member, references: References) -> tuple[str, ...]:
+    found = []
+    for path, item in fields.items(member.key, member.most):
+        if isinstance(item, str):
+            references.want(member.of, printable(item), path)
+            found.append(item)
+        else:
+            fields.faults.append(Problem(path, f"this is {kind(item)}", f"write the id of a {member.of}"))
+    return tuple(found)
+
+
+def _country(fields: Fields, member: Member, _: References) -> str | None:
+    code = fields.text(member.key, 2, optional=member.optional)
+    if code is not None and not (code.isascii() and code.isalpha() and code.isupper() and len(code) == 2):
+        fields.fault(member.key, "this is not an ISO 3166-1 alpha-2 code", "write two capitals, as in LY")
+        return None
+    return code
+
+
+def _names(fields: Fields, member: Member, _: References) -> dict[str, str | None]:
+    given = fields.members.get(member.key)
+    names = Fields({} if given is None else given, pointer(fields.path, member.key), fields.faults)
+    for tag in names.members:
+        if not is_language_tag(tag):
+            names.fault(printable(tag), "this is not a language tag", "write one as in ar or pt-BR")
+    return {tag: names.text(tag, member.most) for tag in names.members if is_language_tag(tag)}
+
+
+def position(value: object) -> LonLat | None:
+    """Read `[longitude, latitude]` in degrees, with or without an altitude; None where it is no position."""
+    if not isinstance(value, list) or not 2 <= len(value) <= 3:
+        return None
+    if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in value):
+        return None
+    lon, lat = float(value[0]), float(value[1])
+    return LonLat(lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None
+
+
+_READERS: Mapping[Form, Callable[[Fields, Member, References], Any]] = {
+    "id": _id,
+    "link": _link,
+    "links": _links,
+    "text": lambda fields, member, _: fields.text(member.key, member.most, optional=member.optional),
+    "date": lambda fields, member, _: fields.when(member.key, optional=member.optional),
+    "language": lambda fields, member, _: fields.language(member.key),
+    "url": lambda fields, member, _: fields.url(member.key),
+    "choice": lambda fields, member, _: fields.choice(member.key, tuple(member.options), optional=member.optional),
+    "number": lambda fields, member, _: fields.number(member.key, member.least, member.most, optional=member.optional),
+    "country": _country,
+    "names": _names,
+}
