@@ -1,7 +1,7 @@
-"""Write again what follows from the table of members: python data/rebuild_format.py
+"""Write again what follows from the table of members, and from that of colours: python data/rebuild_format.py
 
 That is the members in `story.schema.json`, the tables of members in `README.md`, and `static/dateline/members.js`, from
-which the page Make has its columns. What else these files hold stays as it is.
+which the page Make has its columns; and the colours in the styles of page and map. What else these files hold stays.
 """
 
 import json
@@ -14,7 +14,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.members import PARTS  # noqa: E402  (found by the line above)
+from geo.colours import COLOURS  # noqa: E402  (found by the line above)
+from geo.members import PARTS  # noqa: E402
 from geo.part import Member, Part  # noqa: E402
 
 #: How a form stands in the schema: its type, and the definition that it refers to.
@@ -196,6 +197,55 @@ def _column(member: Member, keys: list[str], title: str, *, optional: bool = Fal
     }
 
 
+#: The colours that each style sheet uses.
+_ON_PAGE = "paper card ink muted line sea pointed selection measured agrees longer mark".split()
+_ON_MAP = "paper card ink muted line sea land selection measured on-measured tint tint-border mark".split()
+#: What the map's script draws on a canvas, by the names that it has there.
+_DRAWN = {name: name for name in ("land", "border", "tint", "measured", "paper")}
+_DRAWN |= {"tintBorder": "tint-border", "shape": "muted"}
+
+
+def page_colours(before: str) -> str:
+    """Give the style sheet of the page with its colours, which follow the theme by `light-dark()`."""
+    pairs = [f"--{name}: light-dark({COLOURS[name].light}, {COLOURS[name].dark});" for name in _ON_PAGE]
+    return _between(before, "of both themes", "  " + "\n  ".join(map(" ".join, _by(3, pairs))))
+
+
+def map_colours(before: str) -> str:
+    """Give the style sheet of the map with its colours, by theme."""
+    for theme in ("light", "dark"):
+        each = [f"--{name}: {getattr(COLOURS[name], theme)};" for name in _ON_MAP]
+        before = _between(before, f"of the {theme} theme", "  " + "\n  ".join(map(" ".join, _by(7, each))))
+    return before
+
+
+def saved_colours(before: str) -> str:
+    """Give the style sheet of a saved story with what lies behind it before any script has run."""
+    each = [f"--first-{name}: light-dark({COLOURS[name].light}, {COLOURS[name].dark});" for name in ("paper", "sea")]
+    return _between(before, "until the map's script has said which theme it is", "  " + " ".join(each))
+
+
+def drawn_colours(before: str) -> str:
+    """Give the map's script with the colours that it draws in."""
+    lines = []
+    for theme in ("light", "dark"):
+        drawn = (f"{key}: {json.dumps(getattr(COLOURS[name], theme))}" for key, name in _DRAWN.items())
+        lines.append(f"  {theme}: {{ {', '.join(drawn)} }},")
+    return _between(before, "of what the map draws", "\n".join(["const COLOURS = {", *lines, "};"]))
+
+
+def _by(count: int, items: list[str]) -> list[list[str]]:
+    return [items[first : first + count] for first in range(0, len(items), count)]
+
+
+def _between(before: str, what: str, made: str) -> str:
+    """Give a file with what is made between the two comments that say so."""
+    begin, end = f"/* colours {what} */\n", "/* end of colours */"
+    head, _, rest = before.partition(begin)
+    indent = rest[: rest.index(end)].rpartition("\n")[2]
+    return f"{head}{begin}{made}\n{indent}{rest[rest.index(end) :]}"
+
+
 def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
@@ -205,6 +255,10 @@ MADE: dict[str, Callable[[str], str]] = {
     "data/story.schema.json": lambda before: _json(schema(json.loads(before))),
     "data/README.md": readme,
     "static/dateline/members.js": lambda _: script(),
+    "static/dateline/page.css": page_colours,
+    "static/dateline/map.css": map_colours,
+    "static/dateline/map.js": drawn_colours,
+    "static/dateline/saved.css": saved_colours,
 }
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ schema refuses, and takes twice the memory.
 """
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
 from itertools import chain
@@ -18,6 +19,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from geo import wording
+from geo.colours import COLOURS
 from geo.edtf import When
 from geo.export import telling
 from geo.export.antimeridian import cut
@@ -31,8 +33,16 @@ _NAMESPACE = "http://www.opengis.net/kml/2.2"
 # Elements get the namespace from the one that they are written into.
 _KML = ElementMaker()
 
-#: The colours of the page, with opacity, in KML's order: aabbggrr.
-_MEASURED, _AREA, _EDGE = "ff94530b", "40bfe0ef", "ff5e9bb8"
+
+def _kml_colour(name: str, opacity: str) -> str:
+    """Give a colour of the light theme in KML's order, aabbggrr, with an opacity of two hexadecimal digits."""
+    red, green, blue = re.findall("..", COLOURS[name].light.removeprefix("#"))
+    return f"{opacity}{blue}{green}{red}".lower()
+
+
+_MEASURED, _AREA, _EDGE = (
+    _kml_colour(name, opacity) for name, opacity in (("measured", "ff"), ("tint", "40"), ("tint-border", "ff"))
+)
 
 
 def write(story: Story) -> bytes:

@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from geo.colours import COLOURS
 from geo.export.extent import Box, Point
 from geo.export.lettering import Font, is_right_to_left, legible, plain
 
@@ -34,11 +35,12 @@ ROUND = 8.0
 _SVG = "http://www.w3.org/2000/svg"
 _XLINK = "http://www.w3.org/1999/xlink"
 
-#: The colours of the page in light, by the names that its style sheets give them.
-INK, MUTED, LINE, CARD, PAPER = "#1C1B19", "#6B675F", "#E4E0D6", "#FFFFFF", "#FBFAF6"
-SEA, LAND, BORDER, TINT, TINT_BORDER = "#DDE6EA", "#F6F3EA", "#CFC9BA", "#EFE0BF", "#B89B5E"
-SELECTION, MEASURED, MARK = "#B3261E", "#0B5394", "#2B2A27"
-AGREES, DIFFERS = "#1B6E3C", "#8A5A00"
+#: The colours of the light theme.
+INK, MUTED, LINE, CARD, PAPER = (COLOURS[name].light for name in ("ink", "muted", "line", "card", "paper"))
+SEA, LAND, BORDER = (COLOURS[name].light for name in ("sea", "land", "border"))
+TINT, TINT_BORDER = COLOURS["tint"].light, COLOURS["tint-border"].light
+SELECTION, MEASURED, MARK = (COLOURS[name].light for name in ("selection", "measured", "mark"))
+AGREES, DIFFERS = COLOURS["agrees"].light, COLOURS["longer"].light
 
 #: Settings that a file of matplotlib's own on the machine may change, and that a picture depends on.
 _SETTINGS: dict[Any, Any] = {
