@@ -108,7 +108,8 @@ def _are_legs(text: str, one: Found, other: Found) -> bool:
 def _distance(text: str, floor: int, length: Length) -> Found | None:
     """The claim that a length is part of; None where nothing ties the length to a place."""
     before = text[max(floor, length.start - _REACH) : length.start].lower().split()
-    if before and (before[-1] in _NO_WHOLE or _is_upright(before, length.stated)):
+    *_, second, last = ("", "", *before)
+    if last in _NO_WHOLE or _is_upright(second, last, length.stated):
         return None
     tied = _tied(text, floor, length, before)
     if tied is None:
@@ -125,11 +126,11 @@ def _distance(text: str, floor: int, length: Length) -> Found | None:
     return _found(text, start, end, length, link, _NOT_STRAIGHT if gone else None)
 
 
-def _is_upright(before: list[str], stated: Quantity | None) -> bool:
-    """Whether the words before a length say that it goes up or down: "at 37,000 feet", "at a depth of 10 km"."""
-    if before[-1] == "of":
-        return len(before) > 1 and before[-2] in _UPRIGHT
-    return before[-1] == "at" and stated is not None and stated.unit in _SMALL and stated.low >= _HIGH
+def _is_upright(second: str, last: str, stated: Quantity | None) -> bool:
+    """Whether the two words before a length say that it goes up or down: "at 37,000 feet", "at a depth of 10 km"."""
+    if last == "of":
+        return second in _UPRIGHT
+    return last == "at" and stated is not None and stated.unit in _SMALL and stated.low >= _HIGH
 
 
 def _tied(text: str, floor: int, length: Length, before: list[str]) -> tuple[int, Link, bool] | None:

@@ -41,11 +41,21 @@ _KEPT_S = 60
 # Printable ASCII without what browsers and servers read differently.
 _ADDRESS = re.compile(r"https://[!#-;=?-\[\]_a-z~]+")
 _HOST = re.compile(r"(?=[a-z0-9.-]{1,253}\Z)[a-z0-9-]+(?:\.[a-z0-9-]+)+")
-# Beside what `ipaddress` knows not to be global: addresses that hold an IPv4 address, which a gateway may turn them
-# into, namely NAT64 (RFC 6052, RFC 8215), 6to4 (RFC 3056), Teredo (RFC 4380) and IPv4 written as IPv6 (RFC 4291);
-# and the inner addresses of before RFC 3879.
-_GATEWAYS = ("64:ff9b::/96", "64:ff9b:1::/48", "2002::/16", "2001::/32", "::ffff:0:0/96", "::/96")
-_REFUSED = tuple(map(ipaddress.IPv6Network, (*_GATEWAYS, "fec0::/10")))
+# All of IANA's registries of special-purpose addresses (of IPv6 as of 2024-10-22), whatever Python's release knows of
+# them, and also what they call globally reachable: no story is served from a relay or a sink. Of IPv6 what is handed
+# out at all is 2000::/3 (RFC 4291), which leaves out loopback, inner, link-local and multicast addresses, IPv4 written
+# as IPv6, and NAT64 (RFC 6052, RFC 8215). Within it, 2001::/23 holds Teredo, and 2002::/16 is 6to4: gateways may turn
+# both into IPv4. A gateway with a prefix of its own network cannot be known.
+_HANDED_OUT = ipaddress.IPv6Network("2000::/3")
+_SPECIAL_6 = ("2001::/23", "2001:db8::/32", "2002::/16", "2620:4f:8000::/48", "3fff::/20")
+_SPECIAL_4 = (
+    *("0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24"),
+    *("192.0.2.0/24", "192.31.196.0/24", "192.52.193.0/24", "192.88.99.0/24", "192.168.0.0/16", "192.175.48.0/24"),
+    *("198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "240.0.0.0/4"),
+    "224.0.0.0/4",  # multicast, which has a registry of its own
+    "168.63.129.16/32",  # what each machine in Azure reaches its host by; other clouds use addresses from above
+)
+_REFUSED = tuple(map(ipaddress.ip_network, (*_SPECIAL_4, *_SPECIAL_6)))
 
 _log = logging.getLogger("dateline")
 # The system's look-up cannot be stopped; it can be left alone.
@@ -68,8 +78,8 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address)
     except ValueError:
         return False
-    refused = ip.is_multicast or ip.is_reserved or any(ip in network for network in _REFUSED)
-    return ip.is_global and not refused
+    handed_out = ip.version == 4 or ip in _HANDED_OUT
+    return handed_out and ip.is_global and not any(ip in network for network in _REFUSED)
 
 
 def is_listed(host: str, sources: str) -> bool:

@@ -273,6 +273,20 @@ def test_height_is_no_distance(before):
     assert len(read("The plane was seen at 900 feet west of the church.")) == 1
 
 
+@pytest.mark.parametrize("word", ["of", "at", "by", "distance", "first", "", "of of", "depth of"])
+def test_words_before_a_length_may_be_all_there_is(word):
+    found = read(f"{word} 10 km from Paris")
+    assert [claim.anchor for claim in found] == ([] if word in ("first", "depth of") else ["Paris"])
+
+
+@given(st.sampled_from(LABELLED + HELD_OUT), st.integers(0), st.integers(0, 2), st.text(max_size=2))
+def test_sentence_with_signs_changed_is_read(labelled, where, gone, come):
+    text = labelled["text"]
+    where %= len(text) + 1
+    changed = text[:where] + come + text[where + gone :]
+    assert all(claim.quote == changed[claim.start : claim.end] for claim in read(changed))
+
+
 def test_places_may_be_apart_and_people_stand_so():
     (claim,) = read("The two capitals are a mile apart across the Congo.")
     assert (claim.quote, claim.anchor) == ("a mile apart", None)

@@ -199,6 +199,9 @@ def test_no_host_is_listed_unless_the_setting_lists_it():
             "",
             "good.example",
         ),
+        *("192.0.0.8", "192.0.0.9", "192.0.0.192", "192.88.99.1", "192.31.196.1", "192.52.193.1", "192.175.48.1"),
+        *("168.63.129.16", "100.100.100.200", "fd00:ec2::254", "3fff::1", "3fff:fff::1", "5f00::1", "100::1"),
+        *("2001:2::1", "2001:1::1", "2001:20::1", "2620:4f:8000::1", "100:0:0:1::1", "4000::1", "::8.8.8.8"),
     ],
 )
 def test_address_of_an_inner_network_or_of_a_gateway_to_one_is_not_public(address):
@@ -208,6 +211,9 @@ def test_address_of_an_inner_network_or_of_a_gateway_to_one_is_not_public(addres
 def test_address_of_the_internet_is_public():
     assert is_public("8.8.8.8")
     assert is_public("2606:4700::1111")
+    assert is_public("192.0.1.1")
+    assert is_public("168.63.129.17")
+    assert is_public("2001:4860:4860::8888")
 
 
 @pytest.mark.parametrize("host", ["inner.example", "mixed.example", "empty.example"])

@@ -7,17 +7,18 @@ import re
 from typing import TextIO
 
 from geo.codec import write_members
+from geo.formula import SIGNS, UNSEEN
 from geo.members import EVENT, EVENT_COLUMNS, PLACE
 from geo.pairs import first_pairs
 from geo.story import Event, Story
 
-# What some spreadsheet takes for the beginning of a formula (OWASP, "CSV Injection"): at the beginning of a cell, and
-# where a program that separates cells by semicolons or tabs would see one begin. White space and separators are taken
-# run by run, so that a text of nothing else costs no more than another.
-_FORMULA = frozenset("=+-@＝＋－＠")
-_RUN = re.compile(r"\A[\s\"\ufeff;]*|[\s\"\ufeff;]+")
+# What some spreadsheet takes for a formula is guarded at the beginning of a cell, and where a program that separates
+# cells by semicolons or tabs would see one begin. What shows nothing, and separators, are taken run by run, so that a
+# text of nothing else costs no more than another.
+_SIGN = re.compile(f"[{SIGNS}]")
+_RUN = re.compile(rf"\A[\";{UNSEEN}]*|[\";{UNSEEN}]+")
 _SEPARATOR = re.compile(r"[;\t\r\n]")
-_LEADING = re.compile(r"\A([ \u00a0\ufeff]*)(?=[\t\r\n])")
+_LEADING = re.compile(rf"\A(?:(?![\t\r\n])[{UNSEEN}])*+(?=[\t\r\n])")
 
 
 def _cell(text: str) -> str:
@@ -25,8 +26,8 @@ def _cell(text: str) -> str:
 
     def guarded(found: re.Match[str]) -> str:
         begins = found.start() == 0
-        run = _LEADING.sub(r"\1'", found[0]) if begins else found[0]
-        formula = text[found.end() : found.end() + 1] in _FORMULA and (begins or _SEPARATOR.search(found[0]))
+        run = _LEADING.sub(r"\g<0>'", found[0]) if begins else found[0]
+        formula = _SIGN.match(text, found.end()) and (begins or _SEPARATOR.search(found[0]))
         return f"{run}'" if formula else run
 
     return _RUN.sub(guarded, text)

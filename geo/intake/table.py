@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from geo.formula import SIGNS, UNSEEN
 from geo.intake import columns as written
 from geo.intake import coordinates, dates
 from geo.intake.columns import Columns, Row
@@ -22,9 +23,9 @@ _OTHERS = [
     if shown and shown[0] is EVENT and column not in ("event", "when", "title", "text", "place", "sources")
 ]
 # The apostrophe that our own table puts before what a spreadsheet would take for a formula.
-_GUARD = re.compile(r"'(?=[=+\-@＝＋－＠\t\r\n])")
+_GUARD = re.compile(rf"'(?=[{SIGNS}\t\r\n])")
 # What stands before such an apostrophe: the beginning of the cell, or of what another program takes for one.
-_BEFORE = re.compile(r"(?:\A|[;\t\r\n])[\s\"\ufeff]*\Z")
+_BEFORE = re.compile(rf"(?:\A|[;\t\r\n])[\"{UNSEEN}]*\Z")
 # So many signs before the apostrophe are looked at; more white space than that is no writing of people.
 _BEFORE_MAX = 20
 # What may stand around a cell without belonging to it.

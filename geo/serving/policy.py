@@ -7,6 +7,7 @@ may stand in the page: Streamlit and Leaflet write them there; a style runs noth
 
 import base64
 import hashlib
+import ipaddress
 import re
 from functools import cache
 from pathlib import Path
@@ -24,8 +25,14 @@ INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 PLAIN = "delete self.WebAssembly"
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
-#: As the Host header may have it, and a policy or an address may repeat it.
-_AUTHORITY = re.compile(r"[a-z0-9.-]+(:[0-9]{1,5})?|\[[0-9a-f:.]+\](:[0-9]{1,5})?", re.IGNORECASE | re.ASCII)
+#: As the Host header may have it, and a policy or an address may repeat it: labels as in RFC 1123, of 63 characters at
+#: most and 253 in all, or an IPv6 address in brackets.
+_LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
+_AUTHORITY = re.compile(
+    rf"(?:(?=[^:]{{1,253}}(?:\Z|:)){_LABEL}(?:\.{_LABEL})*+\.?|\[(?P<ip>[0-9a-f:.]+)\])(?::(?P<port>[1-9][0-9]{{0,4}}))?",
+    re.IGNORECASE | re.ASCII,
+)
+_PORT_MAX = 65_535
 
 # Nothing of it is needed, so no script that got in could use it.
 _PERMISSIONS = (
@@ -35,8 +42,21 @@ _PERMISSIONS = (
 
 
 def is_authority(host: str) -> bool:
-    """Whether a text is a host, with or without a port, and nothing else."""
-    return bool(_AUTHORITY.fullmatch(host))
+    """Whether a text is a host, with or without a port, and nothing else.
+
+    >>> [is_authority(host) for host in ("a.example:8501", "[::1]", "a.example:65536", "a..example", "[::1::2]", "a/b")]
+    [True, True, False, False, False, False]
+    """
+    match = _AUTHORITY.fullmatch(host)
+    return match is not None and int(match["port"] or 1) <= _PORT_MAX and (match["ip"] is None or _is_ipv6(match["ip"]))
+
+
+def _is_ipv6(address: str) -> bool:
+    try:
+        ipaddress.IPv6Address(address)
+    except ValueError:
+        return False
+    return True
 
 
 @cache

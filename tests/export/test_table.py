@@ -3,20 +3,44 @@
 import csv
 import io
 import re
+import sys
+import unicodedata
 from dataclasses import replace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.export.table import events_csv, pairs_csv
+from geo.export.table import _cell, events_csv, pairs_csv
 
-# Beginnings that the OWASP page "CSV Injection" names, and their full-width forms.
-FORMULA = tuple("=+-@\t\r\n＝＋－＠")
+
+def nfkc(text: str) -> str:
+    return unicodedata.normalize("NFKC", text)
+
+
+# Beginnings that the OWASP page "CSV Injection" names, and whatever compatibility makes one of them.
+FORMULA = (
+    "\t",
+    "\r",
+    "\n",
+    *(sign for sign in map(chr, range(sys.maxunicode + 1)) if nfkc(sign)[:1] in (*"=+-@\u2212",)),
+)
+# What shows nothing: white space, controls, format characters, and what Unicode ignores by default.
+BLANK = (
+    *(
+        sign
+        for sign in map(chr, range(sys.maxunicode + 1))
+        if unicodedata.category(sign) in ("Cc", "Cf", "Zs", "Zl", "Zp")
+    ),
+    *"\u034f\u115f\u1160\u17b4\u17b5\u180b\u180f\u2065\u2800\u3164\ufe00\ufe0f\uffa0\ufff0\U000e0000\U000e01ef",
+)
+UNSEEN = "".join(set(BLANK) - {*"\t\r\n"})
 hostile = st.one_of(
     st.text(st.characters(codec="utf-8")),
     st.tuples(
-        st.text(" \u00a0\ufeff", max_size=3), st.sampled_from(FORMULA), st.text("=1+A()'\",;\r\n\t \\|!", max_size=9)
+        st.text(st.sampled_from(BLANK), max_size=3),
+        st.sampled_from(FORMULA),
+        st.text("=1+A()'\",;\r\n\t \\|!", max_size=9),
     ).map("".join),
 )
 
@@ -84,14 +108,20 @@ def test_no_text_at_all_makes_a_cell_that_acts_as_a_formula(story, text):
     for row in rows(altered(story, text)):
         for column, cell in row.items():
             if column not in ("latitude", "longitude"):
-                assert not cell.lstrip(" \u00a0\ufeff").startswith(FORMULA), column
+                assert not cell.lstrip(UNSEEN).startswith(FORMULA), column
 
 
 @given(hostile)
 def test_no_part_between_semicolons_tabs_or_line_breaks_acts_as_a_formula_either(story, text):
     for row in rows(altered(story, text)):
         for part in re.split(r"[;\t\r\n]", row["text"] + ";" + row["sources"]):
-            assert not part.lstrip(' "\u00a0\ufeff').startswith(FORMULA)
+            assert not part.lstrip(UNSEEN + '"').startswith(FORMULA)
+
+
+@pytest.mark.parametrize("sign", FORMULA, ids=ascii)
+def test_every_sign_that_may_begin_a_formula_is_guarded_whatever_unseen_stands_before_it(story, sign):
+    for text in (f"{sign}1+1", *(f"{unseen}{sign}1+1" for unseen in UNSEEN)):
+        assert _cell(text) == text.replace(sign, f"'{sign}", 1)
 
 
 @given(hostile)

@@ -7,6 +7,7 @@ from starlette.responses import PlainTextResponse
 
 from geo.basemap import version
 from geo.serving import policy
+from geo.serving.policy import is_authority
 from geo.serving.requests import Requests
 from geo.serving.settings import Settings
 from tests.serving import asked
@@ -72,10 +73,31 @@ def test_hosts_that_are_not_allowed_get_nothing_but_what_probes_ask():
     app = guarded(allowed_hosts=("map.example", "*.paper.example"))
     for host in ("map.example", "MAP.example:443", "a.paper.example"):
         assert ask(app, host=host).body == b"inside"
-    for host in ("evil.example", "map.example.evil.example", "paper.example", "a/b", "map.example:x", ""):
+    for host in (
+        "evil.example",
+        "map.example.evil.example",
+        "paper.example",
+        "a/b",
+        "map.example:x",
+        "map.example:99999",
+        "",
+    ):
         answer = ask(app, host=host)
         assert (answer.status, host in answer.body.decode()) == (421, not host)
     assert ask(app, "/healthz", host="10.1.2.3:8501").body == b"inside"
+
+
+@pytest.mark.parametrize(
+    "host",
+    [
+        *("a:0", "a:65536", "a:99999", "a:080", "a:", ":80", ".", "..", ".a", "a..b", "-a", "a-.b", "a" * 64, "a_b"),
+        *(("a" * 49 + ".") * 5 + "abcd", "[1]", "[::1", "[::1%eth0]", "[::1]:65536", "[1::2::3]", "a\n", "[]"),
+    ],
+)
+def test_what_is_no_host_or_no_port_is_answered_to_nobody(host):
+    assert not is_authority(host)
+    assert is_authority(("a" * 49 + ".") * 5 + "abc")
+    assert ask(guarded(), host=host).status == 421
 
 
 def test_a_host_that_is_none_gets_into_no_header():
