@@ -96,7 +96,8 @@ function showOnLine(link) {
   line.scrollBy({ left: to.left + to.width / 2 - from.left - from.width / 2, behavior: calm() ? "auto" : "smooth" });
 }
 
-const asked = () => decodeURIComponent(location.hash).replace(/^#event-/, "");
+// Ids need no encoding, so what is encoded names no event.
+const asked = () => location.hash.replace(/^#event-/, "");
 
 addEventListener("hashchange", () => select(asked() || opening, { write: false }));
 

@@ -109,6 +109,30 @@ def test_pressed_link_selects_the_mark_without_moving_the_page_and_outlives_a_re
     saved.sees("offensive", "Tripoli")
 
 
+@pytest.mark.parametrize(
+    "end",
+    [
+        "#%",
+        "#%E0%A4%A",
+        "#event-%",
+        "#%65vent-offensive",
+        "#event-nothing",
+        "#",
+        "?%#%",
+        "?a=%zz&b",
+        "#\"'<b>",
+        "#__proto__",
+    ],
+)
+def test_whatever_stands_after_the_address_leaves_the_page_whole(saved, save, story, end):
+    page = saved.open(save(story) + end).page
+    saved.sees("ghadames", "Ghadames")
+    page.evaluate("location.hash = '#event-offensive'")
+    saved.sees("offensive", "Tripoli")
+    page.evaluate("end => (location.hash = end)", end.partition("#")[2] or "%")
+    saved.sees("offensive", "Tripoli")  # another place in the file is no reason to leave the event
+
+
 def test_arrows_and_buttons_step_through_the_events_and_stop_at_the_ends(saved, save, story):
     page = saved.open(save(story, event="offensive")).page
     saved.link("offensive").focus()
