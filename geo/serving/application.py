@@ -24,6 +24,7 @@ from geo.serving.assets import Assets
 from geo.serving.departures import Departures
 from geo.serving.descriptors import Descriptors
 from geo.serving.messages import Messages
+from geo.serving.ownership import Ownership
 from geo.serving.requests import Requests
 from geo.serving.settings import Settings
 from geo.serving.turns import Turns
@@ -44,6 +45,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(Assets, base=base),
         Middleware(Descriptors),
         Middleware(Messages, settings=settings),
+        Middleware(Ownership),
         Middleware(Departures),
         Middleware(Turns, at_once=settings.runs_at_once),
     ]

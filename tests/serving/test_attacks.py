@@ -1,6 +1,7 @@
 """A served page under attack, over real sockets: what gets an answer, what is cut off, and that others read on."""
 
 import contextlib
+import os
 import socket
 import statistics
 import threading
@@ -14,11 +15,14 @@ import pytest
 import uvicorn.config
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+from streamlit.web.server.starlette.starlette_app_utils import generate_xsrf_token_string
 from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Subprotocol
 
 from geo.serving import application, settings
 from geo.serving.bucket import origin
+from geo.serving.departures import session_of
 from tests.browser.serving import Server, serving
 
 # Of the machine that the tests run on, and of the project: neither is anybody's to read.
@@ -135,9 +139,11 @@ def test_no_line_break_of_an_address_gets_into_the_headers(server):
 # ---- websockets
 
 
-def _page(server: Server, **headers: str) -> ClientConnection:
+def _page(server: Server, *said: str, **headers: str) -> ClientConnection:
+    """A connection as a page opens it, with what else it says among the subprotocols."""
     address = server.address.replace("http", "ws") + "_stcore/stream"
-    return connect(address, subprotocols=["streamlit"], additional_headers=headers, max_size=None, close_timeout=0.2)
+    protocols = [Subprotocol(each) for each in ("streamlit", *said)]
+    return connect(address, subprotocols=protocols, additional_headers=headers, max_size=None, close_timeout=0.2)
 
 
 def _rerun(query: str = "") -> bytes:
@@ -230,6 +236,30 @@ def _run(line: ClientConnection) -> float:
     while ForwardMsg.FromString(line.recv(timeout=20)).WhichOneof("type") != "script_finished":
         pass
     return time.perf_counter() - start
+
+
+def _session(line: ClientConnection) -> str:
+    """The session that a connection has, by the page's first message."""
+    line.send(_rerun())
+    while not (session := session_of(line.recv(timeout=20))):
+        pass
+    return session
+
+
+def test_id_of_a_session_alone_takes_it_from_nobody_and_its_own_browser_gets_it_back(server):
+    token, other = os.urandom(16), os.urandom(16)
+
+    def page(token: bytes, session: str = "") -> ClientConnection:
+        cookie = f"_streamlit_xsrf={generate_xsrf_token_string(token)}"
+        return _page(server, *filter(None, ["token", session]), Cookie=cookie)
+
+    with page(token) as owner:
+        session = _session(owner)
+        with page(other, session) as thief, _page(server, "token", session) as bare:
+            assert session not in (_session(thief), _session(bare))
+        assert _session(owner) == session
+        with page(token, session) as again:  # the same browser, whose old connection is not known to be gone
+            assert _session(again) == session
 
 
 @pytest.mark.parametrize(
