@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from geo import wording
+from geo.checkpoint import checkpoint
 from geo.edtf import When
 from geo.gazetteer import SETTLEMENTS, Entry, Gazetteer
 from geo.geodesy import LonLat, measure
@@ -51,6 +52,7 @@ class Annotator:
         numbers: dict[str, int] = {}
         rows = []
         for before in readings.alone.mentions:
+            checkpoint()
             now = by_start.get(before.start)
             trust, reason = (now.trust, now.reason) if now else (DROPPED, DROPPED_REASON)
             chosen = now.chosen.id if now and now.chosen else None
@@ -85,6 +87,7 @@ class Annotator:
         near = _Near([(m.key, m.chosen) for m in readings.checked.mentions if m.chosen])
         rows = []
         for (key, mentions), entries in zip(names.items(), offered, strict=True):
+            checkpoint()
             shown = min((mention.text for mention in mentions), key=str.isupper)
             rows.append([shown, [[*self.place(entry), near.to(key, entry)] for entry in entries]])
         return rows

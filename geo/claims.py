@@ -8,6 +8,7 @@ import re
 from typing import Any, NamedTuple
 
 from geo import wording
+from geo.checkpoint import checkpoint
 from geo.lengths import UNIT, Length, amount_before, length_at, other_unit_at
 from geo.links import Link, link_after, link_before, link_between
 from geo.numerals import GAP, JOINT
@@ -82,6 +83,7 @@ def read(text: str) -> list[Found]:
     found: list[Found] = []
     floor = 0
     for hit in _HIT.finditer(text):
+        checkpoint()
         start = hit.start() + 1
         if start < floor:
             continue

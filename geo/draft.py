@@ -43,9 +43,8 @@ class Draft:
         self._take(value)
 
     def _take(self, document: Any) -> None:
-        self.document = document
-        self.reading = self._reader.read(document, [])
-        self.sketch = sketch(self.reading)
+        reading = self._reader.read(document, [])
+        self.document, self.reading, self.sketch = document, reading, sketch(reading)
 
     def change(self, text: str) -> None:
         """Make the changes of a JSON Patch: all of them or none.

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
+from geo.checkpoint import checkpoint
+
 _DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
 
@@ -85,6 +87,7 @@ class When:
         >>> When.parse("2020-09").order < When.parse("2020-09-06/2020-09-10").order
         True
         """
+        checkpoint()
         begin, slash, end = text.partition("/")
         first = EdtfDate.parse(begin)
         last = EdtfDate.parse(end) if slash else first

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
+from geo.checkpoint import checkpoint
 from geo.edtf import EdtfError, When
 from geo.story import Problem
 from geo.strict_json import pointer, printable
@@ -166,6 +167,7 @@ class Fields:
             self.fault(key, f"`{key}` has {len(value):,} items", f"keep at most {most:,}")
             return
         for index, item in enumerate(value):
+            checkpoint()
             yield pointer(pointer(self.path, key), index), item
 
     def make(self, type_: Callable[..., T], **values: Any) -> T | None:

@@ -13,6 +13,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from geo.checkpoint import checkpoint
 from geo.geodesy import LonLat
 from geo.root import ROOT
 from geo.spelling import key as key  # others have it from here
@@ -244,6 +245,7 @@ class Gazetteer:
         """The rows for all these values, which the query has in place of its braces, with `more` after them."""
         wanted = list(dict.fromkeys(asked))
         for begin in range(0, len(wanted), _ASKED_AT_ONCE):
+            checkpoint()
             part = wanted[begin : begin + _ASKED_AT_ONCE]
             marks = ",".join([f"({','.join('?' * len(part[0]))})"] * len(part))
             yield from self._file.execute(query.format(marks), [*chain(*part), *more])

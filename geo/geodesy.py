@@ -13,6 +13,7 @@ from typing import NamedTuple
 from geographiclib.geodesic import Geodesic
 from geopy.distance import geodesic, great_circle
 
+from geo.checkpoint import checkpoint
 from geo.stroke import stroke
 
 #: WGS 84 by its two defining constants (NGA.STND.0036): the equatorial radius, and one over the flattening.
@@ -93,6 +94,7 @@ def measure(start: LonLat, end: LonLat) -> Geodetic:
     >>> round(line.distance_km, 1), round(line.initial_bearing_deg, 1), compass(line.initial_bearing_deg)
     (464.5, 229.9, 'southwest')
     """
+    checkpoint()
     inverse = Geodesic.WGS84.Inverse(*start.latlon, *end.latlon, Geodesic.AZIMUTH)
     return Geodetic(
         geodesic(start.latlon, end.latlon).km,
@@ -151,6 +153,7 @@ def arc(start: LonLat, end: LonLat) -> list[LonLat]:
     `geo.stroke` says how little it strays. Over a pole, or from or to one, it leads up one meridian to the pole, there
     from its longitude to the other, and down that one; the map, where no pole is, shows the turn on its edge.
     """
+    checkpoint()
     line = Geodesic.WGS84.InverseLine(*start.latlon, *end.latlon, Geodesic.STANDARD | Geodesic.DISTANCE_IN)
     turn = math.remainder(end.lon - start.lon, 360.0)
     poles = [at.lat for at in (start, end) if abs(at.lat) == 90.0]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from geo import claims
+from geo.checkpoint import checkpoint
 from geo.claims import Found
 from geo.edtf import When
 from geo.gazetteer import Gazetteer, gazetteer
@@ -58,6 +59,7 @@ def _linked(reading: Reading, stated: list[Found], linked: Linked) -> list[tuple
     by_start = {mention.start: index for index, mention in enumerate(reading.mentions)}
     found = []
     for claim in stated:
+        checkpoint()
         sentence = reading.sentences[reading.sentence_at(claim.start)]
         each = ends.link(reading.text, claim, places, sentence)
         if claim.start in linked:

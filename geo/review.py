@@ -160,25 +160,26 @@ class Review:
         return {start: number for start, number in pairs if number is None or number in known}
 
     def _read(self, asked: _Asked) -> None:
-        if self._alone is None or asked.alone != self._asked.alone:
-            self._alone = reader.read(self._text, asked.published, about=asked.about, known=self._known)
+        alone = self._alone
+        if alone is None or asked.alone != self._asked.alone:
+            alone = reader.read(self._text, asked.published, about=asked.about, known=self._known)
             if asked.about != self._asked.about:  # places are where they were not before
                 self._versions.heard(None)
         elif asked == self._asked:
             return
-        if len(self._alone.mentions) > MENTIONS_MAX:
+        if len(alone.mentions) > MENTIONS_MAX:
             self._forget()
             self._refused = (_TOO_MANY,)
             return
         try:
-            allowance.VISITORS.keep(self, len(self._text) + allowance.MENTION * len(self._alone.mentions))
+            allowance.VISITORS.keep(self, len(self._text) + allowance.MENTION * len(alone.mentions))
         except AllowanceError as error:
             self._forget()
             self._refused, self._is_full = error.problems, True
             return
-        self._asked, self._checked = asked, self._alone
+        checked = alone
         if asked.decided or asked.linked:
-            self._checked = reader.read(
+            checked = reader.read(
                 self._text,
                 asked.published,
                 about=asked.about,
@@ -186,7 +187,9 @@ class Review:
                 linked=asked.linked,
                 known=self._known,
             )
-        self._drawn = self._draw(self._alone, self._checked)
+        self._drawn = self._draw(alone, checked)
+        # At the end, as the visitor may leave at any checkpoint before, and be back with the same message.
+        self._asked, self._alone, self._checked = asked, alone, checked
 
     def _draw(self, alone: Reading, checked: Reading) -> dict[str, Any]:
         document = retelling.draft(checked)

@@ -8,6 +8,7 @@ from typing import Any
 
 from geo import ledger, wording
 from geo.basemap import tiles
+from geo.checkpoint import checkpoint
 from geo.draft import Draft
 from geo.geocoder import CREDIT, CREDIT_LINK, geocoder
 from geo.geodesy import WINDS, LonLat
@@ -94,6 +95,7 @@ class Drawer:
         before, self._known = self._known, {}
 
         def drawn(draw: Callable[..., dict[str, Any]], *of: Any) -> dict[str, Any]:
+            checkpoint()
             # The first is what is drawn; what else shows in it is compared, the story apart.
             known = before.get(id(of[0]))
             if known is None or known[0][0] is not of[0] or known[0][1:] != of[1:]:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from functools import lru_cache
 
+from geo.checkpoint import checkpoint
+
 _JOINED = re.compile("['’ʼ`ʻʿʾ׳״.\u200c\u200d]+")
 _APART = re.compile(r"[\W_]+")
 # Letters that no decomposition takes apart, as they are commonly written without their signs; and letters of Arabic
@@ -53,6 +55,7 @@ def skeleton(made: str) -> str:
     >>> skeleton("ghadamis"), skeleton("gadames"), skeleton("gad"), skeleton("athens")
     ('gdms', 'gdms', 'gd', 'atns')
     """
+    checkpoint()
     return _DOUBLED.sub(r"\1", made[:1].translate(_FIRST) + made[1:].translate(_STRONG))[:_SKELETON_MAX]
 
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo import geojson
+from geo.checkpoint import course
 from geo.draft import Draft
 from geo.review import MENTIONS_MAX, TEXT_MAX, Review
 from tests.hostile import CORPUS
@@ -268,3 +269,66 @@ def test_hostile_text_is_read_as_text_and_makes_a_story_or_a_draft_with_faults(r
 def test_any_message_is_taken_or_passed_over(used, message):
     used.hear(message)
     json.dumps([used.say(), used.preview()])
+
+
+def meant(review: Review) -> dict:
+    """The scene with each reason in its place, as their numbers only say which came first."""
+    drawn = dict(scene(review))
+    reasons = drawn.pop("reasons")
+    return drawn | {"mentions": [[*row, reasons[number]] for *row, number in drawn["mentions"]]}
+
+
+class Ended(BaseException):
+    """The visitor has left."""
+
+
+class EndsAt:
+    """A course that ends at one of its checkpoints."""
+
+    def __init__(self, last):
+        self.left = last
+
+    def checkpoint(self):
+        self.left -= 1
+        if not self.left:
+            raise Ended
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"text": TEXT},
+        {"decided": [[CAMBRIDGE, None]]},
+        {"published": "2021", "decided": [[CAMBRIDGE, None]]},
+        {"about": "Lebanon"},
+    ],
+    ids=["a text", "a decision", "another date", "a subject"],
+)
+def test_wherever_a_message_is_cut_off_what_comes_after_it_is_answered_as_if_it_had_not_been(others):
+    def answered(**message):
+        fresh = Review()
+        said(fresh, text=TEXT)
+        said(fresh, **message)
+        return meant(fresh)
+
+    again = {name: value for name, value in others.items() if name != "text"}
+    decision = {"decided": [[CAMBRIDGE, None]]}
+    wanted = [(message, answered(**message)) for message in (again, decision)]
+    last, is_cut = 1, True
+    while is_cut:
+        for message, told in wanted:
+            review = Review()
+            said(review, text=TEXT)
+            token = course.set(EndsAt(last))
+            try:
+                said(review, **others)
+                is_cut = False
+            except Ended:
+                pass
+            finally:
+                course.reset(token)
+            if said(review, **message)["token"] is None:  # it was cut off before the text was taken
+                said(review, text=TEXT, **message)
+            assert meant(review) == told
+        last += max(1, last // 4)
+    assert last > 20

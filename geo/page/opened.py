@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from geo import allowance, geojson, packed, remote, scene, shelf, wording
 from geo.allowance import AllowanceError
+from geo.checkpoint import waiting
 from geo.edtf import When
 from geo.lasting import Lasting
 from geo.packed import PackedError
@@ -136,7 +137,12 @@ def _data(text: str) -> Asked:
 
 def _src(address: str) -> Asked:
     said, refused = "The link asks for a story elsewhere", "The story that the link asks for"
-    return Asked(_brought(lambda: remote.read(address), said, refused), "src")
+
+    def read() -> bytes:
+        with waiting():
+            return remote.read(address)
+
+    return Asked(_brought(read, said, refused), "src")
 
 
 def _brought(bring: Callable[[], bytes], said: str, refused: str) -> Opened:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from geo import point, stop
+from geo.checkpoint import waiting
 from geo.desk import Desk
 from geo.geocoder import GeocoderError, geocoder
 from geo.measurement import itinerary
@@ -83,7 +84,8 @@ def breathe() -> None:
     """
     if not st.session_state.get("opened"):
         st.session_state["opened"] = True
-        time.sleep(_BREATH_S)
+        with waiting():
+            time.sleep(_BREATH_S)
 
 
 def desk() -> Desk:

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from geo.checkpoint import checkpoint
 from geo.edtf import EdtfDate, EdtfError, When
 from geo.numerals import GAP
 from geo.reading.date_forms import AND, MONTH_TO, TO, Expression, lead_before, next_beginning, read
@@ -68,6 +69,7 @@ def find_dates(text: str, published: When | None, split: Sequence[Sentence] | No
     found: list[DateFound] = []
     tenses = Tenses(text, sentences(text) if split is None else split)
     for said in _expressions(text):
+        checkpoint()
         tense = tenses.at(said.start, said.end) if said.needs_tense else None
         base, counted_from = published, published.text if published else None
         if tense == "later" and found and tenses.is_one_sentence(found[-1].start, said.start) and _is_day(found[-1]):
@@ -119,6 +121,7 @@ def _expressions(text: str) -> Iterator[Expression]:
     """What the text states, in order, none overlapping."""
     at, before = 0, None
     while hit := next_beginning(text, at):
+        checkpoint()
         start, at = hit.end(), hit.end() + 1
         if hit["counted"]:
             found = elapsed(text, before.end if before else 0, hit)

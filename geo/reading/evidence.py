@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from geo.checkpoint import checkpoint
 from geo.gazetteer import GIVEN_NAME, SURNAME, WORD
 from geo.reading.lexicon import (
     BEATING,
@@ -92,6 +93,7 @@ def persons(text: str, words: list[Word], runs: Runs, spans: list[Span]) -> Pers
     found = Persons(Counter(), Counter(), Counter())
     for begin, end in runs:
         for index in range(begin, end - 1):
+            checkpoint()
             word, after = words[index], words[index + 1]
             gap = text[word.end : after.start]
             if not (word.is_capital and after.is_capital) or gap.strip(" ."):
@@ -129,6 +131,7 @@ class Evidence:
 
     def points(self, span: Span) -> float:
         """The sum of what speaks for the name and against it."""
+        checkpoint()
         return _NONE + sum(_POINTS[name] * weight for name, weight in self.of(span) if weight)
 
     def of(self, span: Span) -> Iterator[tuple[str, float]]:

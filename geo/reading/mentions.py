@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
+from geo.checkpoint import checkpoint
 from geo.claims import Found
 from geo.gazetteer import Entry, Gazetteer
 from geo.reading import choice, ends
@@ -81,13 +82,12 @@ def find(
 
 def nations(found: list[Word], capitals: Runs, known: Gazetteer) -> list[Beside]:
     """The countries whose people, or whose things, a text speaks of: "French police", "the South Koreans"."""
-    keys = {
-        (first, size): " ".join(word.key for word in found[first : first + size])
-        for begin, end in capitals
-        for first in range(begin, end)
-        for size in (3, 2, 1)
-        if first + size <= end
-    }
+    keys = {}
+    for begin, end in capitals:
+        for first in range(begin, end):
+            checkpoint()
+            for size in range(min(3, end - first), 0, -1):
+                keys[first, size] = " ".join(word.key for word in found[first : first + size])
     demonyms = known.demonyms(keys.values())
     times: Counter[int] = Counter()
     after = 0
@@ -129,6 +129,7 @@ def _name(group: list[_Named], containment: Containment) -> Name:
 
 
 def _mention(text: str, each: _Named, last: Word, name: Name | None, candidates: list[Chosen]) -> Mention:
+    checkpoint()
     if each.decided:
         trust, reason = CONFIRMED
         others = [Chosen(entry, 0.0, 0.0) for entry in each.span.entries if entry.id != each.decided.id]

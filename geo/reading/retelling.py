@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from geo.checkpoint import checkpoint
 from geo.edtf import When
 from geo.gazetteer import Entry
 from geo.intake.names import Ids, slug
@@ -109,6 +110,7 @@ def _events(reading: Reading, keys: dict[int, str]) -> Iterator[dict[str, Any]]:
             dates.setdefault(reading.sentence_at(date.start), date.edtf)
     subjects = {reading.mentions[ends.to].start for _, ends in reading.claims if ends.to is not None}
     for index, here in named.items():
+        checkpoint()
         told = _told(reading, index, dates.get(index))
         about = _about(reading.text, here, subjects)
         for number in dict.fromkeys(mention.chosen.id for mention in about if mention.chosen):

@@ -4,6 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
+from geo.checkpoint import checkpoint
+
 #: Where a sentence begins, and where it ends: positions in characters, as of a slice.
 Sentence = tuple[int, int]
 
@@ -45,6 +47,7 @@ def sentences(text: str) -> list[Sentence]:
     found = []
     begin = 0
     for stop in _STOP.finditer(text):
+        checkpoint()
         if _ends(text, begin, stop):
             if piece := _trimmed(text, begin, stop.end()):
                 found.append(piece)

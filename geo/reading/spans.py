@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from geo.checkpoint import checkpoint
 from geo.gazetteer import Entry, Gazetteer, key
 from geo.reading.lexicon import INNER, LANDMARKS, NEVER_ALONE, NOT_IN_NAMES, NOWHERE, OPENING_LANDMARKS, ROADS
 from geo.reading.words import Word
@@ -36,6 +37,7 @@ def runs(text: str, words: list[Word]) -> Runs:
     found = []
     first = last = 0
     for index, word in enumerate(words):
+        checkpoint()
         inner = word.key in INNER or word.text[0] in "'’"
         gap = text[words[index - 1].end : word.start] if last else ""
         if last and gap in _JOINTS and (word.is_capital or inner) and not (gap == ". " and word.opens):
@@ -54,6 +56,7 @@ def spans(text: str, words: list[Word], runs: Runs, gazetteer: Gazetteer) -> lis
     made_of: dict[str, str] = {}  # a text that repeats itself takes no longer than one that does not
     for begin, end in runs:
         for first in range(begin, end):
+            checkpoint()
             if words[first].is_capital:
                 for last in range(first + 1, min(end, first + _LONGEST) + 1):
                     if words[last - 1].is_capital:
@@ -64,6 +67,7 @@ def spans(text: str, words: list[Word], runs: Runs, gazetteer: Gazetteer) -> lis
     for begin, end in runs:
         first = begin
         while first < end:
+            checkpoint()
             last = named.get(first) or _longest(text, words, first, end, keys, called) or _opened(words, first, end)
             if last:
                 made = keys[first, last]
@@ -76,6 +80,7 @@ def _named(text: str, words: list[Word], runs: Runs) -> Iterator[tuple[int, int]
     """Names that say themselves what they are, as "Hutcheson Road"."""
     for begin, end in runs:
         for last in range(begin + 1, end):
+            checkpoint()
             if words[last].key not in ROADS | LANDMARKS or not words[last].is_capital:
                 continue
             if words[last].key == _SAINT_OR_STREET and last + 1 < end and words[last + 1].is_capital:

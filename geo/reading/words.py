@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from geo.checkpoint import checkpoint
 from geo.gazetteer import Gazetteer, key
 from geo.reading.sentences import TITLES, Sentence
 
@@ -47,6 +48,7 @@ def words(text: str, sentences: list[Sentence], gazetteer: Gazetteer) -> list[Wo
     found = []
     last = 0
     for match in matches:
+        checkpoint()
         (start, end), word = match.span(), match.group()
         gap = text[last:start]
         opens = start >= begin or (gap != " " and any(quote in gap for quote in _QUOTES))
