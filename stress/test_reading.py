@@ -12,7 +12,7 @@ from tests.test_claims import HELD_OUT, LABELLED
 # None takes 4 s of a core that has nothing else to do.
 SECONDS = 12
 _DRAWN = random.Random(1)
-_CAPITALS = "".join(f"{_DRAWN.choice('ABCDEFGHIJKLMNOPQRSTUVWXYZ')} " for _ in range(TEXT_MAX // 2))
+CAPITALS = "".join(f"{_DRAWN.choice('ABCDEFGHIJKLMNOPQRSTUVWXYZ')} " for _ in range(TEXT_MAX // 2))
 PIECES = (
     *(
         "A ",
@@ -85,7 +85,7 @@ PIECES = (
         "last ",
         "three days ",
     ),
-    *("1–2 May 2020 – ", "was ", "will ", "on ", "A\ufdfa ", "\u200d", "\u202e", "\0", _CAPITALS),
+    *("1–2 May 2020 – ", "was ", "will ", "on ", "A\ufdfa ", "\u200d", "\u202e", "\0", CAPITALS),
 )
 
 

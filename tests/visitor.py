@@ -15,6 +15,8 @@ from websockets.sync.client import ClientConnection, connect
 
 #: A server under stress may take long, but not for ever.
 PATIENCE_S = 60.0
+#: As the page's own script asks for them; the id of a session that is to go on may follow.
+PROTOCOLS = ["streamlit", "PLACEHOLDER_AUTH_TOKEN"]
 
 
 class Failed(Exception):  # noqa: N818  (an answer)
@@ -24,8 +26,9 @@ class Failed(Exception):  # noqa: N818  (an answer)
 def socket(address: str, **options: Any) -> ClientConnection:
     """A websocket to the page at an address, as the page's own script opens it; `options` are those of `connect`."""
     stream = address.replace("http", "ws", 1) + "_stcore/stream"
-    mine = {"compression": None, "proxy": None, "max_size": None, "open_timeout": PATIENCE_S, "close_timeout": 1}
-    return connect(stream, subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"], **mine | options)
+    mine: dict[str, Any] = {"compression": None, "proxy": None, "max_size": None}
+    mine |= {"open_timeout": PATIENCE_S, "close_timeout": 1, "subprotocols": PROTOCOLS}
+    return connect(stream, **mine | options)
 
 
 def closed_with(connection: ClientConnection, patience_s: float = 10.0) -> int | None:
@@ -46,7 +49,7 @@ class Visitor:
         self.connection, self._query = connection, query
         self.elements: dict[tuple[int, ...], Any] = {}
         self._fragments: dict[str, str] = {}
-        self._script = self._session = ""
+        self._script = self.session = ""
 
     def open(self) -> "Visitor":
         """Run the page, and read all of it."""
@@ -59,6 +62,18 @@ class Visitor:
         self._query = query
         return self.open()
 
+    def turn_to(self, page: str) -> "Visitor":
+        """Open another page, by its name in the address."""
+        self.elements = {}
+        message = self.asking()
+        message.rerun_script.page_script_hash, message.rerun_script.page_name = "", page
+        self.connection.send(message.SerializeToString())
+        return self.read()
+
+    def say(self, part: str, said: dict[str, Any]) -> None:
+        """Send what the browser says of its draft or its article, which is the name of the part."""
+        self.connection.send(self._reporting(f"-{part}", said=said).SerializeToString())
+
     def pick(self, event: str) -> "Visitor":
         """Choose an event, and read the answer."""
         self.connection.send(self.picking(event).SerializeToString())
@@ -69,7 +84,7 @@ class Visitor:
         button = next(e.download_button for e in self.elements.values() if e.download_button.label == title)
         message = BackMsg()
         message.backend_operation_request.request_id = secrets.token_hex(16)
-        message.backend_operation_request.session_id = self._session
+        message.backend_operation_request.session_id = self.session
         message.backend_operation_request.deferred_file.file_id = button.deferred_file_id
         self.connection.send(message.SerializeToString())
 
@@ -96,8 +111,11 @@ class Visitor:
 
     def telling(self, part: str, **reports: Any) -> BackMsg:
         """The message by which a part of the page, that of a wire, reports what its reader did."""
+        return self._reporting(f"-wire-{part}", **reports)
+
+    def _reporting(self, part: str, **reports: Any) -> BackMsg:
         message = self.asking()
-        wire = next(name for name in self._fragments if f"wire-{part}" in name)
+        wire = next(name for name in self._fragments if name.endswith(part))
         message.rerun_script.fragment_id = self._fragments[wire]
         told = json.dumps([{"event": name, "value": value} for name, value in reports.items()])
         message.rerun_script.widget_states.widgets.add(
@@ -114,7 +132,7 @@ class Visitor:
                 self._take(message)
             elif kind == "new_session":
                 self._script = message.new_session.page_script_hash
-                self._session = message.new_session.initialize.session_id
+                self.session = message.new_session.initialize.session_id
             elif kind == "navigation":
                 self._script = message.navigation.page_script_hash
             elif kind == "script_finished":

@@ -1,8 +1,11 @@
 """All that `serve.py` puts around the page, in its order."""
 
+import gc
 import importlib.util
+import sys
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,10 +22,11 @@ from uvicorn.protocols.http import h11_impl
 # Not the page's own modules: their components have to be declared while the page runs.
 from geo import desk, folium_map, measurement  # noqa: F401
 from geo.export import formats  # noqa: F401
-from geo.serving import health, unfurl
+from geo.serving import health, scripts, unfurl
 from geo.serving.assets import Assets
 from geo.serving.departures import Departures
 from geo.serving.descriptors import Descriptors
+from geo.serving.health import Unanswered, Watched
 from geo.serving.messages import Messages
 from geo.serving.ownership import Ownership
 from geo.serving.requests import Requests
@@ -32,14 +36,25 @@ from geo.serving.turns import Turns
 #: A request whose head is longer may be refused: room for the longest link, with `data` of 65,536 characters, and the
 #: headers. Of its own accord uvicorn reads a link of more than 16 kB only if it happens to arrive in one piece.
 HEAD_BYTES = 80_000
+#: So long a thread of Python keeps the processor while others wait for it. Within a run of a few milliseconds the
+#: threads that share it change some ten times; with Python's own 5 ms each change takes as long beside a dear run.
+_SWITCH_S = 0.001
+#: How often Python looks for garbage in circles, in new objects and in passes (see `gc.set_threshold`). With its own
+#: 700, 10 and 10 it goes through all drafts of all visitors again and again, a quarter of a second each time in which
+#: nobody is answered.
+_GARBAGE = 20_000, 10, 20
 
 
 def middleware(settings: Settings) -> list[Middleware]:
     """From the outermost inwards."""
     _trust(settings)
+    scripts.take_turns(_turns(settings))
+    sys.setswitchinterval(_SWITCH_S)
+    gc.set_threshold(*_GARBAGE)
     h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = HEAD_BYTES  # type: ignore[attr-defined]
     base = _base()
     return [
+        Middleware(Watched, unanswered=_unanswered(settings), base=base),
         Middleware(Requests, settings=settings, base=base),
         # Inside, so that its answers get their headers there too, and what is refused is not looked for.
         Middleware(Assets, base=base),
@@ -47,13 +62,25 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(Messages, settings=settings),
         Middleware(Ownership),
         Middleware(Departures),
-        Middleware(Turns, at_once=settings.runs_at_once),
     ]
 
 
 def routes(settings: Settings) -> list[BaseRoute]:
     """Addresses of our own."""
-    return [*health.routes(), *unfurl.routes(settings, _base())]
+    return [
+        *health.routes(_turns(settings).longest_s, _unanswered(settings).longest_s),
+        *unfurl.routes(settings, _base()),
+    ]
+
+
+@cache
+def _unanswered(_: Settings) -> Unanswered:
+    return Unanswered()
+
+
+@cache
+def _turns(settings: Settings) -> Turns:
+    return Turns(settings.runs_at_once)
 
 
 def _base() -> str:

@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from geo.serving import compression
 from geo.serving.compression import Encoding
 
-_FOLDERS = ("/static/", "/app/static/", "/component/")
+FOLDERS = ("/static/", "/app/static/", "/component/")
 #: Of packed files; all that Streamlit and this project have come to half of it, in both encodings.
 _KEPT_BYTES = 32_000_000
 # What is not for the server behind: it answers with the whole file as it is.
@@ -51,7 +51,7 @@ class Assets:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer from what is kept, pack it first, or let it pass."""
-        if scope["type"] != "http" or not scope["path"].removeprefix(self._base).startswith(_FOLDERS):
+        if scope["type"] != "http" or not scope["path"].removeprefix(self._base).startswith(FOLDERS):
             return await self._app(scope, receive, send)
         asked = Headers(scope=scope)
         encoding = compression.wanted(asked.get("accept-encoding", ""))
