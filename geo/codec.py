@@ -74,7 +74,7 @@ def _links(fields: Fields, member: Member, references: References) -> tuple[str,
 
 def _country(fields: Fields, member: Member, _: References) -> str | None:
     code = fields.text(member.key, 2, optional=member.optional)
-    if code is not None and not (code.isascii() and code.isalpha() and code.isupper() and len(code) == 2):
+    if code is not None and not is_country_code(code):
         fields.fault(member.key, "this is not an ISO 3166-1 alpha-2 code", "write two capitals, as in LY")
         return None
     return code
@@ -87,6 +87,11 @@ def _names(fields: Fields, member: Member, _: References) -> dict[str, str | Non
         if not is_language_tag(tag):
             names.fault(printable(tag), "this is not a language tag", "write one as in ar or pt-BR")
     return {tag: names.text(tag, member.most) for tag in names.members if is_language_tag(tag)}
+
+
+def is_country_code(text: str) -> bool:
+    """Whether a text has the form of an ISO 3166-1 alpha-2 code."""
+    return len(text) == 2 and text.isascii() and text.isalpha() and text.isupper()
 
 
 def position(value: object) -> LonLat | None:

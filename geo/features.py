@@ -1,10 +1,10 @@
 """The features of a story file: places, which are points, and context shapes, which are drawn without events."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from geo import outlines
-from geo.codec import position, read_members
+from geo.codec import is_country_code, position, read_members
 from geo.fields import Fields, References
 from geo.geodesy import LonLat
 from geo.members import FEATURES_MAX, PLACE, REFERENCE, REFERENCES_MAX
@@ -15,6 +15,10 @@ from geo.strict_json import pointer
 OUTSIDE_KM = 25.0
 
 _SHAPES = ("LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection")
+
+#: Tells whether a position lies in a country or near it, as `is_near` does.
+Near = Callable[[str, LonLat], bool | None]
+
 # How deep the lists of positions lie, and how many positions the innermost have at least (RFC 7946, section 3.1).
 _LINE, _RING = 2, 4
 _NESTING = {
@@ -26,7 +30,41 @@ _NESTING = {
 }
 
 
-def read_feature(feature: Fields, references: References) -> Place | Mapping[str, Any] | None:
+def is_near(country: str, at: LonLat) -> bool | None:
+    """Whether a position lies in a country or so near that no exchange is suspected; None where it has no outline."""
+    return outlines.is_near(country, at, OUTSIDE_KM)
+
+
+def looked_up(features: Iterable[object]) -> Near:
+    """What `is_near` says, asked at once of all positions in these features: one by one that takes 60 times as long."""
+    exchanged: dict[str, set[LonLat]] = {}
+    for country, value in _positions(features):
+        if position(value) and (swapped := position(value[1::-1])):
+            exchanged.setdefault(country, set()).add(swapped)
+    known: dict[tuple[str, LonLat], bool | None] = {}
+    for country, positions in exchanged.items():
+        for _ in range(2):  # those whose exchange is near are looked at as they are, too
+            found = outlines.are_near(country, list(positions), OUTSIDE_KM)
+            near = dict(zip(positions, found, strict=True))
+            known |= {(country, at): here for at, here in near.items()}
+            positions = {LonLat(*at.latlon) for at, here in near.items() if here}
+    return lambda country, at: known[country, at] if (country, at) in known else is_near(country, at)
+
+
+def _positions(features: Iterable[object]) -> Iterator[tuple[str, Any]]:
+    """The coordinates of places and of their reference points, whatever they are, each with the country."""
+    for feature in features:
+        match feature:
+            case {"geometry": {"coordinates": list() as at}, "properties": {"country": str() as country, **others}}:
+                if is_country_code(country):
+                    yield country, at
+                    points = others.get("references")
+                    for point in points if isinstance(points, list) else ():
+                        if isinstance(point, Mapping):
+                            yield country, point.get("coordinates")
+
+
+def read_feature(feature: Fields, references: References, near: Near = is_near) -> Place | Mapping[str, Any] | None:
     """What one feature is: a place, or a shape, which is the feature as it stands; None where neither can be had."""
     if not feature.is_object:
         return None
@@ -35,7 +73,7 @@ def read_feature(feature: Fields, references: References) -> Place | Mapping[str
     geometry = Fields(feature.members.get("geometry"), pointer(feature.path, "geometry"), feature.faults)
     shape = geometry.choice("type", ("Point", *_SHAPES)) if geometry.is_object else None
     if shape == "Point":
-        return _place(feature, geometry, references)
+        return _place(feature, geometry, references, near)
     if shape is None:
         return None
     _check_shape(geometry)
@@ -81,7 +119,7 @@ def _flaw(value: Any, nesting: int, least: int) -> tuple[tuple[int, ...], str, s
     return None
 
 
-def _place(feature: Fields, geometry: Fields, references: References) -> Place | None:
+def _place(feature: Fields, geometry: Fields, references: References, near: Near) -> Place | None:
     name = feature.id()
     references.define("place", name, feature.path)
     path = pointer(feature.path, "properties")
@@ -94,26 +132,26 @@ def _place(feature: Fields, geometry: Fields, references: References) -> Place |
     if not is_spot and precision is not None and values["radius_km"] is not None:
         problem = f"a {precision} has no radius: distances to it are not judged"
         properties.fault("radius_km", problem, "leave `radius_km` out")
-    at = _place_position(geometry, country)
+    at = _place_position(geometry, country, near)
     own = References(feature.faults)
     given = properties.items("references", REFERENCES_MAX) if properties.members.get("references") is not None else ()
     if given and not is_spot and precision is not None:
         problem = f"a {precision} has no reference points: distances to it are not judged"
         properties.fault("references", problem, "leave `references` out")
-    points = [_reference(Fields(item, at_path, feature.faults), own, country) for at_path, item in given]
+    points = [_reference(Fields(item, at_path, feature.faults), own, country, near) for at_path, item in given]
     extra = {key: value for key, value in properties.members.items() if key not in PLACE.keys}
     return feature.make(Place, id=name, at=at, **values, references=tuple(filter(None, points)), extra=extra)
 
 
-def _reference(reference: Fields, own: References, country: str | None) -> Reference | None:
+def _reference(reference: Fields, own: References, country: str | None, near: Near) -> Reference | None:
     if not reference.is_object:
         return None
     reference.no_others(REFERENCE.keys)
     values = read_members(reference, REFERENCE, own)
-    return reference.make(Reference, **values, at=_place_position(reference, country))
+    return reference.make(Reference, **values, at=_place_position(reference, country, near))
 
 
-def exchanged(value: Any, country: str | None) -> LonLat | None:
+def exchanged(value: Any, country: str | None, near: Near = is_near) -> LonLat | None:
     """Where the position lies if latitude and longitude were exchanged by mistake; None where nothing says so.
 
     Something says so where only the exchanged numbers are a position, or are in the country while the others are not.
@@ -121,13 +159,12 @@ def exchanged(value: Any, country: str | None) -> LonLat | None:
     at, swapped = position(value), position(value[1::-1] if isinstance(value, list) else None)
     if at is None or swapped is None or country is None:
         return None if at is not None else swapped
-    near = outlines.is_near(country, swapped, OUTSIDE_KM)
-    return swapped if near and not outlines.is_near(country, at, OUTSIDE_KM) else None
+    return swapped if near(country, swapped) and not near(country, at) else None
 
 
-def _place_position(geometry: Fields, country: str | None) -> LonLat | None:
+def _place_position(geometry: Fields, country: str | None, near: Near) -> LonLat | None:
     value = geometry.members.get("coordinates")
-    at, swapped = position(value), exchanged(value, country)
+    at, swapped = position(value), exchanged(value, country, near)
     if at is None:
         hint = "; exchanged, the two would be a position" if swapped else ""
         geometry.fault(

@@ -6,11 +6,12 @@
 import json
 from collections import Counter
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 
 from geo import strict_json
 from geo.codec import read_members, write_members
-from geo.features import read_feature
+from geo.features import looked_up, read_feature
 from geo.fields import FAULTS_MAX, Fields, References
 from geo.members import (
     CLAIM,
@@ -83,13 +84,17 @@ class Reader:
         references = References(faults)
         unlisted = 0
 
+        def knows(item: object) -> bool:
+            part = before.get(id(item))
+            return part is not None and part.item is item
+
         def each(owner: Fields, key: str, most: int, read_item: Callable[[Fields, References], Any]) -> list[Any]:
             nonlocal unlisted
             made = []
             for path, item in owner.items(key, most):
                 part = before.get(id(item))
                 room = max(0, FAULTS_MAX - len(faults))
-                if part is None or part.item is not item or len(part.faults) < min(room, part.faulty):
+                if part is None or not knows(item) or len(part.faults) < min(room, part.faulty):
                     own: list[Problem] = []
                     ids = References(own)
                     found = read_item(Fields(item, "", own), ids)
@@ -105,7 +110,9 @@ class Reader:
 
         if root.is_object and root.members.get("type") != "FeatureCollection":
             root.fault("type", "the file is not a FeatureCollection", 'write "type": "FeatureCollection"')
-        features = each(root, "features", FEATURES_MAX, read_feature)
+        given = root.members.get("features")
+        new = [f for f in given if not knows(f)] if isinstance(given, list) and len(given) <= FEATURES_MAX else []
+        features = each(root, "features", FEATURES_MAX, partial(read_feature, near=looked_up(new)))
         places = tuple(feature for feature in features if isinstance(feature, Place))
         shapes = tuple(feature for feature in features if not isinstance(feature, Place))
         points = sum(len(place.references) for place in places)

@@ -5,6 +5,7 @@ The browser draws the same file; here it is read only when a position has to be 
 
 import json
 import math
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -20,10 +21,10 @@ FILE = ROOT / "static" / "vendor" / "outlines" / "countries-50m.json"
 #: plenty for telling a position on the coast from one in another country.
 _KM_PER_DEGREE = math.pi * 6371.0088 / 180.0
 
-#: Edges in a piece of an outline: what is looked at, or passed over, at once.
-_PIECE = 64
-#: Degrees by which a sum of longitudes may be wrong.
-_ROUNDING = 1e-6
+#: Positions in a cell of so many degrees are looked at together, so many at once.
+_CELL_DEG, _AT_ONCE = 4.0, 256
+# More than longitudes are rounded by.
+_HAIR_DEG = 1e-6
 
 Ring = NDArray[np.float64]
 
@@ -76,58 +77,83 @@ def rings(country: str | None) -> tuple[Ring, ...]:
 
 
 class _Edges(NamedTuple):
-    """The edges of all rings of a country, in pieces of edges in a row, and the bounds of each piece. In degrees.
+    """The edges of all rings of a country, each from a position to the longitude `end`, the short way round.
 
-    `ends` has x1, y1, x2, y2 of each edge. A piece reaches `half` to the east and the west of `middle`.
+    `east` and `north` are how many degrees it leads so.
     """
 
-    ends: NDArray[np.float64]
-    middle: NDArray[np.float64]
-    half: NDArray[np.float64]
-    top: NDArray[np.float64]
+    lon: NDArray[np.float64]
+    lat: NDArray[np.float64]
+    end: NDArray[np.float64]
+    east: NDArray[np.float64]
+    north: NDArray[np.float64]
 
 
 @cache
 def _edges(country: str) -> _Edges:
-    pieces = []
-    for ring in rings(country):
-        ends = np.concatenate((ring[:-1], ring[1:]), axis=1)
-        # The last piece is filled up with the point where the ring ends, which changes nothing.
-        filling = np.tile(ring[-1], (-len(ends) % _PIECE, 2))
-        pieces.append(np.concatenate((ends, filling)).reshape(-1, _PIECE, 4))
-    ends = np.concatenate(pieces)
-    x1, _, x2, _ = np.moveaxis(ends, 2, 0)
-    start = x1[:, :1]
-    x = np.concatenate((start, start + np.cumsum((x2 - x1 + 180.0) % 360.0 - 180.0, axis=1)), axis=1)
-    west, east = x.min(axis=1), x.max(axis=1)
-    return _Edges(ends, (west + east) / 2, (east - west) / 2, ends[:, :, 1::2].max(axis=(1, 2)))
+    """Whatever turn of the earth the ends of an edge are written on, it leads the short way round."""
+    steps = [np.diff(ring, axis=0) for ring in rings(country)]
+    lon, lat = np.concatenate([ring[:-1] for ring in rings(country)]).T
+    east, north = np.concatenate(steps).T
+    end = np.concatenate([ring[1:, 0] for ring in rings(country)])
+    return _Edges(lon, lat, end, east - 360.0 * np.round(east / 360.0), north)
 
 
 def is_near(country: str, at: LonLat, margin_km: float) -> bool | None:
     """Whether `at` lies in a country or within some tens of kilometres of it; None where it has no outline here."""
+    return are_near(country, [at], margin_km)[0]
+
+
+def are_near(country: str, positions: Sequence[LonLat], margin_km: float) -> list[bool | None]:
+    """What `is_near` says of each of many positions, which are looked at together where they are near each other."""
     if not rings(country):
-        return None
-    shrink = max(math.cos(math.radians(at.lat)), 1e-6)
+        return [None] * len(positions)
     margin = margin_km / _KM_PER_DEGREE
+    at = np.array(positions, dtype=float).reshape(-1, 2)
+    found = np.zeros(len(at), dtype=bool)
     edges = _edges(country)
-    # Most pieces neither are near nor cross the way to the north pole.
-    aside = np.abs((edges.middle - at.lon + 180.0) % 360.0 - 180.0)
-    close = (aside <= edges.half + margin / shrink + _ROUNDING) & (edges.top >= at.lat - margin)
-    x1, y1, x2, y2 = edges.ends[close].reshape(-1, 4).T
-    if not x1.size:
-        return False
-    # Around the position, longitudes within half a turn; each edge leads the short way round, whatever turn of the
-    # earth its ends are written on.
-    x1, x2 = ((x - at.lon + 180.0) % 360.0 - 180.0 for x in (x1, x2))
-    x2 = x2 - 360.0 * np.round((x2 - x1) / 360.0)
-    y1, y2 = y1 - at.lat, y2 - at.lat
+    # In no country to the north of its outline; and the way to the north pole leads through it from no position there.
+    open_ = np.flatnonzero(at[:, 1] <= edges.lat.max() + margin)
+    cells = np.floor(at[open_] / _CELL_DEG)
+    _, which = np.unique(cells, axis=0, return_inverse=True)
+    order = np.argsort(which.ravel(), kind="stable")
+    for part in np.split(order, np.flatnonzero(np.diff(which.ravel()[order])) + 1):
+        for some in range(0, len(part), _AT_ONCE):
+            here = open_[part[some : some + _AT_ONCE]]
+            found[here] = _near(edges, at[here], margin)
+    return found.tolist()
+
+
+def _near(edges: _Edges, at: NDArray[np.float64], margin: float) -> NDArray[np.bool_]:
+    """The same for positions of one cell; `margin` is in degrees of latitude."""
+    lon, lat = at.T
+    west = lon[0]
+    # Around the cell, longitudes within half a turn.
+    begin, own = (edges.lon - west + 180.0) % 360.0 - 180.0, (lon - west + 180.0) % 360.0 - 180.0
+    left, right = np.minimum(begin, begin + edges.east), np.maximum(begin, begin + edges.east)
+    low, high = np.minimum(edges.lat, edges.lat + edges.north), np.maximum(edges.lat, edges.lat + edges.north)
+
+    def around(kept: NDArray[np.bool_]) -> tuple[NDArray[np.float64], ...]:
+        """The edges from each position, a row each: x and y where they begin, x where they end, how far north."""
+        x, end = ((one[kept] - lon[:, None] + 180.0) % 360.0 - 180.0 for one in (edges.lon, edges.end))
+        return x, edges.lat[kept] - lat[:, None], end - 360.0 * np.round((end - x) / 360.0), edges.north[kept]
+
     # The way to the north pole, which is in no country, crosses the rings an odd number of times from inside.
-    across = (x1 > 0) != (x2 > 0)
-    at_y = y1[across] - x1[across] * (y2[across] - y1[across]) / (x2[across] - x1[across])
-    if np.count_nonzero(at_y > 0) % 2:
-        return True
+    x, y, end, dy = around((left <= own.max() + _HAIR_DEG) & (right >= own.min() - _HAIR_DEG) & (high >= lat.min()))
+    across = (x > 0) != (end > 0)
+    at_y = y - x * dy / np.where(across, end - x, 1.0)
+    inside: NDArray[np.bool_] = np.count_nonzero(across & (at_y > 0), axis=1) % 2 == 1
     # Shrunk to true width the surroundings are flat enough for distances of some tens of kilometres.
-    dx, dy, x1 = (x2 - x1) * shrink, y2 - y1, x1 * shrink
+    shrink = np.maximum(np.cos(np.radians(lat)), 1e-6)
+    north, beside = margin + _HAIR_DEG, margin / shrink.min() + _HAIR_DEG
+    near = (low <= lat.max() + north) & (high >= lat.min() - north)
+    # Near a pole, whatever the longitude.
+    near &= ((left <= own.max() + beside) & (right >= own.min() - beside)) | (beside > 90.0)
+    x, y, end, dy = around(near)
+    if not x.size:
+        return inside
+    x, dx = x * shrink[:, None], (end - x) * shrink[:, None]
     squared = dx**2 + dy**2
-    along = np.clip(-(x1 * dx + y1 * dy) / np.where(squared > 0, squared, 1.0), 0.0, 1.0)
-    return bool(np.hypot(x1 + along * dx, y1 + along * dy).min() <= margin)
+    along = np.clip(-(x * dx + y * dy) / np.where(squared > 0, squared, 1.0), 0.0, 1.0)
+    nearest: NDArray[np.bool_] = np.hypot(x + along * dx, y + along * dy).min(axis=1) <= margin
+    return inside | nearest

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from geo import geojson
+from geo import geojson, outlines
 from geo.geodesy import LonLat
 from geo.members import REFERENCES_MAX, REFERENCES_OF_STORY_MAX
 from geo.story import KM_MAX, StoryError
@@ -293,6 +293,17 @@ def test_more_reference_points_than_a_story_may_have_are_one_fault(document):
 def test_reference_points_of_a_place_that_is_no_spot_are_refused(fault):
     found = fault(properties(precision="region", radius_km=None, references=[REFERENCE]))
     assert found.path == "/features/0/properties/references"
+
+
+def test_outline_is_looked_at_once_for_all_places_of_a_file(document, monkeypatch):
+    asked = []
+    are_near = outlines.are_near
+    monkeypatch.setattr(outlines, "are_near", lambda *args: asked.append(args[0]) or are_near(*args))
+    monkeypatch.setattr(outlines, "is_near", lambda *args: pytest.fail("a position was looked at alone"))
+    place = next(f for f in document["features"] if f["id"] == "ghadames")
+    document["features"] += [place | {"id": f"p{i}"} for i in range(50)]
+    geojson.read(json.dumps(document).encode())
+    assert len(asked) <= 2 * len({f["properties"]["country"] for f in document["features"]})
 
 
 @pytest.mark.parametrize(

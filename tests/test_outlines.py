@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.geodesy import LonLat, measure
-from geo.outlines import FILE, is_near, names, rings
+from geo.outlines import FILE, are_near, is_near, names, rings
 
 COUNTRIES = [g["properties"] for g in json.loads(FILE.read_text())["objects"]["countries"]["geometries"]]
 CODES = sorted({country["a2"] for country in COUNTRIES} - {None})
@@ -131,3 +131,13 @@ def test_names_are_those_of_all_outlines_each_in_its_own_country():
 
 def test_outlines_without_a_code_are_found_under_none():
     assert sum(name.country is None for name in names()) <= len(rings(None)) > 0
+
+
+@given(
+    st.sampled_from(["LY", "RU", "FJ", "AQ", "XX"]),
+    st.lists(st.builds(LonLat, st.floats(-180, 180), st.floats(-90, 90)), max_size=20),
+    st.floats(-180, 180),
+)
+def test_many_positions_are_looked_at_together_as_one_by_one(code, scattered, lon):
+    beside = [LonLat(lon, 65 + i / 10) for i in range(10)]
+    assert are_near(code, scattered + beside, 25) == [is_near(code, at, 25) for at in scattered + beside]
