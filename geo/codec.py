@@ -1,7 +1,7 @@
 """Read and write the members of a part of a story file, as the table of members has them."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeGuard
 
 from geo.edtf import When
 from geo.fields import Fields, References, is_language_tag, kind
@@ -9,6 +9,8 @@ from geo.geodesy import LonLat
 from geo.part import Form, Member, Part
 from geo.story import Problem, Quantity
 from geo.strict_json import pointer, printable
+
+_NUMBERS = (int, float)
 
 
 def read_members(fields: Fields, part: Part, references: References) -> dict[str, Any]:
@@ -62,14 +64,13 @@ def _link(fields: Fields, member: Member, references: References) -> str | None:
 
 
 def _links(fields: Fields, member: Member, references: References) -> tuple[str, ...]:
-    found = []
-    for path, item in fields.items(member.key, member.most):
-        if isinstance(item, str):
-            references.want(member.of, printable(item), path)
-            found.append(item)
-        else:
+    listed = list(fields.items(member.key, member.most))
+    names = tuple(item for _, item in listed)
+    references.want_each(member.of, names, pointer(fields.path, member.key))
+    for path, item in listed:
+        if not isinstance(item, str):
             fields.faults.append(Problem(path, f"this is {kind(item)}", f"write the id of a {member.of}"))
-    return tuple(found)
+    return names
 
 
 def _country(fields: Fields, member: Member, _: References) -> str | None:
@@ -96,12 +97,19 @@ def is_country_code(text: str) -> bool:
 
 def position(value: object) -> LonLat | None:
     """Read `[longitude, latitude]` in degrees, with or without an altitude; None where it is no position."""
-    if not isinstance(value, list) or not 2 <= len(value) <= 3:
+    if not is_position(value):
         return None
-    if not all(isinstance(number, int | float) and not isinstance(number, bool) for number in value):
-        return None
-    lon, lat = float(value[0]), float(value[1])
-    return LonLat(lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None
+    return LonLat(float(value[0]), float(value[1]))
+
+
+def is_position(value: object) -> TypeGuard[list[float]]:
+    """Whether a value is `[longitude, latitude]` in degrees, with or without an altitude."""
+    if type(value) is not list or not 2 <= len(value) <= 3:
+        return False
+    lon, lat = value[0], value[1]
+    # Not bool, which is a number to Python.
+    numbers = type(lon) in _NUMBERS and type(lat) in _NUMBERS and (len(value) == 2 or type(value[2]) in _NUMBERS)
+    return bool(numbers and -180 <= lon <= 180 and -90 <= lat <= 90)
 
 
 _READERS: Mapping[Form, Callable[[Fields, Member, References], Any]] = {

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from geo import outlines
-from geo.codec import is_country_code, position, read_members
+from geo.codec import is_country_code, is_position, position, read_members
 from geo.fields import Fields, References
 from geo.geodesy import LonLat
 from geo.members import FEATURES_MAX, PLACE, REFERENCE, REFERENCES_MAX
@@ -39,7 +39,7 @@ def looked_up(features: Iterable[object]) -> Near:
     """What `is_near` says, asked at once of all positions in these features: one by one that takes 60 times as long."""
     exchanged: dict[str, set[LonLat]] = {}
     for country, value in _positions(features):
-        if position(value) and (swapped := position(value[1::-1])):
+        if is_position(value) and (swapped := position(value[1::-1])):
             exchanged.setdefault(country, set()).add(swapped)
     known: dict[tuple[str, LonLat], bool | None] = {}
     for country, positions in exchanged.items():
@@ -102,7 +102,7 @@ def _check_shape(geometry: Fields) -> None:
 def _flaw(value: Any, nesting: int, least: int) -> tuple[tuple[int, ...], str, str] | None:
     """The first thing wrong with coordinates: the indexes that lead to it, what it is, and the remedy."""
     if nesting == 0:
-        return None if position(value) else ((), "this is not a position", "write [longitude, latitude] in degrees")
+        return None if is_position(value) else ((), "this is not a position", "write [longitude, latitude] in degrees")
     if not isinstance(value, list) or not value:
         return (), "this is not a list with something in it", "write a list as RFC 7946 has it for this geometry"
     for index, item in enumerate(value):

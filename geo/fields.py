@@ -166,9 +166,10 @@ class Fields:
         if len(value) > most:
             self.fault(key, f"`{key}` has {len(value):,} items", f"keep at most {most:,}")
             return
+        path = pointer(self.path, key)
         for index, item in enumerate(value):
             checkpoint()
-            yield pointer(pointer(self.path, key), index), item
+            yield f"{path}/{index}", item
 
     def make(self, type_: Callable[..., T], **values: Any) -> T | None:
         """`type_` of these values, or None if any fault came up since this object was begun."""
@@ -191,7 +192,7 @@ class References:
 
     faults: list[Problem]
     defined: dict[str, dict[str, str]] = field(default_factory=dict)
-    wanted: list[tuple[str, str, str]] = field(default_factory=list)
+    wanted: list[tuple[str, str | Sequence[object], str]] = field(default_factory=list)
     _taken: list[tuple["References", str]] = field(default_factory=list)
 
     def define(self, what: str, name: str | None, path: str) -> None:
@@ -205,6 +206,10 @@ class References:
         """Say that the member at `path` refers to a thing of this kind."""
         if name is not None:
             self.wanted.append((what, name, path))
+
+    def want_each(self, what: str, names: Sequence[object], path: str) -> None:
+        """Say that the items of the list at `path` refer to things of this kind, as far as they are texts."""
+        self.wanted.append((what, names, path))
 
     def take(self, part: "References", path: str) -> None:
         """Take over what a part at `path` defines and refers to, whose own paths begin there."""
@@ -220,13 +225,23 @@ class References:
         What comes of it is the number of those that there is no room for, beyond `FAULTS_MAX`.
         """
         unlisted = 0
-        for part, path in ((self, ""), *self._taken):
-            for what, name, inner in part.wanted:
-                if name in self.defined.get(what, ()):
-                    continue
-                if len(self.faults) >= FAULTS_MAX:
-                    unlisted += 1
-                    continue
-                remedy = f"add that {what}, or refer to one of those in the file"
-                self.faults.append(Problem(path + inner, f"there is no {what} with the id “{name}”", remedy))
+        for what, name, path in self._lost():
+            if len(self.faults) >= FAULTS_MAX:
+                unlisted += 1
+                continue
+            remedy = f"add that {what}, or refer to one of those in the file"
+            self.faults.append(Problem(path, f"there is no {what} with the id “{printable(name)}”", remedy))
         return unlisted
+
+    def _lost(self) -> Iterator[tuple[str, str, str]]:
+        """What is wanted and not defined: its kind, its id, and where that stands."""
+        for part, path in ((self, ""), *self._taken):
+            for what, wanted, inner in part.wanted:
+                known = self.defined.get(what, {})
+                if isinstance(wanted, str):
+                    if wanted not in known:
+                        yield what, wanted, path + inner
+                elif not known.keys() >= {name for name in wanted if isinstance(name, str)}:
+                    for index, name in enumerate(wanted):
+                        if isinstance(name, str) and name not in known:
+                            yield what, name, pointer(path + inner, index)

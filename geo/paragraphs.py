@@ -1,6 +1,7 @@
 """A story told in paragraphs of HTML: what the page and the story saved as one file say in the same words."""
 
 from collections.abc import Callable
+from itertools import islice
 from typing import Literal
 
 from geo import wording
@@ -56,10 +57,11 @@ def country_name(place: Place, story: Story) -> str | None:
 
 def place_line(place: Place, story: Story) -> str:
     """A place in a line of HTML: number, name, its names in other languages, precision in words, country."""
+    names, left = wording.told_names(place, story)
     others = "".join(
-        f' <span lang="{markup(tag)}" dir="auto" class="dl-own">{markup(name)}</span>'
-        for tag, name in place.names.items()
+        f' <span lang="{markup(tag)}" dir="auto" class="dl-own">{markup(name)}</span>' for tag, name in names
     )
+    others += f" and {left:,} more names" if left else ""
     country = country_name(place, story)
     where = wording.PRECISIONS[place.precision] + (f", {country}" if country else "")
     return (
@@ -79,8 +81,9 @@ def where(event: Event, story: Story) -> str:
 
 def sources(event: Event, story: Story, rel: str = "") -> str:
     """The sources of an event, linked where they have an address."""
-    cited = (story.source[name] for name in event.sources)
-    return " · ".join(outside(each.url, f"<bdi>{markup(wording.source(each))}</bdi>", rel) for each in cited)
+    cited, left = wording.told_sources(event, story)
+    named = [outside(each.url, f"<bdi>{markup(wording.source(each))}</bdi>", rel) for each in cited]
+    return " · ".join(named + ([wording.more_sources(left)] if left else []))
 
 
 def event_link(event: Event, address: str, text: str) -> str:
@@ -98,8 +101,8 @@ def foot(event: Event, story: Story, address: Callable[[Event], str], rel: str =
         lines.append(f'<p class="dl-small">Source: {sources(event, story, rel)}</p>')
     if event.note:
         lines.append(f'<p class="dl-small dl-note">{markup(event.note)}</p>')
-    here = [e for e in story.events_at.get(event.place or "", ()) if e.id != event.id]
+    here = list(islice((e for e in story.events_at.get(event.place or "", ()) if e.id != event.id), 10))
     if here:
-        links = ", ".join(event_link(e, address(e), f"{wording.date(e.when)}: {e.title}") for e in here[:10])
+        links = ", ".join(event_link(e, address(e), f"{wording.date(e.when)}: {e.title}") for e in here)
         lines.append(f'<p class="dl-small">Also here: {links}</p>')
     return "".join(lines)

@@ -11,6 +11,8 @@ import re
 from collections import Counter
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from geo.story import Problem, StoryError
 
 SIZE_MAX = 4 * 1024 * 1024
@@ -18,9 +20,10 @@ DEPTH_MAX = 32
 #: The most faults inside the values that are listed: nobody mends more by hand, and a file may have a million.
 FAULTS_MAX = 1_000
 
-# Whole strings first, so that brackets inside text do not count; an unclosed string swallows the rest, which the
-# parser then reports with its line and column. Possessive, so that no input makes the search go back over itself.
-_TOKENS = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)|[\[{]|[\]}]', re.DOTALL)
+# Strings go first, so that brackets inside text do not count; an unclosed one swallows the rest, which the parser then
+# reports with its line and column. Possessive, so that no input makes the search go back over itself.
+_STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
+_LONG = re.compile(r"(?<![0-9])[0-9]{301}")
 
 
 # The way to a value: its key or index, after the way to what holds it.
@@ -53,16 +56,12 @@ def pointer(path: str, key: str | int) -> str:
     return f"{path}/{key}"
 
 
-def _depth(text: str) -> int:
-    depth = deepest = 0
-    for match in _TOKENS.finditer(text):
-        found = match.group()
-        if found in "[{":
-            depth += 1
-            deepest = max(deepest, depth)
-        elif found in "]}":
-            depth -= 1
-    return deepest
+def _depth(content: bytes) -> int:
+    # A bracket is one byte of UTF-8, and no other character has that byte.
+    signs = np.frombuffer(_STRINGS.sub(b"", content), dtype=np.uint8)
+    opening, closing = (np.isin(signs, np.frombuffer(pair, dtype=np.uint8)) for pair in (b"[{", b"]}"))
+    levels = np.cumsum(opening.astype(np.int32) - closing)
+    return int(levels.max(initial=0))
 
 
 def _is_unicode(text: str) -> bool:
@@ -71,6 +70,11 @@ def _is_unicode(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
+
+
+def _is_finite(value: Any) -> bool:
+    kind = type(value)
+    return kind is int or (kind is float and -math.inf < value < math.inf)
 
 
 def _pointer(steps: _Steps) -> str:
@@ -100,6 +104,8 @@ def _faults(value: Any, steps: _Steps, found: list[Problem]) -> None:
             _faults(item, (steps, key), found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
+            if type(item) is list and all(map(_is_finite, item)):  # a position, of which a long line has many
+                continue
             if not isinstance(item, int):
                 _faults(item, (steps, index), found)
     elif isinstance(value, float) and not math.isfinite(value):
@@ -132,11 +138,13 @@ def read(content: bytes) -> tuple[Any, list[Problem]]:
         line = content.count(b"\n", 0, error.start) + 1
         problem = f"line {line}: byte {error.start + 1} of the file is not valid UTF-8"
         raise StoryError([Problem("", problem, "save the file in the encoding UTF-8")]) from None
-    if (depth := _depth(text)) > DEPTH_MAX:
+    if (depth := _depth(content)) > DEPTH_MAX:
         problem = f"values are nested {depth} deep; at most {DEPTH_MAX} levels are read"
         raise StoryError([Problem("", problem, "flatten the nested lists and objects")])
     try:
-        value = json.loads(text, object_pairs_hook=_object, parse_int=_integer, parse_constant=lambda _: math.nan)
+        # A function of ours for each of a million integers would take as long as all the rest.
+        integer = _integer if _LONG.search(text) else None
+        value = json.loads(text, object_pairs_hook=_object, parse_int=integer, parse_constant=lambda _: math.nan)
     except json.JSONDecodeError as error:
         problem = f"this is not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
         raise StoryError([Problem("", problem, "mend the file there, or export it again")]) from None

@@ -5,17 +5,22 @@ Texts from here are fixed words and numbers; they still go through `geo.escape` 
 
 import calendar
 import math
+from collections.abc import Iterable
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate, islice, takewhile
 
 from geo.edtf import EdtfDate, When
 from geo.geodesy import LonLat, compass
-from geo.story import HEDGES, KM_PER, Claim, Event, Precision, Quantity, Source, Unit
+from geo.story import HEDGES, KM_PER, Claim, Event, Place, Precision, Quantity, Source, Story, Unit
 from geo.verdict import ABOUT, SHARES, DistanceFinding, Interval, Verdict, claimed_interval, step
 from geo.view import ReaderUnit
 
 _MONTHS = tuple(calendar.month_name)[1:]
 # A millimetre: no position is known as well.
 _PLACES_MAX = 6
+# What every event repeats, its sources and the names of its place, has room for so many characters in all events
+# together, and in one: else 4 MB of a file could make gigabytes of text.
+_TOLD_ALL, _TOLD_MOST, _TOLD_LEAST = 2_500_000, 10_000, 250
 UNIT_NAMES: dict[Unit, str] = {
     **{"km": "kilometres", "mi": "miles", "nmi": "nautical miles"},
     **{"m": "metres", "ft": "feet"},
@@ -204,3 +209,27 @@ def standing(event: Event) -> str:
     """Whether an event had happened or was to come when the article was written, and who tells it."""
     told = "announced" if event.status == "announced" else "happened"
     return f"{told} · not in the article" if event.said_by == "added" else told
+
+
+def told_sources(event: Event, story: Story) -> tuple[list[Source], int]:
+    """The sources that an event is told with, and how many more it has: in a long story there is less room for each."""
+    cited = [story.source[name] for name in event.sources[:_TOLD_MOST]]
+    count = _fitting((len(one.title) + len(one.publisher or "") + len(one.url or "") for one in cited), story)
+    return cited[:count], len(event.sources) - count
+
+
+def more_sources(count: int) -> str:
+    """What stands in place of the sources that are not told."""
+    return f"{count:,} more in the story file"
+
+
+def told_names(place: Place, story: Story) -> tuple[list[tuple[str, str]], int]:
+    """The names in other languages that a place is told with wherever an event is there, and how many more it has."""
+    count = _fitting((len(tag) + len(name) for tag, name in place.names.items()), story)
+    return list(islice(place.names.items(), count)), len(place.names) - count
+
+
+def _fitting(sizes: Iterable[int], story: Story) -> int:
+    """How many of the texts of these sizes, one at least, an event has room for."""
+    room = min(_TOLD_MOST, max(_TOLD_ALL // len(story.events), _TOLD_LEAST))
+    return sum(1 for _ in takewhile(lambda one: one[0] == 0 or one[1] <= room, enumerate(accumulate(sizes))))

@@ -269,3 +269,20 @@ def test_standing_says_whether_it_happened_and_whether_the_article_tells_it(stor
 def test_every_precision_and_unit_has_words():
     assert wording.PRECISIONS.keys() == set(get_args(Precision))
     assert wording.UNIT_NAMES.keys() == KM_PER.keys()
+
+
+def test_event_tells_all_its_sources_and_names_unless_they_are_more_than_there_is_room_for(story):
+    for event in story.events:
+        assert wording.told_sources(event, story) == ([story.source[name] for name in event.sources], 0)
+    for place in story.places:
+        assert wording.told_names(place, story) == (list(place.names.items()), 0)
+    long = replace(story.sources[0], title="t" * 200, publisher="p" * 200, url="http://a/" + "x" * 1991)
+    many = replace(story.events[0], sources=(long.id,) * 300)
+    cited = replace(story, sources=(long,), events=(many,))
+    assert wording.told_sources(many, cited) == ([long] * 4, 296)
+    crowd = replace(cited, events=tuple(replace(many, id=f"e{i}") for i in range(10_000)))
+    assert wording.told_sources(many, crowd) == ([long], 299)
+    place = replace(story.places[0], names={f"aa-{i}": "name" for i in range(100)})
+    shown, left = wording.told_names(place, crowd)
+    assert (len(shown) + left, left > 50) == (100, True)
+    assert shown == list(place.names.items())[: len(shown)]

@@ -6,6 +6,7 @@ import math
 import re
 from typing import TextIO
 
+from geo import wording
 from geo.codec import write_members
 from geo.formula import SIGNS, UNSEEN
 from geo.members import EVENT, EVENT_COLUMNS, PLACE
@@ -74,10 +75,11 @@ def events_csv(story: Story) -> bytes:
 def _row(number: int, event: Event, story: Story) -> list[object]:
     """Give the cells of an event, in the order of the columns."""
     place = story.place[event.place] if event.place is not None else None
-    cited = (story.source[key] for key in event.sources)
-    sources = "; ".join(" ".join(filter(None, (source.title, source.url))) for source in cited)
+    sources, left = wording.told_sources(event, story)
+    cited = [" ".join(filter(None, (source.title, source.url))) for source in sources]
+    cited += [wording.more_sources(left)] if left else []
     parts = {
-        EVENT.name: write_members(EVENT, vars(event)) | {"sources": sources},
+        EVENT.name: write_members(EVENT, vars(event)) | {"sources": "; ".join(cited)},
         PLACE.name: write_members(PLACE, vars(place)) if place else {},
     }
     lat, lon = place.at.latlon if place else ("", "")

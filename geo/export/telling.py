@@ -35,7 +35,9 @@ def event(told: Event, story: Story) -> Told:
     paragraphs = (told.text, f"{wording.standing(told)}{teller}", *((f"Note: {told.note}",) if told.note else ()))
     words = wording.date(told.when)
     date = words if words == told.when.text else f"{words} ({told.when.text})"
-    return Told(f"{date}: {told.title}", paragraphs, tuple(cited(story.source[name]) for name in told.sources))
+    shown, left = wording.told_sources(told, story)
+    sources = (*map(cited, shown), *((Cited(wording.more_sources(left), None),) if left else ()))
+    return Told(f"{date}: {told.title}", paragraphs, sources)
 
 
 def place(shown: Place) -> Told:
