@@ -22,7 +22,7 @@ from uvicorn.protocols.http import h11_impl
 # Not the page's own modules: their components have to be declared while the page runs.
 from geo import desk, folium_map, measurement  # noqa: F401
 from geo.export import formats  # noqa: F401
-from geo.serving import health, scripts, unfurl
+from geo.serving import frames, health, scripts, unfurl
 from geo.serving.assets import Assets
 from geo.serving.departures import Departures
 from geo.serving.descriptors import Descriptors
@@ -52,6 +52,7 @@ def middleware(settings: Settings) -> list[Middleware]:
     sys.setswitchinterval(_SWITCH_S)
     gc.set_threshold(*_GARBAGE)
     h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = HEAD_BYTES  # type: ignore[attr-defined]
+    frames.limit(settings)
     base = _base()
     return [
         Middleware(Watched, unanswered=_unanswered(settings), base=base),
