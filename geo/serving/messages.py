@@ -14,16 +14,31 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from geo import allowance
+from geo.allowance import AllowanceError
 from geo.serving.bucket import Bucket, Buckets, origin
 from geo.serving.settings import Settings
 
 # Of the close codes of RFC 6455 and its registry.
-_UNSUPPORTED, _INVALID, _VIOLATION, _TOO_BIG = 1003, 1007, 1008, 1009
+_UNSUPPORTED, _INVALID, _VIOLATION, _TOO_BIG, _LATER = 1003, 1007, 1008, 1009, 1013
 #: What a reader's browser sends. The rest is for developers or touches everybody: clearing the caches, above all.
 _MESSAGES = ("rerun_script", "stop_script", "app_heartbeat", "backend_operation_request")
 _OPERATIONS = ("deferred_file",)  # the file behind a download button
 #: Digests and UUIDs, by which a page names its parts. Streamlit writes any other name into the log, as long as it is.
 _ID = re.compile(r"[0-9a-f-]{0,64}")
+#: The longest link, in the query of a message and in the address that it names, and what else a browser says.
+_BESIDE_MOST = 200_000
+#: Values of Streamlit's own widgets, of which pages have none that is more than a press.
+_VALUES_MOST = 4_000
+#: Streamlit keeps what comes beside reports, in some copies, until another message comes. Of most it is 0.1 kB; so much
+#: is part of what each session takes.
+_USUAL, _COPIES = 10_000, 8
+
+
+def beside(message: BackMsg) -> int:
+    """The bytes of a message without the reports of the page's parts, which are let go when they have been heard."""
+    widgets = message.rerun_script.widget_states.widgets
+    return int(message.ByteSize()) - sum(len(widget.json_trigger_value.encode()) for widget in widgets)
 
 
 def refusal(data: bytes) -> int | None:
@@ -42,6 +57,9 @@ def refusal(data: bytes) -> int | None:
     ids = (run.page_script_hash, run.fragment_id, asked.request_id, asked.session_id, asked.deferred_file.file_id)
     if not all(map(_ID.fullmatch, ids)):
         return 0
+    values = sum(widget.ByteSize() for widget in run.widget_states.widgets if not widget.json_trigger_value)
+    if beside(message) > _BESIDE_MOST or values > _VALUES_MOST:
+        return _TOO_BIG
     if kind == "backend_operation_request":
         return None if asked.WhichOneof("payload") in _OPERATIONS else 0
     return None if kind in _MESSAGES else 0
@@ -70,7 +88,7 @@ class Messages:
         try:
             connection = _Connection(self._settings, self._buckets.of(address), receive, send)
             with suppress(WebSocketDisconnected):  # which Streamlit does not expect of who leaves while it sends
-                await self._app(scope, connection.receive, send)
+                await self._app(scope, connection.receive, connection.send)
         finally:
             self._connected[address] -= 1
             if not self._connected[address]:
@@ -94,13 +112,22 @@ async def turn_away(send: Send) -> None:
 
 
 class _Connection:
-    """One connection, as the page's server receives from it."""
+    """One connection, as the page's server receives from it and sends to it."""
 
     def __init__(self, settings: Settings, address: Bucket, receive: Receive, send: Send) -> None:
         self._settings, self._receive, self._send, self._address = settings, receive, send, address
         self._messages = Bucket(settings.messages_per_second, settings.messages_at_once)
         self._bytes = Bucket(settings.bytes_per_second, settings.bytes_at_once)
         self._above_since: float | None = None
+        self._taken = asyncio.Event()
+        self._taken.set()
+
+    async def send(self, message: Message) -> None:
+        self._taken.clear()
+        try:
+            await self._send(message)
+        finally:
+            self._taken.set()
 
     async def receive(self) -> Message:
         while True:
@@ -109,6 +136,9 @@ class _Connection:
                 return message
             code = await self._code(message)
             if code is None:
+                # Who does not read what they asked for is told no more, as Streamlit keeps up to 500 messages for them.
+                while not self._taken.is_set():
+                    await self._taken.wait()
                 return message
             if code:
                 with suppress(RuntimeError):  # as who has gone already cannot be told
@@ -133,4 +163,14 @@ class _Connection:
             return _VIOLATION
         if delay:
             await asyncio.sleep(delay)
-        return refusal(data)
+        code = refusal(data)
+        return self._keep(data) if code is None else code
+
+    def _keep(self, data: bytes) -> int | None:
+        """Reckon what stays of a message with its session; a code to close with where there is no room for it."""
+        size = beside(BackMsg.FromString(data))
+        try:
+            allowance.VISITORS.keep(self, size * _COPIES if size > _USUAL else 0)
+        except AllowanceError:
+            return _LATER
+        return None

@@ -5,6 +5,7 @@ import asyncio
 import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
+from geo import allowance
 from geo.serving.messages import Messages, refusal
 from geo.serving.settings import Settings
 
@@ -96,7 +97,7 @@ def test_rate_of_0_lifts_the_limit(clock):
 
 def test_many_bytes_wait_too(clock):
     server, large = Server(clock), BackMsg()
-    large.rerun_script.query_string = "x" * 999_990
+    large.rerun_script.widget_states.widgets.add(json_trigger_value="x" * 999_980)
     app = Messages(server, Settings(bytes_per_second=1_000_000, bytes_at_once=2_000_000))
     connect(app, frames(large.SerializeToString(), 3))
     assert [round(time - 1000, 2) for time, _ in server.received] == [0, 0, 1]
@@ -107,7 +108,7 @@ def test_many_bytes_wait_too(clock):
     [
         ({"type": "websocket.receive", "text": "{}"}, 1003),
         ({"type": "websocket.receive", "bytes": b"\xff" * 40}, 1007),
-        ({"type": "websocket.receive", "bytes": b"x" * 6_000_001}, 1009),
+        ({"type": "websocket.receive", "bytes": b"x" * 1_000_001}, 1009),
     ],
 )
 def test_a_frame_that_no_page_sends_closes_the_connection(message, code):
@@ -156,6 +157,58 @@ def test_what_touches_everybody_or_is_for_developers_is_not_passed_on(message):
     server = Server()
     connect(Messages(server, Settings()), [*frames(message.SerializeToString()), *frames(RERUN)])
     assert [data for _, data in server.received] == [RERUN]
+
+
+def test_what_would_stay_with_the_session_is_short_and_reports_of_the_page_are_as_long_as_a_message():
+    query, value, report = (BackMsg() for _ in range(3))
+    query.rerun_script.query_string = "x" * 200_000
+    value.rerun_script.widget_states.widgets.add(id="a", json_value="x" * 4_000)
+    report.rerun_script.query_string = "x" * 100_000
+    report.rerun_script.widget_states.widgets.add(id="a", json_trigger_value="x" * 800_000)
+    assert [refusal(message.SerializeToString()) for message in (query, value, report)] == [1009, 1009, None]
+
+
+def test_long_link_is_reckoned_and_there_may_be_no_room_for_it(monkeypatch):
+    server, long = Server(), BackMsg()
+    long.rerun_script.query_string = "x" * 60_000
+    monkeypatch.setenv(allowance.VARIABLE, str(allowance.VISITORS.kept + 1_000_000))
+    assert connect(Messages(server, Settings()), frames(long.SerializeToString()))[-1]["type"] == "websocket.accept"
+    monkeypatch.setenv(allowance.VARIABLE, str(allowance.VISITORS.kept + 400_000))
+    said = connect(Messages(server, Settings()), [*frames(RERUN), *frames(long.SerializeToString())])
+    assert said[-1] == {"type": "websocket.close", "code": 1013}
+    assert len(server.received) == 2
+
+
+def test_who_does_not_read_is_told_no_more_until_they_do():
+    async def visit():
+        coming, taken, passed = [{"type": "websocket.connect"}, *frames(RERUN, 2)], asyncio.Event(), []
+
+        async def receive():
+            return coming.pop(0) if coming else {"type": "websocket.disconnect", "code": 1001}
+
+        async def send(message):
+            if message["type"] == "websocket.send":
+                await taken.wait()
+
+        async def server(scope, receive, send):
+            await receive()
+            await send({"type": "websocket.accept"})
+            passed.append(await receive())
+            telling = asyncio.create_task(send({"type": "websocket.send", "bytes": b"a page"}))
+            await asyncio.sleep(0)
+            passed.append(await receive())
+            await telling
+
+        scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "client": ("192.0.2.1", 40000)}
+        visitor = asyncio.create_task(Messages(server, Settings())(scope, receive, send))
+        for _ in range(20):
+            await asyncio.sleep(0)
+        assert len(passed) == 1
+        taken.set()
+        await visitor
+        assert len(passed) == 2
+
+    asyncio.run(visit())
 
 
 def test_what_pages_send_is_passed_on():
