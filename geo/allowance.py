@@ -1,7 +1,7 @@
 """How much memory the process gives to what its visitors bring, all of them together, so that no crowd can fill it.
 
-What something takes is reckoned from its size, as measured: `DRAFT` and `MENTION` say how. What keeps it is remembered
-as long as it exists, so nobody has to give anything back.
+What something takes is reckoned from its size, as measured, to a factor of 2: `DRAFT` and those after it say how. What
+keeps it is remembered as long as it exists, so nobody has to give anything back.
 """
 
 import os
@@ -11,10 +11,12 @@ from threading import RLock
 
 from geo.story import Problem, StoryError
 
-#: The setting, and what it is without one: 10 drafts of 4 MB, or 2,000 of 20 kB.
+#: The setting, and what it is without one: 6 drafts of 4 MB, or 1,200 of 20 kB.
 VARIABLE, USUAL = "DATELINE_KEPT_BYTES", 400_000_000
-#: Bytes in memory: for each byte of a draft's JSON; for each place that an article names.
-DRAFT, MENTION = 10, 2_000
+#: Bytes in memory for each byte of a draft's JSON, and of a story's that is drawn; for each fault of a draft.
+DRAFT, STORY, FAULT = 16, 8, 700
+#: And for each character of an article, each place or claim in it, and each date, sentence and decision.
+CHARACTER, MENTION, FOUND = 4, 2_000, 400
 
 _FULL = Problem(
     "",

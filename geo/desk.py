@@ -4,8 +4,6 @@ Both sides count the changes. Where they do not agree, after a break of the conn
 browser hands over the whole draft, and nothing is lost.
 """
 
-import base64
-import binascii
 import json
 import secrets
 from dataclasses import fields, replace
@@ -21,11 +19,13 @@ from geo.intake.files import Intake
 from geo.members import VERSION
 from geo.patch import CostlyPatchError, PatchError
 from geo.story import Problem, Story, StoryError
-from geo.strict_json import SIZE_MAX
+from geo.upload import ID_MAX, NOT_WHOLE, Upload
 from geo.versions import Versions
 
 #: More faults than this are counted, and listed as others are mended.
 _FAULTS_MOST = 300
+#: Of the name of a file so much counts, at its end.
+_NAME_MAX = 300
 
 _EMPTY = {
     "type": "FeatureCollection",
@@ -48,7 +48,13 @@ def _table(intake: Intake) -> dict[str, Any]:
 class Desk:
     """What the server knows of a visitor's draft. `hear` takes what their browser says, `say` is the answer."""
 
-    def __init__(self) -> None:
+    def __init__(self, uploads: Upload | None = None) -> None:
+        """`uploads` is where large things come in pieces."""
+        self._uploads = uploads or Upload()
+        self._close()
+
+    def _close(self) -> None:
+        allowance.VISITORS.keep(self, 0)
         self._token: str | None = None
         self._count = 0
         self._draft: Draft | None = None
@@ -85,19 +91,18 @@ class Desk:
                 self._open(geojson.compact(opened))
             case {"open": "empty"}:
                 self._open(json.dumps(_EMPTY))
-            case {"file": {"name": str() as name, "base64": str() as text}}:
-                self._take_file(name, text)
+            case {"file": {"name": str() as name, "upload": of}}:
+                self._take_file(name[-_NAME_MAX:], self._uploads.take(of))
             case {"columns": dict() as columns}:
                 self._read_again(columns)
-            case {"whole": str() as text, "token": str() as token, "count": int() as count}:
-                self._take_whole(text, token, count)
-            case {"changes": str() as changes, "token": str() as token, "count": int() as count}:
-                self._take_changes(changes, token, count)
+            case {"whole": text, "token": str() as token, "count": int() as count} if len(token) <= ID_MAX:
+                self._take_whole(self._uploads.text(text), token, count)
+            case {"changes": changes, "token": str() as token, "count": int() as count}:
+                self._take_changes(self._uploads.text(changes), token, count)
             case {"show": True}:
                 self.is_to_be_shown = True
             case {"close": _}:
-                allowance.VISITORS.keep(self, 0)
-                self.__init__()  # type: ignore[misc]
+                self._close()
 
     def begin_with(self, document: dict[str, Any]) -> None:
         """Begin a draft with a document made elsewhere on the page. Raises `StoryError` if there is no room."""
@@ -108,6 +113,10 @@ class Desk:
         """The title of the draft, empty where it has none yet; None where there is no draft."""
         return (self._draft.reading.told.get("title") or "") if self._draft else None
 
+    def refuse(self, error: StoryError) -> None:
+        """Say why the story cannot be shown on its page."""
+        self._refused = error.problems
+
     def _open(self, text: str) -> None:
         try:
             self._begin(text)
@@ -116,25 +125,25 @@ class Desk:
 
     def _begin(self, text: str, intake: Intake | None = None, upload: tuple[bytes, str] | None = None) -> None:
         self._work_on(Draft(text), upload)
+        self._versions.heard(None)  # so that nothing of the one before is kept
         self._token, self._count = secrets.token_urlsafe(9), 0
-        self._handed_out, self._intake = text, intake
+        self._handed_out = text
+        self._intake = intake and replace(intake, document={}, notes=intake.notes[:_FAULTS_MOST])
         self._lost_count = False
 
     def _work_on(self, draft: Draft, upload: tuple[bytes, str] | None) -> None:
         """Take a draft and the table that it was made of. Raises `AllowanceError`."""
-        room = draft.size * allowance.DRAFT + (len(upload[0]) if upload else 0)
+        room = draft.size * allowance.DRAFT + len(draft.reading.faults) * allowance.FAULT
+        room += len(upload[0]) if upload else 0
         allowance.VISITORS.keep(self, room)
         self._draft, self._upload = draft, upload
 
-    def _take_file(self, name: str, text: str) -> None:
+    def _take_file(self, name: str, content: bytes | None) -> None:
+        if content is None:
+            self._refused = (NOT_WHOLE,)
+            return
         try:
-            if len(text) > SIZE_MAX * 4 // 3 + 4:
-                problem = f"the file has more than {SIZE_MAX:,} bytes"
-                raise StoryError([Problem("", problem, "split it, or leave out what the story does not need")])
-            content = base64.b64decode(text, validate=True)
             self._take_intake(files.read(content, name), (content, name))
-        except binascii.Error:
-            self._refused = (Problem("", "the file did not arrive whole", "choose it once more"),)
         except StoryError as error:
             self._refused = error.problems
 
@@ -152,19 +161,23 @@ class Desk:
     def _take_intake(self, intake: Intake, upload: tuple[bytes, str]) -> None:
         self._begin(json.dumps(intake.document, ensure_ascii=False), intake, upload if intake.columns else None)
 
-    def _take_whole(self, text: str, token: str, count: int) -> None:
+    def _take_whole(self, text: str | None, token: str, count: int) -> None:
+        if text is None:  # it is handed over again
+            return
         same = token == self._token
         try:
             self._work_on(Draft(text), self._upload if same else None)
         except StoryError as error:
             self._refused = error.problems
         else:
-            self._intake = self._intake if same else None
+            if not same:
+                self._versions.heard(None)
+                self._intake = None
             self._token, self._count, self._lost_count = token, count, False
 
-    def _take_changes(self, changes: str, token: str, count: int) -> None:
-        self._lost_count = self._draft is None or (token, count) != (self._token, self._count)
-        if self._draft is None or self._lost_count:
+    def _take_changes(self, changes: str | None, token: str, count: int) -> None:
+        self._lost_count = changes is None or (token, count) != (self._token, self._count)
+        if self._draft is None or changes is None or self._lost_count:
             return
         try:
             self._draft.change(changes)
@@ -179,7 +192,7 @@ class Desk:
         try:
             self._work_on(self._draft, self._upload)
         except AllowanceError as error:  # the browser, which has the draft, hands it over again until there is room
-            self.hear({"close": True}, None)
+            self._close()
             self._refused = error.problems
 
     def say(self) -> dict[str, Any]:

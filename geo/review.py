@@ -5,8 +5,6 @@ and again where the server does not have it, as after a restart. It is kept in m
 nowhere else.
 """
 
-import base64
-import binascii
 import json
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -22,6 +20,7 @@ from geo.reading import retelling
 from geo.reading.findings import Reading
 from geo.story import Problem, StoryError
 from geo.strict_json import SIZE_MAX
+from geo.upload import ID_MAX, NOT_WHOLE, Upload
 from geo.versions import Versions
 
 #: An article may have so many characters, and name so many places.
@@ -35,7 +34,6 @@ _NUMBER_MAX = 2**53
 
 _TOO_LONG = Problem("", f"the text has more than {TEXT_MAX:,} characters", "read it in parts")
 _TOO_MANY = Problem("", f"the text names more than {MENTIONS_MAX:,} places", "read it in parts")
-_NOT_WHOLE = Problem("", "the file did not arrive whole", "choose it once more")
 _TOO_LARGE = Problem("", f"the story would have more than {SIZE_MAX:,} bytes", "make it from a part of the article")
 
 
@@ -57,8 +55,9 @@ class _Asked:
 class Review:
     """What the server knows of a visitor's article. `hear` takes what their browser says, `say` is the answer."""
 
-    def __init__(self, known: Gazetteer | None = None) -> None:
-        self._known = known or gazetteer()
+    def __init__(self, uploads: Upload | None = None, known: Gazetteer | None = None) -> None:
+        """`uploads` is where large things come in pieces."""
+        self._uploads, self._known = uploads or Upload(), known or gazetteer()
         self._drawer, self._versions = scene.Drawer(), Versions()
         self.is_to_be_made = False
         self._count = 0
@@ -95,33 +94,43 @@ class Review:
             return
         self._versions.heard(said.get("scene"))
         self._refused, self._is_full, self._unread, self._taken, self._found = (), False, None, None, None
+        self._reckon(self._alone, self._asked)
         count = said.get("count")
         self._count = count if isinstance(count, int) else 0
         match said:
-            case {"file": {"name": str() as name, "base64": str() as text}}:
-                self._take_file(name, text)
+            case {"file": {"name": str() as name, "upload": of}}:
+                self._take_file(name, self._uploads.take(of))
             case {"find": str() as text}:
                 self._find(text)
-            case {"token": str() as token, "published": str() as published, "about": str() as about}:
+            case {"token": str() as token, "published": str() as published, "about": str() as about} if (
+                len(token) <= ID_MAX
+            ):
                 self._take(token, said, published[:_TYPED_MAX], about[:_TYPED_MAX])
                 self.is_to_be_made = said.get("make") is True and self._checked is not None
             case {"close": _}:
                 self._forget()
 
-    def _take_file(self, name: str, text: str) -> None:
+    def _take_file(self, name: str, content: bytes | None) -> None:
+        if content is None:
+            self._refused = (NOT_WHOLE,)
+            return
         try:
-            if len(text) > SIZE_MAX * 4 // 3 + 4:
-                problem = f"the file has more than {SIZE_MAX:,} bytes"
-                raise StoryError([Problem("", problem, "paste the text of the article")])
-            taken = article.read(base64.b64decode(text, validate=True), name)
-        except binascii.Error:
-            self._refused = (_NOT_WHOLE,)
-        except StoryError as error:
-            self._refused = error.problems
-        else:
-            self._taken = replace(taken, text=_sound(taken.text))
+            taken = article.read(content, name)
             if len(taken.text) > TEXT_MAX:
-                self._refused, self._taken = (_TOO_LONG,), None
+                raise StoryError([_TOO_LONG])
+            self._taken = replace(taken, text=_sound(taken.text), title=taken.title and taken.title[:_TYPED_MAX])
+            self._reckon(self._alone, self._asked)
+        except StoryError as error:
+            self._refused, self._taken = error.problems, None
+
+    def _reckon(self, read: Reading | None, asked: _Asked) -> None:
+        """Have room for all that is kept of the article. Raises `AllowanceError`."""
+        room = allowance.CHARACTER * (len(self._text) + (len(self._taken.text) if self._taken else 0))
+        if read:
+            room += allowance.MENTION * (len(read.mentions) + len(read.claims))
+            found = len(read.dates) + len(read.sentences) + len(asked.decided) + len(asked.linked)
+            room += allowance.FOUND * found
+        allowance.VISITORS.keep(self, room)
 
     def _find(self, text: str) -> None:
         text = _sound(text[:_TYPED_MAX])
@@ -129,13 +138,13 @@ class Review:
         self._found = {"text": text, "places": places}
 
     def _take(self, token: str, said: dict[str, Any], published: str, about: str) -> None:
-        text = said.get("text")
-        if isinstance(text, str):
+        text = self._uploads.text(said.get("text"))
+        if text is not None:
             self._forget()
             if len(text) > TEXT_MAX:
                 self._refused = (_TOO_LONG,)
                 return
-            self._token, self._text = token[:_TYPED_MAX], _sound(text)
+            self._token, self._text = token, _sound(text)
         if self._token is None or token != self._token:
             self._forget()
             return
@@ -172,7 +181,7 @@ class Review:
             self._refused = (_TOO_MANY,)
             return
         try:
-            allowance.VISITORS.keep(self, len(self._text) + allowance.MENTION * len(alone.mentions))
+            self._reckon(alone, asked)
         except AllowanceError as error:
             self._forget()
             self._refused, self._is_full = error.problems, True

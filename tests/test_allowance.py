@@ -10,7 +10,9 @@ from geo.allowance import Allowance, AllowanceError
 from geo.desk import Desk
 from geo.page import opened
 from geo.review import Review
-from tests.test_desk import changes, file, title
+from geo.upload import Upload
+from tests.pieces import bring, file
+from tests.test_desk import changes, title
 
 FULL = "the server holds as much for its visitors as it can just now"
 
@@ -75,17 +77,21 @@ def test_nothing_is_lost_count_of_among_threads():
     assert room.kept == 0
 
 
+TABLE = b"name,lat,lon\nTunis,36.8,10.18\n"
+
+
 @pytest.mark.parametrize(
-    "said", [{"open": "empty"}, {"open": "story"}, file(b"name,lat,lon\nTunis,36.8,10.18\n", "a.csv")]
+    "said", [lambda _: {"open": "empty"}, lambda _: {"open": "story"}, lambda uploads: file(uploads, TABLE, "a.csv")]
 )
 def test_draft_that_there_is_no_room_for_is_refused_in_one_sentence_until_there_is(room, story, said):
-    desk = Desk()
-    room(10)
-    desk.hear(said, story)
+    uploads = Upload()
+    desk = Desk(uploads)
+    room(100)
+    desk.hear(said(uploads), story)
     assert refused(desk.say()) == [FULL]
     assert desk.say()["token"] is None
     room(1_000_000)
-    desk.hear(said, story)
+    desk.hear(said(uploads), story)
     assert refused(desk.say()) == []
     assert desk.say()["token"]
 
@@ -104,6 +110,20 @@ def test_draft_that_outgrows_the_room_is_let_go_and_taken_up_again_from_the_brow
     document["story"]["title"] = "x" * 20_000
     desk.hear({"whole": json.dumps(document), "token": begun["token"], "count": 1}, story)
     assert (refused(desk.say()), desk.say()["token"], desk.say()["count"]) == ([], begun["token"], 1)
+
+
+def test_upload_that_there_is_no_room_for_is_refused_as_it_grows_and_let_go(room):
+    uploads, other = Upload(), Upload()
+    before = allowance.VISITORS.kept
+    room(600_000)
+    bring(other, b"x" * 300_000, "u")
+    bring(uploads, b"x" * 400_000)
+    assert uploads.say()["refused"][1] == FULL
+    assert allowance.VISITORS.kept == before + 300_000
+    assert other.take("u") == b"x" * 300_000
+    assert allowance.VISITORS.kept == before
+    bring(uploads, b"x" * 400_000, "again")
+    assert uploads.take("again") == b"x" * 400_000
 
 
 def test_closed_or_forgotten_draft_makes_room_for_others(room, story):

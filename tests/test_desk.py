@@ -1,6 +1,5 @@
 """The draft of one visitor, as the server knows it: what it takes from a browser, and what it answers."""
 
-import base64
 import json
 
 import pytest
@@ -10,24 +9,28 @@ from hypothesis import strategies as st
 from geo import geojson, patch, scene
 from geo.desk import Desk
 from geo.story import StoryError
+from geo.strict_json import SIZE_MAX
+from geo.upload import Upload
 from tests.hostile import CORPUS, in_every_field
+from tests.pieces import bring, file
 
 CSV = "ort;breite;länge\nTunis;36,8;10,18\nSfax;34,74;10,76\n".encode("latin-1")
 
 
 @pytest.fixture
-def desk():
-    return Desk()
+def uploads():
+    return Upload()
+
+
+@pytest.fixture
+def desk(uploads):
+    return Desk(uploads)
 
 
 @pytest.fixture
 def begun(desk, story):
     desk.hear({"open": "story"}, story)
     return desk
-
-
-def file(content: bytes, name: str) -> dict:
-    return {"file": {"name": name, "base64": base64.b64encode(content).decode()}}
 
 
 def changes(desk: Desk, *operations, **others) -> dict:
@@ -107,8 +110,8 @@ def test_more_changes_than_are_made_at_once_are_asked_for_as_the_whole_that_came
     assert (begun.say()["lost"], begun.say()["count"]) == (False, 1)
 
 
-def test_table_is_read_again_with_other_columns(desk, story):
-    desk.hear(file(CSV, "orte.csv"), story)
+def test_table_is_read_again_with_other_columns(desk, uploads, story):
+    desk.hear(file(uploads, CSV, "orte.csv"), story)
     table = desk.say()["table"]
     assert table["header"] == ["ort", "breite", "länge"]
     token = desk.say()["token"]
@@ -125,25 +128,47 @@ def test_table_is_read_again_with_other_columns(desk, story):
 @pytest.mark.parametrize(
     ("content", "name", "says"),
     [
-        (b"x" * (4 * 1024 * 1024 + 1), "a.csv", "at most 4,194,304"),
         (b"\0\1\2", "a.bin", ""),
         (b"", "empty.geojson", "empty"),
         (b"[" * 40 + b"]" * 40, "deep.json", "32 levels"),
     ],
 )
-def test_file_that_cannot_be_read_is_refused_in_sentences_and_the_draft_stays(begun, story, content, name, says):
+def test_file_that_cannot_be_read_is_refused_in_sentences_and_the_draft_stays(
+    begun, uploads, story, content, name, says
+):
     before = begun.say()["token"]
-    begun.hear(file(content, name), story)
+    begun.hear(file(uploads, content, name), story)
     assert says in str(begun.say()["refused"])
     assert begun.say()["refused"]
     assert begun.say()["token"] == before
 
 
-def test_bytes_beyond_the_limit_are_refused_before_they_are_unpacked(desk, story):
-    desk.hear({"file": {"name": "a", "base64": "A" * 6_000_000}}, story)
-    assert "more than 4,194,304 bytes" in desk.say()["refused"][0][1]
-    desk.hear({"file": {"name": "a", "base64": "*"}}, story)
+def test_file_that_is_too_large_or_did_not_arrive_is_refused(desk, uploads, story):
+    desk.hear(file(uploads, b"x" * (SIZE_MAX + 1), "a.csv"), story)
+    assert "more than 4,194,304 bytes" in uploads.say()["refused"][1]
     assert desk.say()["refused"] == [["", "the file did not arrive whole", "choose it once more"]]
+
+
+def test_draft_and_changes_that_are_too_large_for_a_message_come_in_pieces(begun, uploads, story, document):
+    document["story"]["title"] = "Another"
+    token, space = begun.say()["token"], b" " * 600_000
+    begun.hear({"whole": bring(uploads, json.dumps(document).encode() + space), "token": token, "count": 1}, story)
+    assert (begun.say()["count"], begun.story.title) == (1, "Another")
+    operations = json.dumps([title("A third")]).encode() + space
+    begun.hear({"changes": bring(uploads, operations), "token": token, "count": 1}, story)
+    assert (begun.say()["count"], begun.story.title) == (2, "A third")
+    # What is not here is asked for again, with the whole draft.
+    begun.hear({"changes": {"upload": "another"}, "token": token, "count": 2}, story)
+    assert (begun.say()["lost"], begun.say()["count"]) == (True, 2)
+    begun.hear({"whole": {"upload": "another"}, "token": token, "count": 3}, story)
+    assert (begun.say()["count"], begun.story.title) == (2, "A third")
+
+
+def test_names_that_a_browser_gives_are_short(desk, begun, uploads, story, document):
+    begun.hear({"whole": json.dumps(document), "token": "t" * 65, "count": 1}, story)
+    assert begun.say()["token"] != "t" * 65
+    desk.hear(file(uploads, CSV, "x" * 100_000 + ".csv"), story)
+    assert len(json.dumps(desk.say())) < 10_000
 
 
 def test_preview_brings_what_is_new_to_a_browser_that_says_what_it_has(begun, story):

@@ -1,6 +1,5 @@
 """The article of one visitor: what the server takes from their browser, and what it answers."""
 
-import base64
 import json
 
 import pytest
@@ -11,7 +10,9 @@ from geo import geojson
 from geo.checkpoint import course
 from geo.draft import Draft
 from geo.review import MENTIONS_MAX, TEXT_MAX, Review
+from geo.upload import Upload
 from tests.hostile import CORPUS
+from tests.pieces import bring, file
 
 TEXT = (
     "GHADAMES, Libya - The two sides met on Monday in Ghadames, some 465 km southwest of Tripoli. "
@@ -20,9 +21,12 @@ TEXT = (
 TRIPOLI_IN_LEBANON, CAMBRIDGE = 266826, TEXT.index("Cambridge")
 
 
+UPLOADS = Upload()
+
+
 @pytest.fixture(scope="module")
 def used():
-    return Review()
+    return Review(UPLOADS)
 
 
 @pytest.fixture
@@ -213,12 +217,8 @@ def test_name_finds_places_of_the_whole_gazetteer_in_any_script(review):
     assert review.say()["found"] is None
 
 
-def file(content: bytes, name: str = "a.txt") -> dict:
-    return {"file": {"name": name, "base64": base64.b64encode(content).decode()}, "count": 1}
-
-
 def test_file_is_handed_back_as_text_and_not_read_before_it_is_asked_for(review):
-    review.hear(file(TEXT.encode()))
+    review.hear(file(UPLOADS, TEXT.encode(), "a.txt"))
     assert review.say()["taken"]["text"].strip() == TEXT
     assert review.say()["token"] is None
     said(review)
@@ -226,18 +226,24 @@ def test_file_is_handed_back_as_text_and_not_read_before_it_is_asked_for(review)
 
 
 @pytest.mark.parametrize(
-    ("message", "says"),
+    ("content", "says"),
     [
-        (file(b"\x00\x01\x02" * 100), ""),
-        (file(b"x " * 2_500_000), "bytes"),
-        (file(b"x " * 150_000), f"{TEXT_MAX:,} characters"),
-        ({"file": {"name": "a.txt", "base64": "not base64"}}, "did not arrive whole"),
+        (b"\x00\x01\x02" * 100, ""),
+        (b"x " * 2_500_000, "did not arrive whole"),
+        (b"x " * 150_000, f"{TEXT_MAX:,} characters"),
     ],
 )
-def test_file_that_cannot_be_taken_is_refused_in_a_sentence(review, message, says):
-    review.hear(message)
+def test_file_that_cannot_be_taken_is_refused_in_a_sentence(review, content, says):
+    review.hear(file(UPLOADS, content, "a.txt"))
     assert review.say()["taken"] is None
     assert says in review.say()["refused"][0][1]
+
+
+def test_long_text_comes_in_pieces_and_is_asked_for_where_it_is_lost(review):
+    text = "He was in Rome. " + "é" * 190_000
+    assert said(review, text=bring(UPLOADS, text.encode()))["refused"] == []
+    assert [row[:2] for row in scene(review)["mentions"]] == [[10, 14]]
+    assert said(review, text={"upload": "another"}, token="other")["token"] is None  # noqa: S106
 
 
 def test_text_beyond_the_limits_is_refused_in_a_sentence(review):

@@ -42,6 +42,7 @@ checks = _component("checks")
 full_page = _component("fullPage")
 pages = _component("pages")
 suggestions = _component("suggestions")
+upload = _component("upload")
 _wire = _component("wire")
 
 

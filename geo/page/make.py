@@ -5,6 +5,7 @@ from typing import Any
 
 import streamlit as st
 
+from geo.allowance import AllowanceError
 from geo.basemap import STATIC
 from geo.desk import Desk
 from geo.page import browser, frame, opened, state
@@ -13,6 +14,7 @@ from geo.page.event import event_section
 from geo.page.map import map_section
 from geo.page.opened import Asked, Opened
 from geo.page.suggested import suggested_section
+from geo.page.uploading import uploading_section
 
 
 def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
@@ -23,7 +25,12 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
     desk = state.desk()
     if desk.is_to_be_shown and desk.story is not None:
         desk.is_to_be_shown = False
-        show(opened.of_story(desk.story))
+        try:
+            made = opened.of_draft(desk.story)
+        except AllowanceError as error:
+            desk.refuse(error)
+        else:
+            show(made)
     st.html(STATIC / "dateline" / "page.css")
     with st.container(key="header"):
         frame.make_header()
@@ -37,6 +44,7 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
     with editor:
         browser.editor(key="draft", data=desk.say(), on_said_change=lambda: _hear(desk, asked))
         suggested_section()
+        uploading_section()
     with chart:
         map_section("draft")
     with line:

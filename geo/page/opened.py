@@ -70,6 +70,13 @@ def of_story(story: Story) -> Opened:
     return Opened(story, drawn, scene.digest(drawn))
 
 
+def of_draft(story: Story) -> Opened:
+    """The same of a story made by a visitor, whose session keeps it. Raises `AllowanceError` if there is no room."""
+    made = of_story(story)
+    allowance.VISITORS.keep(made, len(geojson.compact(story).encode()) * allowance.STORY)
+    return made
+
+
 def _opened(content: bytes) -> Opened:
     return of_story(geojson.read(content))
 

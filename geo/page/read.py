@@ -8,6 +8,7 @@ import streamlit as st
 from geo.basemap import STATIC
 from geo.page import browser, frame, state
 from geo.page.map import map_section
+from geo.page.uploading import uploading_section
 from geo.review import Review
 from geo.story import StoryError
 
@@ -27,6 +28,7 @@ def read_section(make: Callable[[], None]) -> None:
         browser.checks(key="rows")
     with left:
         _article(review, make)
+        uploading_section()
 
 
 @st.fragment

@@ -20,6 +20,7 @@ from geo.geocoder import GeocoderError, geocoder
 from geo.measurement import itinerary
 from geo.point import PointError
 from geo.story import Story
+from geo.upload import Upload
 from geo.view import BASES, FIELDS, UNITS, VIA_MAX, View
 
 T = TypeVar("T")
@@ -88,16 +89,24 @@ def breathe() -> None:
             time.sleep(_BREATH_S)
 
 
-def desk() -> Desk:
-    """The draft that the visitor works on."""
-    found: Desk = st.session_state.setdefault("desk", Desk())
+def upload() -> Upload:
+    """What the visitor sends in pieces."""
+    found: Upload = st.session_state.setdefault("upload", Upload())
     return found
 
 
-def review(begin: Callable[[], T]) -> T:
+def desk() -> Desk:
+    """The draft that the visitor works on."""
+    if "desk" not in st.session_state:
+        st.session_state["desk"] = Desk(upload())
+    found: Desk = st.session_state["desk"]
+    return found
+
+
+def review(begin: Callable[[Upload], T]) -> T:
     """The article that the visitor reads; `begin` makes what there is before the first."""
     if "review" not in st.session_state:
-        st.session_state["review"] = begin()
+        st.session_state["review"] = begin(upload())
     found: T = st.session_state["review"]
     return found
 

@@ -90,12 +90,14 @@ class Settings:
     patience_s: float = _number(60, "seconds that a connection may stay above its rate before it is closed")
     connections: int = _whole(1500, "in all: each takes 0.3 MB and four file descriptors")
     address_connections: int = _whole(600, "of one address: those 400, each with a second tab now and then")
-    message_bytes: int = _whole(6_000_000, "of one message: a file of 4 MB, in base64")
+    message_bytes: int = _whole(
+        1_000_000, "of one message, which is in memory until it is whole: a piece of a file or a draft has 350,000"
+    )
     bytes_per_second: float = _number(500_000, "of one connection, over time: edits and articles take a few thousand")
-    bytes_at_once: int = _whole(18_000_000, "of one connection, before its rate counts: three files of 4 MB")
+    bytes_at_once: int = _whole(12_000_000, "of one connection, before its rate counts: two files of 4 MB, in pieces")
     kept_bytes: int = _whole(
         allowance.USUAL,
-        "of memory for the drafts and articles of all visitors, and as much for stories in links: 10 of 4 MB each",
+        "of memory for the drafts and articles of all visitors, and as much for stories in links: 6 of 4 MB each",
     )
     runs_at_once: int = _whole(4, "runs of the page's script: more of them only take the processor from each other")
     trusted_proxies: tuple[str, ...] = _setting(

@@ -2,7 +2,7 @@
 // published, and what it is about.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ button, element }, { fileInput }] = await Promise.all(["element.js", "file.js"].map(load));
+const [{ button, element }, { fileInput, onWay }] = await Promise.all(["element.js", "file.js"].map(load));
 
 export const CHARACTERS_MOST = 200_000;
 const LONG_PASTE = 20_000;
@@ -20,15 +20,16 @@ export function bringBox({ read, takeFile, refuse }) {
     text.setRangeText(pasted, text.selectionStart, text.selectionEnd, "end");
   };
   const file = fileInput({ kinds: KINDS, take: takeFile, refuse });
+  const way = onWay();
   const example = button("Example", async () => {
     const { PUBLISHED, TEXT } = await load("example.js");
     fill({ text: TEXT, published: PUBLISHED });
   }, { class: "dl-quiet" });
   const title = element("summary", {}, "The article");
   const limits = element("p", { class: "dl-small" }, `Plain text or an HTML page, in English: up to 4 MB and ${CHARACTERS_MOST.toLocaleString("en")} characters.`);
-  const box = element("details", { class: "dl-start-box", open: true }, title, text, element("div", { class: "dl-start" }, button("A file …", () => file.input.click(), { class: "dl-quiet" }), file.input, example, limits));
+  const box = element("details", { class: "dl-start-box", open: true }, title, text, element("div", { class: "dl-start" }, button("A file …", () => file.input.click(), { class: "dl-quiet" }), file.input, example, limits, way.root));
 
-  const published = element("input", { type: "text", class: "dl-field", id: "dl-published", dir: "ltr", placeholder: "2020-11-03", autocomplete: "off", "aria-describedby": "dl-published-note", title: "As precisely as it is known: 2020-11-03, 2020-11 or 2020-11-02/2020-11-03" });
+  const published = element("input", { type: "text", class: "dl-field", id: "dl-published", dir: "ltr", placeholder: "2020-11-03", autocomplete: "off", maxlength: "300", "aria-describedby": "dl-published-note", title: "As precisely as it is known: 2020-11-03, 2020-11 or 2020-11-02/2020-11-03" });
   const day = element("input", { type: "date", class: "dl-hidden", tabindex: "-1", "aria-label": "The day of publication" });
   const choose = button("Choose a day", () => day.showPicker?.(), { class: "dl-quiet" });
   day.onchange = () => {
@@ -51,7 +52,7 @@ export function bringBox({ read, takeFile, refuse }) {
     read();
   });
 
-  const bring = { root, text, published, about, fill, tell, fold, title: null };
+  const bring = { root, text, published, about, fill, tell, fold, onWay: way.show, title: null };
   text.addEventListener("input", () => (bring.title = null));
 
   function fill(brought) {

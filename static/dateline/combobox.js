@@ -10,7 +10,7 @@ export function combobox({ label, placeholder = "", suggest, choose }) {
   const id = `dl-options-${++made}`;
   const list = element("ul", { id, role: "listbox", class: "dl-options", "aria-label": `${label}: suggestions`, hidden: true });
   const input = element("input", {
-    type: "text", role: "combobox", class: "dl-input", placeholder, "aria-label": label,
+    type: "text", role: "combobox", class: "dl-input", maxlength: "200", placeholder, "aria-label": label,
     "aria-autocomplete": "list", "aria-expanded": "false", "aria-controls": id, autocomplete: "off", spellcheck: "false",
   });
   let shown = ""; // what the field says when nobody is typing

@@ -1,6 +1,8 @@
 // A draft in the browser: the document of a story file, changed by JSON Patch (RFC 6902), each step with its way back.
 // It hands its changes over to the server one message at a time; until the answer comes they are kept, and told again.
 
+const { said } = await import(new URL(`upload.js${new URL(import.meta.url).search}`, import.meta.url));
+
 const STEPS_MOST = 500;
 const ANSWER_MS = 8000; // after that the message or its answer is taken for lost
 
@@ -39,9 +41,10 @@ function operate(document, operation) {
 const copy = value => JSON.parse(JSON.stringify(value));
 
 export class Draft {
-  // `send` gives the server a message; `changed` is called after each change with whether it was one cell only.
-  constructor({ token, text, count, send, changed }) {
-    Object.assign(this, { token, count, send, changed });
+  // `send` gives the server a message; `changed` is called after each change with whether it was one cell only; `refuse`
+  // with the reason why the server takes no more just now.
+  constructor({ token, text, count, send, changed, refuse }) {
+    Object.assign(this, { token, count, send, changed, refuse });
     this.document = JSON.parse(text);
     this.done = [];
     this.undone = [];
@@ -89,13 +92,19 @@ export class Draft {
     return !this.waiting.length && !this.whole;
   }
 
-  flush() {
+  async flush() {
     if (this.sent || this.saved) return;
     // The answer to the whole must be told from one to an earlier message, so the count goes on.
     if (this.whole) this.count += 1;
-    const said = this.whole ? { whole: JSON.stringify(this.document) } : { changes: JSON.stringify(this.waiting) };
+    const [kind, value] = this.whole ? ["whole", this.document] : ["changes", this.waiting];
     const sent = (this.sent = { operations: this.waiting.length });
-    this.send({ ...said, token: this.token, count: this.count });
+    try {
+      const text = await said(JSON.stringify(value));
+      if (this.sent !== sent) return; // handed over whole in the meantime
+      this.send({ [kind]: text, token: this.token, count: this.count });
+    } catch (problem) {
+      this.refuse(problem);
+    }
     setTimeout(() => {
       if (this.sent !== sent) return;
       this.sent = null;

@@ -1,22 +1,22 @@
-// A file of the visitor's, chosen or dropped, as it goes over the session's own websocket.
+// A file of the visitor's, chosen or dropped: its name and its bytes.
 
 const { element } = await import(new URL(`element.js${new URL(import.meta.url).search}`, import.meta.url));
 
 const BYTES_MOST = 4 * 1024 * 1024;
 
-// In pieces: one call with four million arguments would be too much.
-const base64 = bytes => {
-  let text = "";
-  for (let first = 0; first < bytes.length; first += 8192) text += String.fromCharCode(...bytes.subarray(first, first + 8192));
-  return btoa(text);
-};
+// A line that says how much of a file has arrived, as long as some of it has not.
+export function onWay() {
+  const root = element("p", { class: "dl-small", role: "status" });
+  const show = (name, part) => (root.textContent = part < 1 ? `“${name}” is on its way: ${Math.floor(part * 100)} %.` : "");
+  return { root, show };
+}
 
 // `take` gets the file's name and content, `refuse` the reason why it is not taken.
 export function fileInput({ kinds, take, refuse }) {
   const choose = async file => {
     if (!file) return;
     if (file.size > BYTES_MOST) return refuse(["", `“${file.name}” has ${file.size.toLocaleString("en")} bytes`, "a file of up to 4 MB can be taken"]);
-    take({ name: file.name, base64: base64(new Uint8Array(await file.arrayBuffer())) });
+    take({ name: file.name, content: new Uint8Array(await file.arrayBuffer()) });
   };
   const input = element("input", { type: "file", accept: kinds, "aria-label": "A file", class: "dl-hidden", tabindex: "-1" });
   input.onchange = () => {

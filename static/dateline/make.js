@@ -2,8 +2,8 @@
 // in the browser; the server reads it after each change, says what is wrong, and draws the story beside it.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ button, element }, { Draft, at }, edits, { Grid }, store, { STORY, TABLES, placeOf }, view, { startBox, tableGuess }] = await Promise.all(
-  ["element.js", "draft.js", "edits.js", "grid.js", "store.js", "tables.js", "view.js", "start.js"].map(load),
+const [{ button, element }, { Draft, at }, edits, { Grid }, store, { STORY, TABLES, placeOf }, view, { startBox, tableGuess }, upload] = await Promise.all(
+  ["element.js", "draft.js", "edits.js", "grid.js", "store.js", "tables.js", "view.js", "start.js", "upload.js"].map(load),
 );
 const { known } = view;
 
@@ -63,8 +63,18 @@ function hear(data) {
   ui.grids.forEach(grid => grid.shown && grid.mark());
 }
 
+async function bringFile({ name, content }) {
+  showRefused([]);
+  try {
+    const of = await upload.send(content, part => ui.start.onWay(name, part));
+    send({ file: { name, upload: of } });
+  } catch (problem) {
+    showRefused([problem]);
+  }
+}
+
 function begin(token, text, count, revision = null) {
-  editor.draft = new Draft({ token, text, count, send: message => send(message), changed: onChange });
+  editor.draft = new Draft({ token, text, count, send: message => send(message), changed: onChange, refuse: problem => showRefused([problem]) });
   editor.revision = revision;
   editor.faults = [];
   openTables();
@@ -175,7 +185,7 @@ function buildPage() {
   made.refused = element("div", { class: "dl-refused", role: "alert" });
   made.clash = element("div", { class: "dl-notice dl-clash", role: "alert", hidden: true });
   made.kept = element("section", { "aria-label": "Your drafts" });
-  made.start = startBox({ begin: what => send(what), refuse: problem => showRefused([problem]) });
+  made.start = startBox({ begin: what => send(what), bring: bringFile, refuse: problem => showRefused([problem]) });
   made.state = element("p", { class: "dl-small dl-state", role: "status" });
   made.undo = button("Undo", () => editor.draft.undo(), { class: "dl-quiet" });
   made.redo = button("Redo", () => editor.draft.redo(), { class: "dl-quiet" });

@@ -20,6 +20,7 @@ export { copyLink, fullPage, pages, share, wire };
 
 export const make = async component => (await load("make.js")).make(component);
 export const suggestions = async component => (await load("suggestions.js")).suggestions(component);
+export const upload = async component => (await load("upload.js")).upload(component);
 export const read = async component => (await load("read.js")).read(component);
 export const checks = async component => (await load("read.js")).checks(component);
 

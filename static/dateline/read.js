@@ -98,6 +98,8 @@ const messages = new Messages({
     return { ...article.message, published: bring.published.value, about: bring.about.value, ...(text && { text: article.text }), ...(make && { make }) };
   },
   sceneThere: () => known.number ?? null,
+  onWay: bring.onWay,
+  refuse: problem => showRefused([problem]),
 });
 
 const sound = text => text.toWellFormed?.() ?? text;

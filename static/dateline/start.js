@@ -1,13 +1,14 @@
 // Where a draft comes from: the open story, an empty one, or a file; and for a table, which of its columns are what.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ button, element }, { fileInput }] = await Promise.all(["element.js", "file.js"].map(load));
+const [{ button, element }, { fileInput, onWay }] = await Promise.all(["element.js", "file.js"].map(load));
 
 const QUIET = { class: "dl-quiet" };
 const KINDS = ".geojson,.json,.csv,.tsv,.txt,.kml,.gpx";
 
-export function startBox({ begin, refuse }) {
-  const file = fileInput({ kinds: KINDS, take: file => begin({ file }), refuse });
+export function startBox({ begin, bring, refuse }) {
+  const file = fileInput({ kinds: KINDS, take: bring, refuse });
+  const way = onWay();
   const title = element("summary", {}, "Start from");
   const choices = element("div", { class: "dl-start" },
     button("The open story", () => begin({ open: "story" }), QUIET),
@@ -15,6 +16,7 @@ export function startBox({ begin, refuse }) {
     button("A file …", () => file.input.click(), QUIET),
     file.input,
     element("p", { class: "dl-small" }, "A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: up to 4 MB, 10,000 places, 32 levels of nesting."),
+    way.root,
   );
   const root = element("details", { class: "dl-start-box", open: true }, title, choices);
   file.dropOn(root);
@@ -22,7 +24,7 @@ export function startBox({ begin, refuse }) {
     root.open = !there;
     title.textContent = there ? "Start from something else" : "Start from";
   };
-  return { root, fold };
+  return { root, fold, onWay: way.show };
 }
 
 const SEPARATORS = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };

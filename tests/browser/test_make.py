@@ -353,3 +353,65 @@ def test_claim_that_comes_and_goes_is_told_beside_without_an_error(maker, server
     for back in (4, 5):
         undo.click()
         expect(quotes).to_have_count(back)
+
+
+def large(size: int) -> bytes:
+    """The default story as a file of so many bytes, most of them in the texts of its events."""
+    document = json.loads((ROOT / "data" / "places.geojson").read_text())
+    events = document["story"]["events"]
+    more = [events[0] | {"id": f"more-{number}", "text": '“ab” "é" ' * 150} for number in range(size // 1_500)]
+    while len(json.dumps(document, ensure_ascii=False).encode()) < size - 100_000:
+        events += [more.pop() for _ in range(40)]
+    return json.dumps(document, ensure_ascii=False).encode()
+
+
+def test_file_of_4_mb_comes_in_pieces_that_say_how_far_it_is(maker):
+    sent = []
+    maker.page.on("websocket", lambda made: made.on("framesent", lambda data: sent.append(len(data))))
+    content = large(4_100_000)
+    with serving("serve.py") as server:
+        maker.open_make(server.address)
+        maker.page.evaluate(
+            """() => { window.told = []; new MutationObserver(() => window.told.push(document.querySelector(
+            ".dl-start [role=status]").textContent)).observe(document.querySelector(".dl-start [role=status]"),
+            { childList: true, characterData: true, subtree: true }) }"""
+        )
+        maker.page.locator("input[type=file]").set_input_files(
+            {"name": "large.geojson", "mimeType": "application/json", "buffer": content}
+        )
+        maker.says("It is a story.")
+        with maker.page.expect_download() as download:
+            maker.page.get_by_role("button", name="Save as a file").click()
+        assert json.loads(download.value.path().read_text()) == json.loads(content)
+    told = maker.page.evaluate("window.told")
+    assert told[0] == "“large.geojson” is on its way: 6 %."
+    assert told[-1] == ""
+    assert max(sent) < 400_000
+    assert sum(size > 300_000 for size in sent) == len(content) // 262_144
+
+
+def test_draft_of_4_mb_is_handed_over_in_pieces_after_a_restart(maker):
+    import socket
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    content = large(4_000_000)
+    sent = []
+    with serving("serve.py", port=port) as first:
+        maker.open_make(first.address)
+        maker.page.locator("input[type=file]").set_input_files(
+            {"name": "large.geojson", "mimeType": "application/json", "buffer": content}
+        )
+        maker.says("It is a story.")
+    maker.page.on("websocket", lambda made: made.on("framesent", lambda data: sent.append(len(data))))
+    maker.type("Name, place 1", "While it was away")
+    with serving("serve.py", port=port):
+        expect(maker.mark("While it was away")).to_be_visible(timeout=40_000)
+        maker.says("It is a story.")
+        maker.type("Name, place 2", "And since")  # which is a small change again
+        maker.says("It is a story.")
+        maker.quiet()
+    pieces = [size for size in sent if size > 300_000]
+    assert len(pieces) >= len(content) // 262_144
+    assert max(sent) < 400_000
