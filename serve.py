@@ -18,5 +18,4 @@ app = st.App(
     "app.py",
     middleware=application.middleware(chosen),
     routes=application.routes(chosen),
-    lifespan=application.lifespan,
 )

@@ -1,5 +1,6 @@
 """What the faults are tried on: the page as it is served to strangers, and what each of them must leave as it is."""
 
+import os
 from pathlib import Path
 
 from tests.browser.serving import Server
@@ -47,3 +48,9 @@ def rss_mb(server: Server) -> float:
 def descriptors(server: Server) -> int:
     """How many file descriptors the server has open."""
     return len([*Path(f"/proc/{server.pid}/fd").iterdir()])
+
+
+def cpu_s(server: Server) -> float:
+    """The seconds of CPU that the server's process has used."""
+    fields = Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")

@@ -1,20 +1,14 @@
 """All that `serve.py` puts around the page, in its order."""
 
 import gc
-import importlib.util
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import uvicorn.config
 from starlette.middleware import Middleware
 from starlette.routing import BaseRoute
 from streamlit import config
-from streamlit.components.v1.custom_component import CustomComponent
-from streamlit.runtime import get_instance
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http import h11_impl
 
@@ -22,7 +16,7 @@ from uvicorn.protocols.http import h11_impl
 # Not the page's own modules: their components have to be declared while the page runs.
 from geo import desk, folium_map, measurement  # noqa: F401
 from geo.export import formats  # noqa: F401
-from geo.serving import frames, health, scripts, unfurl
+from geo.serving import assets, frames, health, scripts, unfurl
 from geo.serving.assets import Assets
 from geo.serving.departures import Departures
 from geo.serving.descriptors import Descriptors
@@ -58,7 +52,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(Watched, unanswered=_unanswered(settings), base=base),
         Middleware(Requests, settings=settings, base=base),
         # Inside, so that its answers get their headers there too, and what is refused is not looked for.
-        Middleware(Assets, base=base),
+        Middleware(Assets, files=assets.found(base), base=base),
         Middleware(Descriptors),
         Middleware(Messages, settings=settings),
         Middleware(Ownership),
@@ -101,19 +95,3 @@ def _trust(settings: Settings) -> None:
         return ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))
 
     uvicorn.config.ProxyHeadersMiddleware = by_setting  # type: ignore[attr-defined,assignment]
-
-
-@asynccontextmanager
-async def lifespan(_: object) -> AsyncIterator[None]:
-    """What is done before the first answer: the files of the map's frame get their address.
-
-    Streamlit learns of them when a process first shows the page. But the frame has no cookie, as its origin is null, so
-    that of several processes its requests may come to one which has shown none yet.
-    """
-    spec = importlib.util.find_spec("streamlit_folium")
-    if spec is None or spec.origin is None:
-        raise ModuleNotFoundError("streamlit-folium is not installed; requirements.txt has it")
-    files = Path(spec.origin).parent / "frontend" / "build"
-    component = CustomComponent("streamlit_folium.st_folium", path=str(files), module_name="streamlit_folium")
-    get_instance().component_registry.register_component(component)
-    yield

@@ -1,151 +1,136 @@
-"""Static files, packed once for all browsers that ask for them.
+"""Static files: those that exist, each by the one spelling of its address, and packed once for all who ask for it.
 
-Streamlit sends its own scripts, three megabytes of a first visit, as they are, and packs ours and those of components
-anew for each who asks.
+Streamlit would look on the disk for whatever an address comes to, send its own scripts, three megabytes of a first
+visit, as they are, and pack ours and those of the map's frame anew for each who asks.
 """
 
 import asyncio
-import hashlib
-from collections import OrderedDict
-from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+import importlib.util
+from collections.abc import Coroutine, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+from urllib.parse import quote
 
 import anyio
-from starlette.datastructures import Headers, MutableHeaders
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
+from starlette.datastructures import Headers
+from starlette.responses import FileResponse, PlainTextResponse, Response
+from starlette.staticfiles import NotModifiedResponse
+from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geo.serving import compression
-from geo.serving.compression import Encoding
+from geo import basemap
+from geo.serving import compression, policy
+from geo.serving.packing import Packing, Version
+from geo.serving.settings import YEAR_S
 
 FOLDERS = ("/static/", "/app/static/", "/component/")
-#: Of packed files; all that Streamlit and this project have come to half of it, in both encodings.
-_KEPT_BYTES = 32_000_000
-# What is not for the server behind: it answers with the whole file as it is.
-_OURS = (b"accept-encoding", b"if-none-match", b"if-modified-since")
 
 
-class _Answer(NamedTuple):
-    status: int
-    headers: MutableHeaders
-    body: bytes
+class Asset(NamedTuple):
+    """A file, and the headers of its own."""
+
+    path: Path
+    headers: Mapping[str, str]
 
 
-class _Version(NamedTuple):
-    """A version of a file in an encoding."""
+def found(base: str = "") -> dict[str, Asset]:
+    """All static files that a page needs, by their addresses as a browser sends them."""
+    forever = {"Cache-Control": f"public, max-age={YEAR_S}, immutable"}  # their names have digests
+    folders = (
+        ("/static/", policy.INDEX.parent / "static", forever),
+        ("/app/static/", basemap.STATIC, {"Access-Control-Allow-Origin": "*"}),  # for the frame, whose origin is null
+        ("/component/streamlit_folium.st_folium/", _frame(), {"Cache-Control": "no-cache"}),
+    )
+    return {
+        quote(f"{base}{address}{path.relative_to(folder).as_posix()}"): Asset(path, headers)
+        for address, folder, headers in folders
+        for path in folder.rglob("*")
+        if path.is_file()
+    }
 
-    path: str
-    mark: str
-    encoding: Encoding
+
+def _frame() -> Path:
+    """The files of the map's frame. Raises `ModuleNotFoundError` where streamlit-folium is not installed."""
+    spec = importlib.util.find_spec("streamlit_folium")
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError("streamlit-folium is not installed; requirements.txt has it")
+    return Path(spec.origin).parent / "frontend" / "build"
 
 
 class Assets:
-    """ASGI middleware for static files. Ranges and what is no text pass as they are."""
+    """ASGI middleware for static files, by address. Another address below their folders is refused unread."""
 
-    def __init__(self, app: ASGIApp, base: str = "", kept_bytes: int = _KEPT_BYTES) -> None:
-        self._app, self._base, self._most = app, base, kept_bytes
-        self._kept: OrderedDict[_Version, bytes] = OrderedDict()
-        self._bytes = 0
-        self._packing: dict[_Version, asyncio.Task[bytes]] = {}
-        # One thread of its own: what brotli needs for a moment, some megabytes, stays with each that ever ran it.
-        self._thread = ThreadPoolExecutor(1, "packing")
+    def __init__(
+        self, app: ASGIApp, files: Mapping[str, Asset], base: str = "", packing: Packing | None = None
+    ) -> None:
+        self._app, self._files = app, files
+        self._folders = tuple(f"{base}{folder}" for folder in FOLDERS)
+        self._packing = packing or Packing()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer from what is kept, pack it first, or let it pass."""
-        if scope["type"] != "http" or not scope["path"].removeprefix(self._base).startswith(FOLDERS):
+        """Answer with a file, refuse, or let pass what is none."""
+        if scope["type"] != "http" or not scope["path"].startswith(self._folders):
             return await self._app(scope, receive, send)
-        asked = Headers(scope=scope)
-        encoding = compression.wanted(asked.get("accept-encoding", ""))
-        if scope["method"] not in ("GET", "HEAD") or "range" in asked or encoding is None:
-            return await self._app(scope, receive, _varying(send))
-        found = await self._answer(scope, "HEAD")
-        if not _is_packable(found):
-            return await self._app(scope, receive, _varying(send))
-        # The files of components come without a tag. They are those of an installed package.
-        mark = found.headers.get("etag") or found.headers["content-length"]
-        version = _Version(scope["path"], mark, encoding)
-        await _send(scope, asked, found, await self._packed(version, scope), encoding, send)
+        # As it was sent: in `path` quoted signs are unquoted, so many addresses come to one.
+        asset = self._files.get(scope["raw_path"].decode("latin-1"))
+        if asset is None:
+            return await PlainTextResponse("Not found.", 404)(scope, receive, send)
+        if scope["method"] not in ("GET", "HEAD"):
+            return await self._app(scope, receive, send)
+        if await _has_left(receive):
+            return
+        response = await self._response(asset, scope["method"], Headers(scope=scope), receive)
+        if response is not None:
+            await response(scope, receive, send)
 
-    async def _answer(self, scope: Scope, method: str) -> _Answer:
-        """What the server behind answers, whole."""
-        parts: list[Message] = []
-
-        async def keep(message: Message) -> None:
-            parts.append(message)
-
-        async def nothing() -> Message:
-            # Some wait for the browser to leave: it may, and others want the file all the same.
-            await anyio.sleep_forever()
-            raise AssertionError
-
-        headers = [(name, value) for name, value in scope["headers"] if name not in _OURS]
-        await self._app(dict(scope, method=method, headers=headers, extensions={}), nothing, keep)
-        start, *bodies = parts
-        body = b"".join(part.get("body", b"") for part in bodies)
-        return _Answer(start["status"], MutableHeaders(raw=list(start["headers"])), body)
-
-    async def _packed(self, version: _Version, scope: Scope) -> bytes:
-        """The packed file; whoever asks for what is being packed waits for that."""
-        if version in self._kept:
-            self._kept.move_to_end(version)
-            return self._kept[version]
-        if version not in self._packing:
-            self._packing[version] = asyncio.create_task(self._pack(version, scope))
-        # Shielded: the others want it even if this one has gone.
-        return await asyncio.shield(self._packing[version])
-
-    async def _pack(self, version: _Version, scope: Scope) -> bytes:
+    async def _response(self, asset: Asset, method: str, asked: Headers, receive: Receive) -> Response | None:
+        """The file in the encoding that is liked best, or as it is; that the browser has it; None if that has gone."""
         try:
-            whole = await self._answer(scope, "GET")
-            loop = asyncio.get_running_loop()
-            body = await loop.run_in_executor(self._thread, compression.packed, whole.body, version.encoding)
-        finally:
-            del self._packing[version]
-        self._kept[version] = body
-        self._bytes += len(body)
-        while self._bytes > self._most:
-            self._bytes -= len(self._kept.popitem(last=False)[1])
-        return body
+            stat = asset.path.stat()
+        except FileNotFoundError:  # since the start
+            return PlainTextResponse("Not found.", 404)
+        whole = FileResponse(asset.path, headers={**asset.headers, "Vary": "Accept-Encoding"}, stat_result=stat)
+        encoding = compression.wanted(asked.get("accept-encoding", ""))
+        packable = compression.is_text(whole.headers["content-type"]) and stat.st_size >= compression.LEAST_BYTES
+        known = asked.get("if-none-match", "")
+        if encoding is None or "range" in asked or not packable:
+            return NotModifiedResponse(whole.headers) if compression.is_known(known, whole.headers["etag"]) else whole
+        mark = whole.headers["etag"].strip('"')
+        headers = {**whole.headers, "etag": f'"{mark}-{encoding}"'}
+        if compression.is_known(known, headers["etag"]):
+            return NotModifiedResponse(Headers(headers))
+        version = Version(asset.path, encoding, mark)
+        body = self._packing.kept(version)
+        if body is None:
+            if not self._packing.has_room(version, stat.st_size):
+                return whole
+            body = await _unless_gone(receive, self._packing.packed(version, stat.st_size))
+            if body is None:
+                return None
+        headers |= {"content-encoding": encoding, "content-length": str(len(body))}
+        return Response(b"" if method == "HEAD" else body, headers=headers)
 
 
-def _is_packable(found: _Answer) -> bool:
-    """Whether it is a whole file of text, and not a small one."""
-    return (
-        found.status == 200
-        and compression.is_text(found.headers.get("content-type", ""))
-        and "content-encoding" not in found.headers
-        and int(found.headers.get("content-length", 0)) >= compression.LEAST_BYTES
-    )
+async def _unless_gone(receive: Receive, packing: Coroutine[Any, Any, bytes]) -> bytes | None:
+    """What comes of the packing; None as soon as the browser has hung up."""
+    body = None
+    async with anyio.create_task_group() as group:
+
+        async def leave() -> None:
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            group.cancel_scope.cancel()
+
+        group.start_soon(leave)
+        body = await packing
+        group.cancel_scope.cancel()
+    return body
 
 
-def _varying(send: Send) -> Send:
-    """A `send` that says that the answer may be another for those who accept other encodings."""
-
-    async def with_header(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            _vary(MutableHeaders(scope=message))
-        await send(message)
-
-    return with_header
-
-
-def _vary(headers: MutableHeaders) -> None:
-    if "accept-encoding" not in headers.get("vary", "").lower():
-        headers.add_vary_header("Accept-Encoding")
-
-
-async def _send(scope: Scope, asked: Headers, found: _Answer, body: bytes, encoding: Encoding, send: Send) -> None:
-    """The file in its encoding, or that the browser has it."""
-    headers = found.headers
-    name = headers.get("etag", "").removeprefix("W/").strip('"') or hashlib.sha256(body).hexdigest()[:16]
-    headers["etag"] = f'"{name}-{encoding}"'
-    _vary(headers)
-    known = compression.is_known(asked.get("if-none-match", ""), headers["etag"])
-    if known:
-        del headers["content-length"]
-        body = b""
-    else:
-        headers["content-encoding"] = encoding
-        headers["content-length"] = str(len(body))
-        body = b"" if scope["method"] == "HEAD" else body
-    await send({"type": "http.response.start", "status": 304 if known else 200, "headers": headers.raw})
-    await send({"type": "http.response.body", "body": body})
+async def _has_left(receive: Receive) -> bool:
+    """Whether the browser has hung up already."""
+    await asyncio.sleep(0)  # for the turn of the loop in which it is heard
+    with anyio.move_on_after(0):
+        while (await receive())["type"] != "http.disconnect":
+            pass
+        return True
+    return False

@@ -2,6 +2,7 @@
 
 import asyncio
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from starlette.datastructures import Headers
 
@@ -16,7 +17,7 @@ async def ask(app, path, *, query="", method="GET", scheme="http", **headers):
     """What an app answers. Headers as in `accept_encoding="br"`."""
     scope = {
         **{"type": "http", "asgi": {"version": "3.0"}, "http_version": "1.1", "method": method, "scheme": scheme},
-        **{"path": path, "raw_path": path.encode(), "root_path": "", "query_string": query.encode()},
+        **{"path": unquote(path), "raw_path": path.encode(), "root_path": "", "query_string": query.encode()},
         "headers": [(name.replace("_", "-").encode(), value.encode("latin-1")) for name, value in headers.items()],
         **{"client": ("192.0.2.7", 1234), "server": ("127.0.0.1", 80)},
     }
