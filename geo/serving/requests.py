@@ -1,20 +1,26 @@
 """What is asked by HTTP: which hosts, addresses and methods are answered, and the headers of every answer."""
 
+import re
+
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from geo.basemap import version
-from geo.serving import policy
+from geo.serving import policy, told
 from geo.serving.settings import YEAR_S, Settings
 
-#: Of Streamlit's own routes those that a page needs. The others take uploads, tell figures, or serve programs.
-_CORE = ("/_stcore/health", "/_stcore/host-config", "/_stcore/stream")
-_CLOSED = ("/_stcore/", "/auth/", "/oauth2callback")
 _METHODS = ("GET", "HEAD", "OPTIONS")
 _FONT_S = 604_800
 #: Asked by what looks after the process, by whatever name or number it has for the machine.
 PROBES = ("/healthz", "/readyz")
+# Streamlit's other routes take uploads, tell figures, or serve programs; and at any address that it does not know it
+# answers with its own page, which talks to other sites (`policy.PLAIN`).
+_OPEN = re.compile(
+    rf"{'|'.join(PROBES)}|/?|/({'|'.join(told.PAGES)})/?|/unfurl/[^/]+\.png|/_stcore/(health|host-config)"
+    r"|/(static|app/static|component|media)/.+|/favicon\.png|/manifest\.json",
+    re.DOTALL,
+)
 
 
 def is_allowed(host: str, allowed: tuple[str, ...]) -> bool:
@@ -29,13 +35,13 @@ def is_allowed(host: str, allowed: tuple[str, ...]) -> bool:
     return not allowed or any(name.endswith(one[1:]) if one.startswith("*.") else name == one for one in allowed)
 
 
-def is_closed(path: str) -> bool:
-    """Whether an address of Streamlit's stays shut.
+def is_open(path: str) -> bool:
+    """Whether there is anything for a reader at an address below the base of the page.
 
-    >>> [is_closed(path) for path in ("/_stcore/metrics", "/_stcore/upload_file/a/b", "/_stcore/health", "/make")]
-    [True, True, False, False]
+    >>> [is_open(path) for path in ("/make", "/static/js/a.js", "/_stcore/metrics", "/_stcore/upload_file/a/b", "/a")]
+    [True, True, False, False, False]
     """
-    return path.startswith(_CLOSED) and path not in _CORE
+    return bool(_OPEN.fullmatch(path))
 
 
 class Requests:
@@ -69,8 +75,9 @@ class Requests:
         if scope["method"] not in _METHODS:
             refused = PlainTextResponse("Nothing is taken here.", 405, headers={"Allow": ", ".join(_METHODS)})
             return await refused(scope, receive, with_headers)
-        if is_closed(path):
-            return await PlainTextResponse("Not found.", 404)(scope, receive, with_headers)
+        if not is_open(path):
+            missing = f"There is no page at this address. The story is at {self._base}/"
+            return await PlainTextResponse(missing, 404)(scope, receive, with_headers)
         return await self._app(scope, receive, with_headers)
 
 

@@ -30,14 +30,29 @@ def guarded(base="", **settings):
         "/_stcore/agent/openapi.json",
         "/_stcore/script-health-check",
         "/_stcore/new-in-a-later-version",
+        "/_stcore/stream",  # which is a websocket
         "/auth/login",
         "/oauth2callback",
+        # Where Streamlit would answer with its own page.
+        "/index.html",
+        "/nothing",
+        "/make/more",
+        "/static/",
+        "/unfurl/a",
+        "/unfurl/a/b.png",
+        "//",
+        "/./",
+        "/./make",
+        "/x/../make",
+        "/%2e/make",
+        "/./static/js/a.js",
     ],
 )
 def test_what_no_page_needs_is_shut(path):
     answer = ask(guarded(), path)
-    assert (answer.status, answer.body) == (404, b"Not found.")
-    assert ask(guarded("/base"), f"/base{path}").status == 404
+    assert (answer.status, answer.body) == (404, b"There is no page at this address. The story is at /")
+    answer = ask(guarded("/base"), f"/base{path}")
+    assert (answer.status, answer.body) == (404, b"There is no page at this address. The story is at /base/")
 
 
 @pytest.mark.parametrize("method", ["PUT", "POST", "DELETE", "PATCH", "TRACE"])
@@ -48,7 +63,11 @@ def test_nothing_is_taken(method):
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/make", "/_stcore/health", "/_stcore/host-config", "/static/js/a.js", "/media/a"]
+    "path",
+    [
+        *("/", "/make", "/read", "/stories", "/unfurl/a.png", "/healthz", "/readyz", "/favicon.png", "/manifest.json"),
+        *("/_stcore/health", "/_stcore/host-config", "/static/js/a.js", "/app/static/a/b.js", "/media/a"),
+    ],
 )
 def test_what_a_page_needs_is_answered_with_the_headers(path):
     answer = ask(guarded(), path)
