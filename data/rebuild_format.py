@@ -15,8 +15,11 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from geo.colours import COLOURS  # noqa: E402  (found by the line above)
-from geo.members import PARTS  # noqa: E402
+from geo.members import FEATURES_MAX, PARTS  # noqa: E402
 from geo.part import Member, Part  # noqa: E402
+from geo.review import TEXT_MAX  # noqa: E402
+from geo.strict_json import DEPTH_MAX, SIZE_MAX  # noqa: E402
+from geo.view import STORY_PARAMETERS  # noqa: E402
 
 #: How a form stands in the schema: its type, and the definition that it refers to.
 _TYPES = {
@@ -208,21 +211,21 @@ _DRAWN |= {"tintBorder": "tint-border", "shape": "muted"}
 def page_colours(before: str) -> str:
     """Give the style sheet of the page with its colours, which follow the theme by `light-dark()`."""
     pairs = [f"--{name}: light-dark({COLOURS[name].light}, {COLOURS[name].dark});" for name in _ON_PAGE]
-    return _between(before, "of both themes", "  " + "\n  ".join(map(" ".join, _by(3, pairs))))
+    return _between(before, "colours of both themes", "  " + "\n  ".join(map(" ".join, _by(3, pairs))))
 
 
 def map_colours(before: str) -> str:
     """Give the style sheet of the map with its colours, by theme."""
     for theme in ("light", "dark"):
         each = [f"--{name}: {getattr(COLOURS[name], theme)};" for name in _ON_MAP]
-        before = _between(before, f"of the {theme} theme", "  " + "\n  ".join(map(" ".join, _by(7, each))))
+        before = _between(before, f"colours of the {theme} theme", "  " + "\n  ".join(map(" ".join, _by(7, each))))
     return before
 
 
 def saved_colours(before: str) -> str:
     """Give the style sheet of a saved story with what lies behind it before any script has run."""
     each = [f"--first-{name}: light-dark({COLOURS[name].light}, {COLOURS[name].dark});" for name in ("paper", "sea")]
-    return _between(before, "until the map's script has said which theme it is", "  " + " ".join(each))
+    return _between(before, "colours until the map's script says which theme it is", "  " + " ".join(each))
 
 
 def drawn_colours(before: str) -> str:
@@ -231,7 +234,13 @@ def drawn_colours(before: str) -> str:
     for theme in ("light", "dark"):
         drawn = (f"{key}: {json.dumps(getattr(COLOURS[name], theme))}" for key, name in _DRAWN.items())
         lines.append(f"  {theme}: {{ {', '.join(drawn)} }},")
-    return _between(before, "of what the map draws", "\n".join(["const COLOURS = {", *lines, "};"]))
+    return _between(before, "colours of what the map draws", "\n".join(["const COLOURS = {", *lines, "};"]))
+
+
+def _limits(what: str, before: str, **values: Any) -> str:
+    """Give a script with constants of the server."""
+    lines = [f"const {name} = {json.dumps(value)};" for name, value in values.items()]
+    return _between(before, what, "\n".join(lines))
 
 
 def _by(count: int, items: list[str]) -> list[list[str]]:
@@ -240,7 +249,7 @@ def _by(count: int, items: list[str]) -> list[list[str]]:
 
 def _between(before: str, what: str, made: str) -> str:
     """Give a file with what is made between the two comments that say so."""
-    begin, end = f"/* colours {what} */\n", "/* end of colours */"
+    begin, end = f"/* made: {what} */\n", "/* end of made */"
     head, _, rest = before.partition(begin)
     indent = rest[: rest.index(end)].rpartition("\n")[2]
     return f"{head}{begin}{made}\n{indent}{rest[rest.index(end) :]}"
@@ -250,6 +259,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
+_FILE = {"FILE_MAX": SIZE_MAX, "FILE_MAX_MB": SIZE_MAX // 1024**2}
 #: The files that are made, each with what makes it of what it was.
 MADE: dict[str, Callable[[str], str]] = {
     "data/story.schema.json": lambda before: _json(schema(json.loads(before))),
@@ -259,6 +269,14 @@ MADE: dict[str, Callable[[str], str]] = {
     "static/dateline/map.css": map_colours,
     "static/dateline/map.js": drawn_colours,
     "static/dateline/saved.css": saved_colours,
+    "static/dateline/address.js": lambda before: _limits("parameters", before, STORY=list(STORY_PARAMETERS)),
+    "static/dateline/file.js": lambda before: _limits("limit of a file", before, **_FILE),
+    "static/dateline/bring.js": lambda before: _limits(
+        "limits of an article", before, FILE_MAX_MB=_FILE["FILE_MAX_MB"], CHARACTERS_MAX=TEXT_MAX
+    ),
+    "static/dateline/start.js": lambda before: _limits(
+        "limits of a draft", before, FILE_MAX_MB=_FILE["FILE_MAX_MB"], PLACES_MAX=FEATURES_MAX, DEPTH_MAX=DEPTH_MAX
+    ),
 }
 
 if __name__ == "__main__":

@@ -148,6 +148,7 @@ def _alike() -> dict[str, Any]:
     """What is the same for all stories: so that the browser says a finding, a distance and a direction as we do."""
     return {
         "meanings": wording.MEANINGS,
+        "legend": wording.LEGEND,
         "km_per": {unit: KM_PER[unit] for unit in UNITS},
         "winds": list(WINDS),
         "ledger": ledger.means(),

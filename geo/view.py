@@ -14,7 +14,9 @@ Base = Literal["outline", "osm"]
 UNITS: tuple[ReaderUnit, ...] = get_args(ReaderUnit)
 BASES: tuple[Base, ...] = get_args(Base)
 
-#: The query parameters, each with the field of `View` that it is.
+#: The parameters that bring or name a story; of several in a link the first counts.
+STORY_PARAMETERS = ("data", "src", "story")
+#: The other query parameters, each with the field of `View` that it is.
 FIELDS = {
     **{name: name for name in ("event", "from", "to", "via", "ref_from", "ref_to", "unit", "base", "until")},
     "from": "origin",

@@ -33,6 +33,16 @@ MEANINGS: dict[DistanceFinding, str] = {
     "cannot tell": "Only a region or country is named, so the distance to it is not judged.",
     "inconsistent": "The claim gives two values that do not meet.",
 }
+#: What the signs of a map mean, in the order of its legend.
+LEGEND: dict[str, str] = {
+    "named": "Named in the article",
+    "added": "Added from other sources",
+    "region": "Only a region named",
+    "country": "Only a country named",
+    "cluster": "Several places; press to come closer",
+    "measured": "Straight line, not a route",
+    "claimed": "Where the claim would put it",
+}
 PRECISIONS: dict[Precision, str] = {
     "site": "an exact site",
     "town": "a town",

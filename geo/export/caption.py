@@ -8,7 +8,7 @@ from geo.export import marks
 from geo.export.chart import Chart
 from geo.export.extent import Box, Point
 from geo.export.lettering import Font, cut, lines, sans, serif
-from geo.export.marks import KINDS, Mark
+from geo.export.marks import Mark
 from geo.export.paper import AGREES, DIFFERS, INK, LINE, MEASURED, MUTED, Paper
 from geo.story import Claim, Story
 from geo.verdict import about_pair
@@ -138,10 +138,10 @@ class Column:
 
     def _legend(self, chart: Chart) -> list[tuple[str, str]]:
         """What is on this map, and what it means, in the order of the page."""
-        kinds = {mark.kind for mark in chart.marks}
-        rows: list[tuple[str, str]] = [(kind, text) for kind, text in KINDS.items() if kind in kinds]
-        rows += [("measured", "Straight line, not a route")] if chart.lines else []
-        return rows + ([("claimed", "Where the claim would put it")] if chart.claim else [])
+        signs: set[str] = {mark.kind for mark in chart.marks}
+        signs |= {"measured"} if chart.lines else set()
+        signs |= {"claimed"} if chart.claim else set()
+        return [(sign, text) for sign, text in wording.LEGEND.items() if sign in signs]
 
     def _draw_legend(self, legend: list[tuple[str, str]], chart: Chart) -> None:
         y = self.box.bottom - _ROW * len(legend)
@@ -155,5 +155,5 @@ class Column:
                 dashed: dict[str, Any] = {"edgecolor": MEASURED, "linewidth": 1.0, "linestyle": (0.0, (2.0, 2.0))}
                 self.paper.box(square, facecolor=(MEASURED, 0.18), **dashed)
             else:
-                marks.draw_key(self.paper, next(kind for kind in KINDS if kind == name), at, chart.dots)
+                marks.draw_key(self.paper, name, at, chart.dots)
             self.paper.text(text, Point(at.x + 16.0, at.y + 4.0), sans(11.0))

@@ -1,6 +1,5 @@
 """The marks of places on a picture: shape and number say what the page's marks do, colour only what is selected."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from geo.export.extent import Point
@@ -8,13 +7,6 @@ from geo.export.lettering import sans
 from geo.export.paper import MARK, PAPER, SELECTION, TINT, Paper
 from geo.story import Kind, Place
 
-#: What each kind is, for the legend.
-KINDS: Mapping[Kind, str] = {
-    "named": "Named in the article",
-    "added": "Added from other sources",
-    "region": "Only a region named",
-    "country": "Only a country named",
-}
 #: The most places with marks of their own, as on the page; of more there are dots.
 MARKS_MOST = 300
 #: How far a dot reaches from its middle, where it is selected.
@@ -84,7 +76,7 @@ def _draw_dots(paper: Paper, marks: list[Mark]) -> None:
             paper.dots([mark.at], 2 * DOT_REACH, "D" if mark.kind == "added" else "o", PAPER, SELECTION, 1.5)
 
 
-def draw_key(paper: Paper, kind: Kind, at: Point, dots: bool) -> None:
+def draw_key(paper: Paper, kind: str, at: Point, dots: bool) -> None:
     """Draw a mark without a number, for the legend."""
     if kind == "added":
         paper.diamond(at, 8.5, facecolor=PAPER, edgecolor=MARK, linewidth=1.5)

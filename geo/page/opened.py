@@ -22,6 +22,7 @@ from geo.packed import PackedError
 from geo.remote import RemoteError
 from geo.story import Story, StoryError
 from geo.strict_json import printable
+from geo.view import STORY_PARAMETERS
 
 _log = logging.getLogger("dateline")
 
@@ -181,8 +182,8 @@ def _faults(error: StoryError) -> str:
     return f"{many} at {printable(first.path or '/')}: {first.problem}"
 
 
-#: The parameters that bring or name a story, the first that a link has before the others, each with what opens it.
-_PARAMETERS: Mapping[str, Callable[[str], Asked]] = {"data": _data, "src": _src, "story": _named}
+#: What opens the story of each parameter.
+_OPENING: Mapping[str, Callable[[str], Asked]] = {"data": _data, "src": _src, "story": _named}
 
 
 def asked(query: Mapping[str, str], mine: Opened | None = None) -> Asked:
@@ -190,13 +191,13 @@ def asked(query: Mapping[str, str], mine: Opened | None = None) -> Asked:
 
     `mine` is the story that the session made. Raises as `default_story` does where that one is needed.
     """
-    parameter = next((name for name in _PARAMETERS if name in query), None)
+    parameter = next((name for name in STORY_PARAMETERS if name in query), None)
     if parameter is None:
         return _default()
     if (parameter, query[parameter]) == ("story", MINE) and mine is not None:
         return Asked(mine, parameter)
     try:
-        return _PARAMETERS[parameter](query[parameter])
+        return _OPENING[parameter](query[parameter])
     except _NotOpenedError as error:
         default = _default()
         return default._replace(notices=(f"{error}; {default.opened.story.title} is shown instead.",))

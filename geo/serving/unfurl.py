@@ -22,13 +22,12 @@ from geo.serving.cards import Cards
 from geo.serving.requests import is_allowed
 from geo.serving.settings import YEAR_S, Settings
 from geo.serving.told import Told
-from geo.view import FIELDS, View
+from geo.view import FIELDS, STORY_PARAMETERS, View
 
 _TITLE = "<title>Streamlit</title>"
 #: Links that may wait for their story to be read before others get the general words.
 _WAITING = 20
 _PIXELS = {"width": "1200", "height": "630"}
-_ORDER = ("data", "src", "story")
 _GENERAL = basemap.STATIC / "dateline" / "card.png"
 
 
@@ -66,7 +65,7 @@ class _Unfurl:
         if not self._settings.allowed_hosts or not is_allowed(host, self._settings.allowed_hosts):
             return {}
         base = f"{request.scope['scheme']}://{host.lower()}{self._base}"
-        story = {name: query[name] for name in _ORDER if name in query}
+        story = {name: query[name] for name in STORY_PARAMETERS if name in query}
         story = dict([*story.items()][:1])
         view = {name: query[name] for name in FIELDS if name in query}
         image = f"app/static/dateline/{_GENERAL.name}?v={basemap.version()}"

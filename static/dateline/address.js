@@ -4,7 +4,9 @@
 // that came by the link with it.
 
 // A story may come by one of these, or be named by it; Streamlit reads the others.
+/* made: parameters */
 const STORY = ["data", "src", "story"];
+/* end of made */
 const SHOWN = ["embed", "embed_options"];
 export const isEmbedded = /[?&]embed=true(&|$)/i.test(location.search);
 

@@ -14,12 +14,12 @@ const MARKS_MOST = 300; // beyond, those close together share a mark: each chang
 const NARROW = 500;
 const LOW = 280;
 
-/* colours of what the map draws */
+/* made: colours of what the map draws */
 const COLOURS = {
   light: { land: "#F6F3EA", border: "#CFC9BA", tint: "#EFE0BF", measured: "#0B5394", paper: "#FBFAF6", tintBorder: "#B89B5E", shape: "#6B675F" },
   dark: { land: "#2A2C2F", border: "#45474C", tint: "#4A402A", measured: "#7DB8F0", paper: "#16171A", tintBorder: "#8C7A4F", shape: "#A09C93" },
 };
-/* end of colours */
+/* end of made */
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 

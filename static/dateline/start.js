@@ -3,6 +3,12 @@
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
 const [{ button, element }, { fileInput, onWay }] = await Promise.all(["element.js", "file.js"].map(load));
 
+/* made: limits of a draft */
+const FILE_MAX_MB = 4;
+const PLACES_MAX = 10000;
+const DEPTH_MAX = 32;
+/* end of made */
+
 const QUIET = { class: "dl-quiet" };
 const KINDS = ".geojson,.json,.csv,.tsv,.txt,.kml,.gpx";
 
@@ -15,7 +21,7 @@ export function startBox({ begin, bring, refuse }) {
     button("An empty story", () => begin({ open: "empty" }), QUIET),
     button("A file …", () => file.input.click(), QUIET),
     file.input,
-    element("p", { class: "dl-small" }, "A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: up to 4 MB, 10,000 places, 32 levels of nesting."),
+    element("p", { class: "dl-small" }, `A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: up to ${FILE_MAX_MB} MB, ${PLACES_MAX.toLocaleString("en")} places, ${DEPTH_MAX} levels of nesting.`),
     way.root,
   );
   const root = element("details", { class: "dl-start-box", open: true }, title, choices);
