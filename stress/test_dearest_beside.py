@@ -9,12 +9,14 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import replace
+from multiprocessing.synchronize import Semaphore
 from typing import NamedTuple
 
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from geo import geojson, packed
+from geo.features import FEATURES_MAX
 from stress.serving import SCRIPT, assert_readable, rss_mb
 from stress.test_reading import CAPITALS
 from tests.browser.serving import Server, serving
@@ -22,8 +24,9 @@ from tests.visitor import Failed, Visitor, socket, visiting
 
 _OTHERS, _CHOICES, _PAUSE_S = 20, 40, 0.2
 #: So much CPU the server may use while the honest reader waits, of which their own answer takes 0.005.
-_CPU_S, _MOST_S = 0.1, 1.0
-_PLACES = 10_000
+_CPU_S, _MOST_S = 0.2, 1.0
+#: A link carries so many of these places: it has 65,536 characters at most.
+_IN_LINK = 4_000
 
 
 def cpu_s(server: Server) -> float:
@@ -38,8 +41,8 @@ def article(number: int) -> dict[str, object]:
     return {"token": str(number), "text": text, "count": number, "scene": None, **asked}
 
 
-def draft() -> str:
-    """A story of as many places as there may be, each with an event."""
+def draft(places: int = FEATURES_MAX) -> str:
+    """A story of so many places."""
     features = [
         {
             "type": "Feature",
@@ -47,7 +50,7 @@ def draft() -> str:
             "geometry": {"type": "Point", "coordinates": [number % 360 - 180, number % 170 - 85]},
             "properties": {"name": f"Place {number}", "precision": "region", "position_source": "x"},
         }
-        for number in range(_PLACES)
+        for number in range(places)
     ]
     source = {"id": "s", "title": "Source", "url": "https://example.org/"}
     event = {"place": "p0", "when": "2020", "title": "Event", "text": "Text.", "sources": ["s"]}
@@ -79,7 +82,7 @@ def edits(visitor: Visitor) -> None:
 
 def opens(visitor: Visitor) -> None:
     """Opens one link after the other that carries a large story of its own."""
-    story = geojson.read(draft().encode())
+    story = geojson.read(draft(_IN_LINK).encode())
     for number in _numbers:
         visitor.go(f"data={packed.pack(replace(story, title=f'Many {number}'))}")
 
@@ -87,12 +90,14 @@ def opens(visitor: Visitor) -> None:
 _numbers = itertools.count(1)
 
 
-def crowd(address: str, does: Callable[[Visitor], None], source: str) -> None:
+def crowd(address: str, does: Callable[[Visitor], None], source: str, there: Semaphore) -> None:
     """Others who keep the dearest runs going, from one address, until their process is ended."""
 
     def work() -> None:
         with suppress(ConnectionClosed, Failed, TimeoutError), socket(address, source_address=(source, 0)) as line:
-            does(Visitor(line).open())
+            visitor = Visitor(line).open()
+            there.release()
+            does(visitor)
 
     threads = [threading.Thread(target=work) for _ in range(_OTHERS)]
     for thread in threads:
@@ -102,10 +107,13 @@ def crowd(address: str, does: Callable[[Visitor], None], source: str) -> None:
 @contextmanager
 def busy(server: Server, does: Callable[[Visitor], None], source: str) -> Iterator[None]:
     """A crowd in a process of its own, so that nobody waits for it but the server."""
-    process = multiprocessing.get_context("spawn").Process(target=crowd, args=(server.address, does, source))
+    apart = multiprocessing.get_context("spawn")
+    there = apart.Semaphore(0)
+    process = apart.Process(target=crowd, args=(server.address, does, source, there))
     process.start()
-    time.sleep(5)
     try:
+        assert all(there.acquire(timeout=60) for _ in range(_OTHERS))
+        time.sleep(5)
         yield
     finally:
         process.kill()

@@ -336,5 +336,5 @@ def test_wherever_a_message_is_cut_off_what_comes_after_it_is_answered_as_if_it_
             if said(review, **message)["token"] is None:  # it was cut off before the text was taken
                 said(review, text=TEXT, **message)
             assert meant(review) == told
-        last += max(1, last // 4)
+        last += max(1, last // 2)
     assert last > 20
