@@ -44,6 +44,12 @@ def is_open(path: str) -> bool:
     return bool(_OPEN.fullmatch(path))
 
 
+def has_body(scope: Scope) -> bool:
+    """Whether a request brings anything: no page's does."""
+    headers = Headers(scope=scope)
+    return "transfer-encoding" in headers or headers.get("content-length", "0") != "0"
+
+
 class Requests:
     """ASGI middleware around everything: refuses, or lets in and puts headers on the answer."""
 
@@ -72,9 +78,10 @@ class Requests:
                     headers["Cache-Control"] = _caching(path, scope["query_string"])
             await send(message)
 
-        if scope["method"] not in _METHODS:
-            refused = PlainTextResponse("Nothing is taken here.", 405, headers={"Allow": ", ".join(_METHODS)})
-            return await refused(scope, receive, with_headers)
+        if scope["method"] not in _METHODS or has_body(scope):
+            # Or uvicorn would go on reading what is sent, however long it takes.
+            headers = {"Allow": ", ".join(_METHODS), "Connection": "close"}
+            return await PlainTextResponse("Nothing is taken here.", 405, headers=headers)(scope, receive, with_headers)
         if not is_open(path):
             missing = f"There is no page at this address. The story is at {self._base}/"
             return await PlainTextResponse(missing, 404)(scope, receive, with_headers)

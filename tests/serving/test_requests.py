@@ -62,6 +62,13 @@ def test_nothing_is_taken(method):
     assert "content-security-policy" in answer.headers
 
 
+@pytest.mark.parametrize("header", [{"content_length": "1"}, {"transfer_encoding": "chunked"}])
+def test_request_that_brings_something_is_refused_and_nothing_more_is_read(header):
+    answer = ask(guarded(), "/", **header)
+    assert (answer.status, answer.headers["connection"]) == (405, "close")
+    assert ask(guarded(), "/", content_length="0").status == 200
+
+
 @pytest.mark.parametrize(
     "path",
     [
