@@ -1,6 +1,7 @@
 """Many readers without browsers, on a page that they all open and act on: Dateline's, or the stock idiom's."""
 
 import asyncio
+import itertools
 import json
 import random
 import time
@@ -21,6 +22,7 @@ _PATIENCE_S = 20.0
 OPENING = 8
 
 _STORY = default_story().story
+_NUMBERS = itertools.count(1)
 
 
 def _wire(element: Any) -> str | None:
@@ -29,7 +31,8 @@ def _wire(element: Any) -> str | None:
 
 
 def _pick(state: Any, event: str) -> None:
-    state.json_trigger_value = json.dumps([{"event": "pick", "value": event}])
+    asked = {"number": next(_NUMBERS), "acts": [{"pick": event}]}
+    state.json_trigger_value = json.dumps([{"event": "asked", "value": asked}])
 
 
 def _click(state: Any, place: str) -> None:

@@ -50,6 +50,7 @@ class Visitor:
         self.elements: dict[tuple[int, ...], Any] = {}
         self._fragments: dict[str, str] = {}
         self._script = self.session = ""
+        self._number = 0
 
     def open(self) -> "Visitor":
         """Run the page, and read all of it."""
@@ -117,7 +118,9 @@ class Visitor:
         message = self.asking()
         wire = next(name for name in self._fragments if name.endswith(part))
         message.rerun_script.fragment_id = self._fragments[wire]
-        told = json.dumps([{"event": name, "value": value} for name, value in reports.items()])
+        self._number += 1
+        acts = [{name: value} for name, value in reports.items()]
+        told = json.dumps([{"event": "asked", "value": {"number": self._number, "acts": acts}}])
         message.rerun_script.widget_states.widgets.add(
             id=f"$$STREAMLIT_INTERNAL_KEY_{wire}__events", json_trigger_value=told
         )

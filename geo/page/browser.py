@@ -20,7 +20,7 @@ import(new URL("app/static/dateline/page.js?v={version}",document.baseURI)).then
 
 # The component that comes first asks for what page.js imports together with it, a round trip earlier.
 _AHEAD = """
-for (const file of "element view address share copy".split(" "))
+for (const file of "element outbox view address share copy".split(" "))
 import(new URL(`app/static/dateline/${{file}}.js?v={version}`,document.baseURI)).catch(() => {{}});"""
 
 
@@ -46,24 +46,22 @@ upload = _component("upload")
 _wire = _component("wire")
 
 
-def tell(key: str, story: Story, view: dict[str, Any], **reports: Callable[[Any], None]) -> None:
+def tell(key: str, story: Story, view: dict[str, Any], reports: str) -> None:
     """Send a part of the view to the map and the page's other parts, with the query of the whole of it.
 
-    `reports` are called, by name, with what a reader does there. `parameter` says which one of the address stays, as it
-    names the story: its value, which may be the whole story, does not come back from here.
+    `reports` are the names of what a reader does that this part is drawn anew for, `number` that of the message that is
+    answered. `parameter` says which one of the address stays, as it names the story: its value, which may be the whole
+    story, does not come back from here.
     """
     key = f"wire-{key}"
-
-    def reporting(name: str, heard: Callable[[Any], None]) -> Callable[[], None]:
-        return lambda: heard(getattr(state.value(key), name))
-
     _wire(
         key=key,
         data={
             "view": view,
             "query": state.query(story),
             "parameter": state.parameter(),
-            "reports": " ".join(reports),
+            "reports": reports,
+            "number": state.number(),
         },
-        **{f"on_{name}_change": reporting(name, heard) for name, heard in reports.items()},
+        on_asked_change=lambda: state.hear(story, state.value(key).asked),
     )

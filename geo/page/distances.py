@@ -31,7 +31,7 @@ def _measured(story: Story) -> None:
             "unread": state.unread(),
             "found": state.found(),
         },
-        ask=lambda wanted: state.ask(story, wanted),
+        "open ask",
     )
 
 
@@ -40,4 +40,4 @@ def _pairs(story: Story) -> None:
     """All pairs, once the reader has asked to see them."""
     asked = state.asked_pairs()
     pairs = None if asked is None else pairs_of(asked, story)
-    browser.tell("pairs", story, {"pairs": pairs}, pairs=state.ask_pairs)
+    browser.tell("pairs", story, {"pairs": pairs}, "pairs")

@@ -1,7 +1,5 @@
 """The selected event: when, where and what, who says so, and the way to the next."""
 
-from typing import Any
-
 import streamlit as st
 
 from geo import paragraphs
@@ -38,11 +36,4 @@ def event_section(story: Story) -> None:
     if foot := paragraphs.foot(event, story, lambda other: address(other, story)):
         st.html(foot)
 
-    def pick(event: Any) -> None:
-        if isinstance(event, str) and event in story.event:
-            state.change(story, event=event)
-
-    def until(switch: Any) -> None:
-        state.change(story, until=view.event if switch == "on" else None)
-
-    browser.tell("event", story, {"event": view.event, "until": view.until}, pick=pick, until=until)
+    browser.tell("event", story, {"event": view.event, "until": view.until}, "open pick until")

@@ -13,7 +13,7 @@ from geo.escape import markup
 from geo.export import table
 from geo.export.formats import FORMATS, Format
 from geo.geocoder import geocoder
-from geo.page import browser, event, state
+from geo.page import browser, downloads, event, state
 from geo.page.opened import Opened
 from geo.story import Problem, Story
 from geo.view import View
@@ -115,7 +115,7 @@ def share_section(shown: Opened, *, mine: bool) -> None:
     view = state.view_at_last()
 
     def download(title: str, write: Callable[[], bytes], name: str, media_type: str) -> None:
-        st.download_button(title, write, f"{story.id}{name}", media_type, key=f"download{name}", on_click="ignore")
+        downloads.download(title, write, f"{story.id}{name}", media_type, key=f"download{name}")
 
     with st.container(horizontal=True, gap="small", key="downloads"):
         for kind in FORMATS.values():

@@ -1,15 +1,15 @@
 """The view of this session. Only here are `st.session_state` and `st.query_params` touched.
 
-The browser keeps the address (`static/dateline/address.js` says why). It is the truth when it was changed from outside
-(a link opened, browser Back); the session's view is the truth after an action on the page, and goes to the browser with
+The browser keeps the address (`static/dateline/address.js` says why), and sends what a reader does in messages with a
+number (`outbox.js`): changes of the view, or the address that Back came to. With that number the view goes back, and
 the query that belongs to it.
 """
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
@@ -27,6 +27,11 @@ T = TypeVar("T")
 
 #: What a browser needs to fetch the code for the map and the timeline, and to show both.
 _BREATH_S = 0.15
+#: Of one message so much is heard; the browser sends what is more in the next.
+_ACTS_MAX = 10
+_QUERY_MAX = 10_000
+#: The browser counts no further: ECMAScript, Number.MAX_SAFE_INTEGER.
+_NUMBER_MAX = 2**53
 #: Of what a reader typed in vain so much is kept, to be shown again.
 _TYPED_MAX = 200
 
@@ -61,14 +66,19 @@ def open_link(story: Story, parameter: str = "", sentences: tuple[str, ...] = ()
     """
     state = st.session_state
     asked = _asked_view()
-    if state.get("story") is not story or asked != state["address"]:
-        view, notices = View.from_query({} if sentences else asked, story)
-        state["story"], state["parameter"] = story, parameter
-        state["notices"] = sentences + notices
-        state["unread"], state["found"] = {}, None
-        _put(view, story)
+    if state.get("story") is not story or asked != state["asked"]:
+        state["story"], state["parameter"], state["asked"] = story, parameter, asked
+        state["notices"] = sentences + _open({} if sentences else asked, story)
     found: tuple[str, ...] = state["notices"]
     return found
+
+
+def _open(query: Mapping[str, str], story: Story) -> tuple[str, ...]:
+    """Take over what a query asks for; the sentences about what it asks for in vain."""
+    view, notices = View.from_query(query, story)
+    st.session_state["unread"], st.session_state["found"] = {}, None
+    _put(view, story)
+    return notices
 
 
 def parameter() -> str:
@@ -117,7 +127,7 @@ def open_sketch(story: Story, parameter: str) -> None:
     `parameter` is the one that names the story that the page Story shows.
     """
     state = st.session_state
-    if "view" not in state or _asked_view() != state["address"]:
+    if "view" not in state or _asked_view() != state["asked"]:
         open_link(story, parameter)
     elif state["story"] is not story:
         state["story"], state["parameter"] = story, parameter
@@ -149,6 +159,38 @@ def current() -> View:
 def change(story: Story, **fields: Any) -> None:
     """Change fields of the view; for callbacks, which run before the page is drawn again."""
     _put(replace(current(), **fields).moved(story), story)
+
+
+def hear(story: Story, message: Any) -> None:
+    """Take over what the reader did, from a message of the browser: its number, and one mapping for each act.
+
+    A message comes once to each part of the page that it concerns, and again where its answer was late; it counts once.
+    """
+    match message:
+        case {"number": int(new), "acts": list(acts)} if 0 < new < _NUMBER_MAX and new != number():
+            st.session_state["number"] = new
+            for act in acts[:_ACTS_MAX]:
+                _do(story, act)
+
+
+def number() -> int:
+    """The number of the message that was heard last; 0 before the first."""
+    found: int = st.session_state.get("number", 0)
+    return found
+
+
+def _do(story: Story, act: Any) -> None:
+    match act:
+        case {"open": str(query)}:
+            _open(dict(parse_qsl(query[:_QUERY_MAX])), story)
+        case {"pick": str(event)} if event in story.event:
+            change(story, event=event)
+        case {"until": switch}:
+            change(story, until=current().event if switch else None)
+        case {"ask": wanted}:
+            ask(story, wanted)
+        case {"pairs": place}:
+            st.session_state["pairs"] = str(place)[:_TYPED_MAX]
 
 
 def ask(story: Story, wanted: Any) -> None:
@@ -238,11 +280,6 @@ def found() -> dict[str, Any] | None:
     return found
 
 
-def ask_pairs(place: Any) -> None:
-    """Note that the reader wants to see all pairs; in a large story, those of this place."""
-    st.session_state["pairs"] = str(place)[:_TYPED_MAX]
-
-
 def asked_pairs() -> str | None:
     """The place of which the reader wants to see all pairs; None where nobody has asked for pairs."""
     found: str | None = st.session_state.get("pairs")
@@ -263,4 +300,3 @@ def _put(view: View, story: Story) -> None:
     state = st.session_state
     state["view"] = view
     state.setdefault("box", {})["view"] = view
-    state["address"] = view.to_query(story)

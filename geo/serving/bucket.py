@@ -1,12 +1,9 @@
 """How much somebody may do in a time: token buckets, by the generic cell rate algorithm (ITU-T I.371)."""
 
-import ipaddress
 from collections import OrderedDict
 
 #: Addresses that are remembered. Those that have used nothing lately are forgotten first, and lose nothing by it.
 _KEPT = 50_000
-#: One customer of a provider has at least such a part of IPv6 to himself (RFC 6177).
-_CUSTOMER = 64
 
 
 class Bucket:
@@ -27,23 +24,6 @@ class Bucket:
             return 0.0
         self._full_at = max(self._full_at, now) + amount / self._rate
         return max(0.0, self._full_at - self._burst / self._rate - now)
-
-
-def origin(address: str) -> str:
-    """Who is counted together: an IPv4 address, or all of IPv6 that one customer has.
-
-    >>> origin("192.0.2.7"), origin("2001:db8:1:2:3::4"), origin("::ffff:192.0.2.7")
-    ('192.0.2.7', '2001:db8:1:2::', '192.0.2.7')
-    """
-    try:
-        ip = ipaddress.ip_address(address)
-    except ValueError:
-        return ""  # no address at all, as of a Unix socket
-    if isinstance(ip, ipaddress.IPv6Address):
-        if ip.ipv4_mapped:
-            return str(ip.ipv4_mapped)
-        return str(ipaddress.IPv6Network((ip.packed, _CUSTOMER), strict=False).network_address)
-    return str(ip)
 
 
 class Buckets:

@@ -16,7 +16,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from geo import allowance
 from geo.allowance import AllowanceError
-from geo.serving.bucket import Bucket, Buckets, origin
+from geo.origin import origin
+from geo.serving.bucket import Bucket, Buckets
 from geo.serving.settings import Settings
 
 # Of the close codes of RFC 6455 and its registry.

@@ -14,7 +14,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
-from geo.serving.bucket import origin
+from geo.origin import origin
 from geo.serving.departures import session_of
 
 #: Sessions whose owners are remembered: more than there can be at once. Whoever is forgotten begins a new session.

@@ -22,8 +22,13 @@ INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 
 #: A script for the head of each page, before any other. A part of Streamlit's bundle would try WebAssembly, which the
 #: policy refuses and reports, and does without where there is none. Another tells the page around, whosever that is, of
-#: the title, each press and the height (by iframe-resizer), and does what it bids: for it there is no page around.
-PLAIN = "delete self.WebAssembly; self.parent = self"
+#: the title, each press and the height (by iframe-resizer), and does what it bids: for it there is no page around. And
+#: of Back and Forward `static/dateline/address.js` hears first: for each, Streamlit would run the whole page.
+PLAIN = (
+    "delete self.WebAssembly;self.parent=self;"
+    'addEventListener("popstate",event=>{if(event.isTrusted&&'
+    '!dispatchEvent(new Event("dateline-return",{cancelable:true})))event.stopImmediatePropagation()})'
+)
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)[^>]*>(.*?)</script>", re.DOTALL)
 #: As the Host header may have it, and a policy or an address may repeat it: labels as in RFC 1123, of 63 characters at

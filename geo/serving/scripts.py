@@ -3,7 +3,6 @@
 Streamlit offers no place for this, so its sessions are given a runner and a maker of files that know of turns.
 """
 
-import logging
 from typing import Any
 
 import anyio
@@ -15,12 +14,14 @@ from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, StopException
 
-from geo.serving.bucket import origin
+from geo.origin import origin
+from geo.page import downloads
 from geo.serving.turns import Turns, Visitor
 
 #: Bytes: a link or a message of more brings a story, an article or a file that takes long.
 _MUCH = 20_000
-_NOT_MADE = "The file could not be made; load the page anew and try again."
+#: What nobody is there to read.
+_LEFT = "You have left."
 
 
 def take_turns(turns: Turns) -> None:
@@ -53,10 +54,9 @@ def take_turns(turns: Turns) -> None:
             try:
                 url = await anyio.to_thread.run_sync(made, limiter=self._one_at_a_time)
             except StopException:
-                answer.error_msg = _NOT_MADE  # and nobody is there to read it
-            except MediaFileStorageError:
-                logging.getLogger("dateline").exception("a file could not be made")
-                answer.error_msg = _NOT_MADE
+                answer.error_msg = _LEFT
+            except MediaFileStorageError as error:
+                answer.error_msg = downloads.sentence(error)
             else:
                 answer.deferred_file.CopyFrom(DeferredFileResponsePayload(url=url))
             return answer

@@ -37,23 +37,45 @@ export function pageQuery(view = query) {
   return parameter === null ? whole(all().filter(part => !isOf(SHOWN)(part))) : whole(story(), view);
 }
 
+// What the address says of the view; and which page and story it says it of.
+export const asked = () => whole(all().filter(part => !isOf([...STORY, ...SHOWN])(part)));
+const place = () => [location.pathname, ...parts([...STORY, ...SHOWN])].join("&");
+let shown = null; // of the two, the second, as the server last told a view of it
+
 const target = () => Object.assign(new URL(location.href), { search: whole(story(), parts(SHOWN), query) });
 
 // The server's word on the view. A change of the reader's is a step that Back takes back, but not in a frame: there Back
 // belongs to the page around it.
-export function show(view, byReader) {
-  [query, parameter] = [view.query, view.parameter];
+export function show(word, isStep) {
+  [query, parameter] = [word.query, word.parameter];
   said = query;
   const there = target();
-  if (there.search === location.search) return;
-  if (byReader && !isEmbedded) history.pushState({}, "", there);
-  else history.replaceState({}, "", there);
+  if (there.search !== location.search) {
+    if (isStep && !isEmbedded) history.pushState({}, "", there);
+    else history.replaceState({}, "", there);
+  }
+  shown = place();
 }
 
-// The event that the address asks for; null where it asks for none, which means the opening one.
-export const askedEvent = () => new URLSearchParams(location.search).get("event");
+export const says = word => word.query === asked();
 
-addEventListener("popstate", () => (query = said = whole(all().filter(part => !isOf([...STORY, ...SHOWN])(part)))));
+// Who is told of Back and Forward: with the view that the address asks for where they stay in the story, with null where
+// Streamlit runs the page by the address, for another page or story, or as it is told to below.
+let returned = () => {};
+export const takeReturns = heard => (returned = heard);
+
+function isWithin(event) {
+  query = said = asked();
+  const isOurs = event.isTrusted && place() === shown;
+  if (event.isTrusted && !isOurs) shown = null;
+  returned(isOurs ? query : null);
+  return isOurs;
+}
+
+addEventListener("popstate", isWithin);
+// Under `serve.py` comes before Streamlit has heard of it, and need not be heard of there: it would run the whole page for
+// each. Under `app.py` it does, and we ask all the same, as it may do so with an address of before.
+addEventListener("dateline-return", event => isWithin({ isTrusted: true }) && event.preventDefault());
 
 // What the server is to hear once it can be reached again: the changes since its last word.
 export function keep(changes) {
@@ -70,7 +92,7 @@ export function keep(changes) {
 // by Back, to look at the address: when the connection is lost, which it takes note of, and when it is back, which runs
 // the page. An address with "#" it would not look at.
 const app = document.querySelector("[data-test-connection-state]");
-const isConnected = () => app.dataset.testConnectionState === "CONNECTED";
+export const isConnected = () => app.dataset.testConnectionState === "CONNECTED";
 let wasConnected = isConnected();
 new MutationObserver(() => {
   if (wasConnected === isConnected()) return;

@@ -3,7 +3,7 @@
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
 const files = ["element.js", "view.js", "address.js"];
-const [{ element }, { keepShown, known, update }, { askedEvent, keep }] = await Promise.all(files.map(load));
+const [{ element }, { keepShown, known }, { keep }] = await Promise.all(files.map(load));
 
 const AWAY = "The server cannot be reached just now.";
 const STAYS = "The story stays here to read; measuring waits until it is back.";
@@ -46,11 +46,6 @@ new MutationObserver(() => {
   alone ||= !connected;
   show();
 }).observe(document.body, { attributeFilter: [STATE], subtree: true });
-
-addEventListener("popstate", () => {
-  const event = askedEvent() ?? known.scene?.opening;
-  if (!connected && known.scene?.events.some(({ id }) => id === event)) update({ event });
-});
 
 // Streamlit's own word on it stands before the story, which would then not be readable.
 new MutationObserver(() => connected || document.querySelector(".stDialog button[aria-label='Close']")?.click()).observe(document.body, { childList: true });

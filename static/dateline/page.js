@@ -15,7 +15,7 @@ const warm = url => fetch(url).then(answer => answer.blob()).catch(() => {});
 const load = file => import(ours(file));
 const files = ["element.js", "view.js", "share.js", "address.js"];
 const [{ element, mountOnce }, shared, { copyLink, fullPage, pages, share }, { pageQuery }] = await Promise.all(files.map(load));
-const { keepShown, known, mapStarted, neighbour, pick, reducedMotion, report, setScene, step, takePreview, wire } = shared;
+const { keepShown, known, mapStarted, neighbour, pick, reducedMotion, setScene, showUntil, step, takePreview, wire } = shared;
 export { copyLink, fullPage, pages, share, wire };
 
 export const make = async component => (await load("make.js")).make(component);
@@ -93,7 +93,7 @@ function drawLine(parentElement) {
   }
   const until = element("button", { type: "button", role: "switch", class: "dl-switch" });
   until.append(element("span", { class: "dl-knob", "aria-hidden": "true" }), element("span"));
-  until.onclick = () => report("until", known.view.until ? "off" : "on");
+  until.onclick = () => showUntil(!known.view.until);
   const line = element("ol", { class: "dl-line", lang: data.lang });
   const live = element("p", { class: "dl-hidden", "aria-live": "polite" });
   root.replaceChildren(element("div", { class: "dl-line-head" }, element("h2", {}, "Timeline"), until), line, live);

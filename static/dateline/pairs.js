@@ -1,7 +1,7 @@
 // All pairs of the story: a table that sorts, or a heat map. A story of many places has the pairs of one end instead.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ element, refill }, { ask, known, report }] = await Promise.all(["element.js", "view.js"].map(load));
+const [{ element, refill }, { ask, askPairs, known }] = await Promise.all(["element.js", "view.js"].map(load));
 
 const ROWS_MOST = 500; // of the table at a time: more make each sorting a matter of seconds
 
@@ -22,7 +22,7 @@ export function pairs(panel) {
   const { pairs: found, unit } = known.view;
   const wanted = known.view.pair.stops[0][0];
   if (!found || (found.of && found.of !== wanted && known.places.has(wanted))) {
-    report("pairs", wanted);
+    askPairs(wanted);
     if (!found) return panel.replaceChildren(element("p", {}, "Measuring all pairs …"));
   }
   const rows = found.rows.map(([from, to, km, degrees]) => ({ from: known.places.get(from), to: known.places.get(to), km, degrees }));

@@ -21,7 +21,7 @@ export function share({ data, parentElement }) {
   const line = element("div", { class: "dl-share" }, field, copyLinkButton());
   const warning = element("p", { class: "dl-small dl-length", role: "status" });
   const embed = embedding(data.title);
-  mountOnce(parentElement, "dl-sharing", line, warning, embed);
+  mountOnce(parentElement, "dl-sharing", line, warning, embed, refused);
   keepShown(line, () => {
     const address = link();
     const count = length().toLocaleString("en");
@@ -32,6 +32,19 @@ export function share({ data, parentElement }) {
     else warning.textContent = "";
   });
 }
+
+// Why a file could not be made. Streamlit shows it for five seconds beside the button, and no screen reader hears of it.
+const refused = element("p", { class: "dl-notice dl-refused", role: "alert" });
+const watch = new MutationObserver(changes => {
+  const error = changes.flatMap(({ addedNodes }) => [...addedNodes]).find(node => node.matches?.("[data-testid=stDownloadButtonError]"));
+  if (error) refused.textContent = error.textContent;
+});
+addEventListener("click", ({ target }) => {
+  const files = target.closest?.(".st-key-downloads");
+  if (!files) return;
+  refused.replaceChildren();
+  watch.observe(files, { childList: true, subtree: true });
+});
 
 const SIZES = [["100%", 480, "Full width"], [640, 480, "640 × 480"], [400, 700, "400 × 700"]];
 

@@ -1,14 +1,13 @@
 // What the parts of the page share: the story, the view of it, and the ways to the map's frame and to the server.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const address = await load("address.js");
+const [address, outbox] = await Promise.all(["address.js", "outbox.js"].map(load));
 
 export const known = { scene: null, view: {}, told: {} }; // `told`: the view as far as the server has answered
 // What the view says of the page itself, on Make and on Read, and keeps when no event is left.
 const ON_ANY_STORY = ["making", "reading"];
 const listeners = new Set();
-const wires = new Map(); // by what each reports: the query it brought last, and its way to tell the server
-let byReader = false; // whether what the server says of the view answers to something the reader did here
+let frame; // in which the view is drawn next
 
 // A text as it is searched: without accents, in small letters.
 export const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -99,6 +98,11 @@ export const takePointing = heard => (pointing = heard);
 
 export function update(change) {
   Object.assign(known.view, change);
+  draw();
+}
+
+function draw() {
+  cancelAnimationFrame(frame);
   tellMap({ view: known.view });
   for (const listener of listeners) listener();
 }
@@ -110,38 +114,57 @@ export function keepShown(parent, show) {
   show();
 }
 
-// ---- the wires
+// ---- the server's word, and what the reader does
 
-export function wire({ data, setTriggerValue }) {
-  const before = wires.get(data.reports)?.query;
-  wires.set(data.reports, { query: data.query, tell: setTriggerValue });
-  // A wire may be drawn again with what it brought long ago.
-  if (data.query !== before) address.show(data, byReader);
+export function wire(component) {
+  const { data } = component;
+  const word = outbox.take(component);
+  const isOther = word === "check" && !address.says(data);
+  if (word && !isOther) address.show(data, word === "step");
   Object.assign(known.told, data.view);
-  update(data.view);
+  update({ ...data.view, ...outbox.ahead() });
+  if (isOther) open(address.asked());
 }
 
-export function report(name, value) {
-  byReader = true;
-  for (const [reports, wire] of wires) if (reports.split(" ").includes(name)) wire.tell(name, value);
+// What of the view can be shown of what the address asks for; the server follows with the rest.
+function open(query) {
+  const { scene } = known;
+  const asked = new URLSearchParams(query);
+  const one = (name, options, usual) => options.find(option => option === asked.get(name)) ?? usual;
+  const events = scene.events.map(({ id }) => id);
+  const units = Object.keys(scene.km_per);
+  const shown = {
+    event: one("event", events, scene.opening),
+    until: one("until", events, null),
+    unit: one("unit", units, units[0]),
+    base: one("base", ["osm"], "outline"),
+  };
+  outbox.post("open", query, shown);
+  // However quickly one goes back, the view is drawn once a frame.
+  Object.assign(known.view, shown);
+  cancelAnimationFrame(frame);
+  frame = requestAnimationFrame(draw);
 }
 
-// Back and Forward: Streamlit asks the server, whose answer finds the address as it should be.
-addEventListener("popstate", () => (byReader = false));
+address.takeReturns(query => (query === null ? outbox.clear() : open(query)));
 
 // Shown here and on the map at once; the server follows with the text and the address.
 export function pick(event) {
   if (event === known.view.event || !known.scene?.events.some(e => e.id === event)) return;
+  outbox.post("pick", event, { event });
   update({ event });
-  report("pick", event);
 }
 
 // Asks the server for another pair, path, unit or base map; what can be shown before it answers is shown.
 export function ask(change) {
   const { unit, base } = change;
-  update({ ...(unit && { unit }), ...(base && { base }) });
-  report("ask", change);
+  const shown = { ...(unit && { unit }), ...(base && { base }) };
+  outbox.post("ask", change, shown);
+  update(shown);
 }
+
+export const showUntil = on => outbox.post("until", on);
+export const askPairs = place => outbox.post("pairs", place);
 
 export function neighbour(by) {
   const events = known.scene?.events ?? [];

@@ -5,14 +5,17 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import nullcontext
 from dataclasses import replace
 from xml.etree import ElementTree
 
 import numpy as np
 import pytest
 from PIL import Image
+from streamlit.runtime.scriptrunner import StopException
 
 from geo import geojson
+from geo.checkpoint import course
 from geo.export import studio
 from geo.export.formats import FORMATS
 from geo.export.studio import PictureError
@@ -260,8 +263,8 @@ def test_picture_that_takes_too_long_is_given_up_with_a_sentence(story, monkeypa
     with pytest.raises(PictureError, match="takes too long"):
         studio.picture(story, View.opening(story), "png")
     assert "given up" in caplog.text
-    assert studio._one_at_a_time.acquire(blocking=False)
-    studio._one_at_a_time.release()
+    with studio._queue.turn("", 0):
+        pass
 
 
 def test_picture_that_fails_is_a_sentence_and_the_log_has_the_reason(story, monkeypatch, caplog, tmp_path):
@@ -269,9 +272,49 @@ def test_picture_that_fails_is_a_sentence_and_the_log_has_the_reason(story, monk
     with pytest.raises(PictureError, match=r"could not be made; the link shows the same view\.\Z"):
         studio.picture(story, View.opening(story), "png")
     assert "No module named 'geo'" in caplog.text
+    assert len(caplog.records) == 1
+    assert "\n" not in caplog.messages[0]
 
 
 def test_only_one_is_made_at_a_time_and_waiting_has_an_end(story, monkeypatch):
     monkeypatch.setattr(studio, "WAITING_S", 0.01)
-    with studio._one_at_a_time, pytest.raises(PictureError, match="try again in a minute"):
+    with studio._queue.turn("", 0), pytest.raises(PictureError, match="try again in a minute"):
         studio.picture(story, View.opening(story), "png")
+
+
+class Leaving:
+    """The course of a run whose visitor leaves after so many checkpoints."""
+
+    def __init__(self, after: int) -> None:
+        self.left = after
+
+    def checkpoint(self) -> None:
+        self.left -= 1
+        if self.left < 0:
+            raise StopException
+
+    def waiting(self):
+        return nullcontext()
+
+
+def test_drawing_ends_when_whoever_waits_has_left(story, monkeypatch, tmp_path):
+    program = tmp_path / "draws-for-ever"
+    program.write_text("#!/bin/sh\nexec sleep 600\n")
+    program.chmod(0o755)
+    monkeypatch.setattr(studio.sys, "executable", str(program))
+    token = course.set(Leaving(after=2))
+    try:
+        with pytest.raises(StopException):
+            studio.picture(story, View.opening(story), "png")
+    finally:
+        course.reset(token)
+
+
+def test_who_has_left_waits_for_no_turn(story):
+    token = course.set(Leaving(after=1))
+    try:
+        with studio._queue.turn("", 0), pytest.raises(StopException):
+            studio.picture(story, View.opening(story), "png")
+    finally:
+        course.reset(token)
+    assert not studio._queue._waiting

@@ -20,8 +20,8 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
+from geo.origin import origin
 from geo.serving import application, settings
-from geo.serving.bucket import origin
 from geo.serving.departures import session_of
 from tests.browser.serving import Server, serving
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.serving.bucket import Bucket, Buckets, origin
+from geo.origin import origin
+from geo.serving.bucket import Bucket, Buckets
 
 
 @given(st.lists(st.floats(0, 10), min_size=1, max_size=60), st.floats(0.1, 50), st.integers(1, 20))
