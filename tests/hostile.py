@@ -5,6 +5,8 @@ import string
 from collections.abc import Sequence
 from typing import Any
 
+from geo.members import CLAIMS_MAX, CLAIMS_OF_PAIR_MAX
+
 #: Each tries to set `hit`, to ask an outside server, to run on the server, to crash a template, or to look different.
 CORPUS = (
     "{{ 7 * 7 }}{{ cycler.__init__.__globals__.os.environ.update(HIT='1') }}",
@@ -55,6 +57,11 @@ def in_every_field(document: dict[str, Any], text: str) -> dict[str, Any]:
     return document
 
 
+def _pair(claim: int) -> int:
+    """The first place of the pair that a claim is about: as many as there may be are about one."""
+    return claim // CLAIMS_OF_PAIR_MAX * 2
+
+
 def one_in_each_event(document: dict[str, Any], texts: Sequence[str] = CORPUS) -> dict[str, Any]:
     """The document of a story that has an event and a place, side by side, for each of the texts."""
     event, place = document["story"]["events"][0], document["features"][0]
@@ -79,8 +86,9 @@ def one_in_each_event(document: dict[str, Any], texts: Sequence[str] = CORPUS) -
         ],
         "sources": [{"id": f"s{index}", "title": text, "publisher": text} for index, text in enumerate(texts)],
         "claims": [
-            document["story"]["claims"][0] | {"id": f"c{i}", "from": "p0", "to": "p1", "source": f"s{i}", "quote": text}
-            for i, text in enumerate(texts)
+            document["story"]["claims"][0]
+            | {"id": f"c{i}", "from": f"p{_pair(i)}", "to": f"p{_pair(i) + 1}", "source": f"s{i}", "quote": text}
+            for i, text in enumerate(texts[:CLAIMS_MAX])
         ],
     }
     return document

@@ -113,3 +113,61 @@ def test_search_box_takes_anything_and_keeps_little_of_it(typed):
 def test_wish_that_no_page_of_ours_sends_changes_nothing(wanted):
     found = asked(wanted)
     assert found == asked({})
+
+
+def hearing(messages):
+    """A page that hears messages of the browser, and says what the view is then."""
+    import streamlit as st
+
+    from geo.page import opened, state
+
+    story = opened.default_story().story
+    state.open_link(story)
+    for message in messages:
+        state.hear(story, message)
+    st.json({"query": state.query(story), "number": state.number()})
+
+
+def heard(*messages: Any) -> tuple[str, int]:
+    test = AppTest.from_function(hearing, args=(messages,), default_timeout=30)
+    test.run()
+    assert not test.exception
+    found = json.loads(test.json[0].value)
+    return found["query"], found["number"]
+
+
+def test_acts_count_in_their_order_and_answer_with_their_number():
+    acts = [{"open": "event=geneva&unit=mi"}, {"pick": "bouznika"}, {"ask": {"swap": True}}, {"until": True}]
+    query = "event=bouznika&from=ghadames&to=tripoli&unit=mi&until=bouznika"
+    assert heard({"number": 7, "acts": acts}) == (query, 7)
+
+
+def test_address_that_is_opened_is_the_whole_view():
+    first = {"number": 1, "acts": [{"ask": {"unit": "nmi"}}, {"pick": "geneva"}]}
+    assert heard(first, {"number": 2, "acts": [{"open": "until=montreux"}]})[0] == "until=ghadames"
+    assert heard(first, {"number": 2, "acts": [{"open": ""}]}) == ("", 2)
+
+
+def test_message_that_comes_again_counts_once():
+    swap = {"number": 3, "acts": [{"ask": {"swap": True}}]}
+    assert heard(swap, swap) == heard(swap)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        *(None, 7, [], {}, {"number": 1}, {"acts": []}, {"number": "1", "acts": []}),
+        *({"number": number, "acts": [{"pick": "geneva"}]} for number in (0, -1, 1.5, 2**53)),
+    ],
+)
+def test_message_that_no_page_sends_is_not_heard(message):
+    assert heard(message) == ("", 0)
+
+
+@pytest.mark.parametrize("act", [None, "pick", {"pick": "atlantis"}, {"pick": ["geneva"]}, {"open": 7}, {"other": 1}])
+def test_act_that_makes_no_sense_changes_nothing(act):
+    assert heard({"number": 1, "acts": [act]}) == ("", 1)
+
+
+def test_of_one_message_ten_acts_are_heard():
+    assert heard({"number": 1, "acts": [{"pick": "geneva"}] * 10 + [{"pick": "bouznika"}]})[0] == "event=geneva"

@@ -112,15 +112,15 @@ class Visitor:
 
     def telling(self, part: str, **reports: Any) -> BackMsg:
         """The message by which a part of the page, that of a wire, reports what its reader did."""
-        return self._reporting(f"-wire-{part}", **reports)
+        self._number += 1
+        acts = [{name: value} for name, value in reports.items()]
+        return self._reporting(f"-wire-{part}", asked={"number": self._number, "acts": acts})
 
     def _reporting(self, part: str, **reports: Any) -> BackMsg:
         message = self.asking()
         wire = next(name for name in self._fragments if name.endswith(part))
         message.rerun_script.fragment_id = self._fragments[wire]
-        self._number += 1
-        acts = [{name: value} for name, value in reports.items()]
-        told = json.dumps([{"event": "asked", "value": {"number": self._number, "acts": acts}}])
+        told = json.dumps([{"event": name, "value": value} for name, value in reports.items()])
         message.rerun_script.widget_states.widgets.add(
             id=f"$$STREAMLIT_INTERNAL_KEY_{wire}__events", json_trigger_value=told
         )

@@ -268,7 +268,7 @@ def test_picture_that_takes_too_long_is_given_up_with_a_sentence(story, monkeypa
 
 
 def test_picture_that_fails_is_a_sentence_and_the_log_has_the_reason(story, monkeypatch, caplog, tmp_path):
-    monkeypatch.setattr(studio, "_ROOT", tmp_path)
+    monkeypatch.setattr(studio, "ROOT", tmp_path)
     with pytest.raises(PictureError, match=r"could not be made; the link shows the same view\.\Z"):
         studio.picture(story, View.opening(story), "png")
     assert "No module named 'geo'" in caplog.text

@@ -101,7 +101,7 @@ def test_no_folder_is_listed_and_no_absolute_path_opened(server, path):
         (["GET / HTTP/1.1", "Host: 127.0.0.1", *(f"X{i}: y" for i in range(50_000))], {0, 400, 431}),
         (["GET /"], {400}),
         (["\0\x16\x03\x01 nothing of HTTP"], {400}),
-        (["GET / HTTP/1.1", "Host: 127.0.0.1", "Transfer-Encoding: chunked", "Content-Length: 4"], {200, 400}),
+        (["GET / HTTP/1.1", "Host: 127.0.0.1", "Transfer-Encoding: chunked", "Content-Length: 4"], {400, 405}),
         (["GET / HTTP/1.1", "Host: 127.0.0.1", "Host: evil.example"], {400, 421}),
         (["GET / HTTP/1.1", "Host: evil.example"], {421}),
         (["GET / HTTP/1.1", "Host: 127.0.0.1@evil.example"], {400, 421}),
@@ -174,7 +174,7 @@ def test_message_that_no_page_sends_ends_its_connection_only(server, sent, code)
     with _page(server) as other, _page(server) as line:
         with contextlib.suppress(ConnectionClosed):
             line.send(sent)
-        assert _closed_by(line) == code
+        assert _closed_by(line) in (code, 1006)  # the latter where it is cut off while it is sent
         other.send(_rerun())
         assert other.recv(timeout=20)
 
