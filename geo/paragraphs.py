@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Literal
 
 from geo import wording
-from geo.escape import markup
+from geo.markup import Markup
 from geo.story import Event, Place, Story
 
 #: The scripts written from right to left (ISO 15924), and the languages that are unless their tag names another script.
@@ -27,19 +27,19 @@ def direction(lang: str) -> Literal["ltr", "rtl"]:
     return "rtl" if backwards else "ltr"
 
 
-def outside(address: str | None, text: str, rel: str = "") -> str:
-    """A text, which is HTML already, linked to an address elsewhere if it has one; `rel` as in HTML."""
+def outside(address: str | None, text: str, rel: str = "") -> Markup:
+    """A text, or HTML, linked to an address elsewhere if it has one; `rel` as in HTML."""
     if not address:
-        return text
-    relation = f' rel="{rel}"' if rel else ""
-    return f'<a href="{markup(address)}" target="_blank"{relation}>{text}</a>'
+        return Markup.escape(text)
+    relation = Markup(' rel="{}"').format(rel) if rel else ""
+    return Markup('<a href="{}" target="_blank"{}>{}</a>').format(address, relation, text)
 
 
-def outlet(story: Story, rel: str = "") -> str:
+def outlet(story: Story, rel: str = "") -> Markup:
     """Whose news item the story is about, and of when; linked where its address is known."""
     news = story.article
-    name = f"From {markup(news.publisher)}" if news and news.publisher else "From a news item"
-    return f"{outside(news.url if news else None, name, rel)} of {wording.date(story.published)}."
+    name = f"From {news.publisher}" if news and news.publisher else "From a news item"
+    return outside(news.url if news else None, name, rel) + f" of {wording.date(story.published)}."
 
 
 def eyebrow(event: Event, story: Story) -> str:
@@ -55,54 +55,52 @@ def country_name(place: Place, story: Story) -> str | None:
     return story.country_names.get(place.country, place.country)
 
 
-def place_line(place: Place, story: Story) -> str:
+def place_line(place: Place, story: Story) -> Markup:
     """A place in a line of HTML: number, name, its names in other languages, precision in words, country."""
     names, left = wording.told_names(place, story)
-    others = "".join(
-        f' <span lang="{markup(tag)}" dir="auto" class="dl-own">{markup(name)}</span>' for tag, name in names
-    )
+    name_of_its_own = Markup(' <span lang="{}" dir="auto" class="dl-own">{}</span>')
+    others = Markup().join(name_of_its_own.format(tag, name) for tag, name in names)
     others += f" and {left:,} more names" if left else ""
     country = country_name(place, story)
     where = wording.PRECISIONS[place.precision] + (f", {country}" if country else "")
-    return (
-        f'<span class="dl-number">{story.number[place.id]}</span> '
-        f"<strong><bdi>{markup(place.name)}</bdi></strong>{others} {markup(where)}"
+    return Markup('<span class="dl-number">{}</span> <strong><bdi>{}</bdi></strong>{} {}').format(
+        story.number[place.id], place.name, others, where
     )
 
 
-def where(event: Event, story: Story) -> str:
+def where(event: Event, story: Story) -> Markup:
     """The paragraph of an event's place, or of why it has none."""
     if event.place is None:
         teller = "source" if event.said_by == "added" else "article"
-        return f'<p class="dl-where">The {teller} names no place, so the map has no mark for this.</p>'
+        return Markup('<p class="dl-where">The {} names no place, so the map has no mark for this.</p>').format(teller)
     kind = " dl-added" if event.place in story.added else ""
-    return f'<p class="dl-where{kind}">{place_line(story.place[event.place], story)}</p>'
+    return Markup('<p class="dl-where{}">{}</p>').format(kind, place_line(story.place[event.place], story))
 
 
-def sources(event: Event, story: Story, rel: str = "") -> str:
+def sources(event: Event, story: Story, rel: str = "") -> Markup:
     """The sources of an event, linked where they have an address."""
     cited, left = wording.told_sources(event, story)
-    named = [outside(each.url, f"<bdi>{markup(wording.source(each))}</bdi>", rel) for each in cited]
-    return " · ".join(named + ([wording.more_sources(left)] if left else []))
+    named = [outside(each.url, Markup("<bdi>{}</bdi>").format(wording.source(each)), rel) for each in cited]
+    return Markup(" · ").join([*named, *([wording.more_sources(left)] if left else [])])
 
 
-def event_link(event: Event, address: str, text: str) -> str:
+def event_link(event: Event, address: str, text: str) -> Markup:
     """A link to an event: followed in place, or opened anew like any link."""
-    return f'<a href="{markup(address)}" data-event="{event.id}" target="_self"><bdi>{markup(text)}</bdi></a>'
+    return Markup('<a href="{}" data-event="{}" target="_self"><bdi>{}</bdi></a>').format(address, event.id, text)
 
 
-def foot(event: Event, story: Story, address: Callable[[Event], str], rel: str = "") -> str:
+def foot(event: Event, story: Story, address: Callable[[Event], str], rel: str = "") -> Markup:
     """Who says so, what there is to note, and what else happened there; empty where there is nothing.
 
     `address` gives the address of another event.
     """
     lines = []
     if event.sources:
-        lines.append(f'<p class="dl-small">Source: {sources(event, story, rel)}</p>')
+        lines.append(Markup('<p class="dl-small">Source: {}</p>').format(sources(event, story, rel)))
     if event.note:
-        lines.append(f'<p class="dl-small dl-note">{markup(event.note)}</p>')
+        lines.append(Markup('<p class="dl-small dl-note">{}</p>').format(event.note))
     here = list(islice((e for e in story.events_at.get(event.place or "", ()) if e.id != event.id), 10))
     if here:
-        links = ", ".join(event_link(e, address(e), f"{wording.date(e.when)}: {e.title}") for e in here)
-        lines.append(f'<p class="dl-small">Also here: {links}</p>')
-    return "".join(lines)
+        links = (event_link(e, address(e), f"{wording.date(e.when)}: {e.title}") for e in here)
+        lines.append(Markup('<p class="dl-small">Also here: {}</p>').format(Markup(", ").join(links)))
+    return Markup().join(lines)

@@ -1,6 +1,6 @@
 """How the page says dates, distances, directions and verdicts in words and figures.
 
-Texts from here are fixed words and numbers; they still go through `geo.escape` like any other text.
+Texts from here are fixed words and numbers; they still go through `geo.markup` like any other text.
 """
 
 import calendar

@@ -14,9 +14,9 @@ from lxml import etree, html
 
 from geo import geojson, packed, scene
 from geo.desk import Desk
-from geo.escape import markup
 from geo.export import formats
 from geo.export.xml_text import legal
+from geo.markup import Markup
 from geo.members import CLAIMS_MAX
 from geo.paragraphs import foot, place_line
 from geo.review import Review
@@ -55,7 +55,7 @@ def _in_html(text: str) -> str:
 
 def page_elements(texts: Sequence[str]) -> None:
     for text in texts:
-        read = Viewed(f'<p title="{markup(text)}">{markup(text)}</p>')
+        read = Viewed(Markup('<p title="{}">{}</p>').format(text, text))
         assert (read.elements, read.paragraphs) == ({"p"}, [_in_html(text)])
     story = _story(texts)
     for event, text in zip(story.events, texts, strict=True):

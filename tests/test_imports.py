@@ -64,6 +64,10 @@ def test_only_the_page_map_imports_streamlit_folium():
     assert importers("streamlit_folium") == {"geo.page.map"}
 
 
+def test_only_one_module_shows_html():
+    assert [name(file) for file in FILES if re.search(r"\.html\(", file.read_text())] == ["geo.page.element"]
+
+
 @pytest.mark.parametrize("package", ["folium", "branca"])
 def test_only_the_folium_map_imports_folium_and_branca(package):
     assert importers(package) == {"geo.folium_map"}

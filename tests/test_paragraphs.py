@@ -3,6 +3,7 @@
 import pytest
 
 from geo import paragraphs
+from geo.markup import Markup
 
 
 @pytest.mark.parametrize("lang", ["ar", "AR-ly", "he-IL", "fa", "ur-PK", "ckb", "pa-Arab", "zh-yue-Arab", "ff-Adlm"])
@@ -16,7 +17,8 @@ def test_other_languages_run_from_left_to_right(lang):
 
 
 def test_text_is_linked_only_where_there_is_an_address_which_is_escaped():
-    assert paragraphs.outside(None, "<b>x</b>") == "<b>x</b>"
+    assert paragraphs.outside(None, Markup("<b>x</b>")) == "<b>x</b>"
+    assert paragraphs.outside(None, "<b>x</b>") == "&lt;b&gt;x&lt;/b&gt;"
     assert paragraphs.outside("http://a.example/?b&c", "x", "noopener") == (
         '<a href="http://a.example/?b&amp;c" target="_blank" rel="noopener">x</a>'
     )

@@ -10,12 +10,13 @@ import hashlib
 import json
 import re
 from functools import cache
+from itertools import pairwise
 from string import Template
 from typing import Any
 
 from geo import paragraphs, stop, wording
 from geo.basemap import STATIC
-from geo.escape import markup
+from geo.markup import Markup
 from geo.measurement import all_judged, measurement
 from geo.scene import scene
 from geo.story import Event, Story
@@ -55,7 +56,9 @@ _EVENTS_FEW = 300
 _LINE_MOST = 400
 
 _REL = "noopener noreferrer"
-_HEADS = "".join(f'<th scope="col">{head}</th>' for head in ("Claim", "Between", "Verdict", "Judged by"))
+_HEADS = Markup().join(
+    Markup('<th scope="col">{}</th>').format(head) for head in ("Claim", "Between", "Verdict", "Judged by")
+)
 _TONES: dict[str, str] = {"agrees": "dl-agrees", "cannot tell": "dl-muted"}
 
 
@@ -68,23 +71,24 @@ def write(story: Story, view: View) -> bytes:
     drawn = scene(story)
     found = measurement(view, story)
     text = {
-        "lang": markup(story.lang),
+        "lang": story.lang,
         "many": " dl-many" if len(story.events) > _EVENTS_FEW else "",
         "dir": paragraphs.direction(story.lang),
-        "title": markup(story.title),
+        "title": story.title,
         "outlet": paragraphs.outlet(story, _REL),
-        "summary": markup(story.summary),
+        "summary": story.summary,
         "timeline": _timeline(drawn["events"], view.event),
         "distance": _distance(found, view, story),
-        "events": "\n".join(_event(event, story, event.id == view.event) for event in story.events),
+        "events": Markup("\n").join(_event(event, story, event.id == view.event) for event in story.events),
         "claims": _claims(drawn["claims"], view, story),
         "story": _json(_data(drawn, found, view)),
     }
     arabic = any(_ARABIC.search(part) for part in text.values())
     leaflet, script = ((path).read_text() for path in (_VENDOR / "leaflet" / "leaflet.js", _OWN / "saved.js"))
     style = _style(arabic)
+    escaped = {name: Markup.escape(part) for name, part in text.items()}
     page = Template((_OWN / "saved.html").read_text()).substitute(
-        text, policy=_policy(style, leaflet, script), style=style, leaflet=leaflet, script=script, files=_files()
+        escaped, policy=_policy(style, leaflet, script), style=style, leaflet=leaflet, script=script, files=_files()
     )
     return page.encode()
 
@@ -96,98 +100,120 @@ def _address(event: Event) -> str:
     return f"#event-{event.id}"
 
 
-def _event(event: Event, story: Story, current: bool) -> str:
-    selected = ' aria-current="true"' if current else ""
-    return (
-        f'<article class="dl-event" id="event-{event.id}"{selected}>'
-        f'<p class="dl-eyebrow" lang="en" dir="ltr">{paragraphs.eyebrow(event, story)}</p>'
-        f'<h2 dir="auto">{markup(event.title)}</h2>{paragraphs.where(event, story)}'
-        f'<p class="dl-text" dir="auto">{markup(event.text)}</p>'
-        f"{paragraphs.foot(event, story, _address, _REL)}</article>"
+def _event(event: Event, story: Story, current: bool) -> Markup:
+    return Markup(
+        '<article class="dl-event" id="event-{id}"{selected}><p class="dl-eyebrow" lang="en" dir="ltr">{eyebrow}</p>'
+        '<h2 dir="auto">{title}</h2>{where}<p class="dl-text" dir="auto">{text}</p>{foot}</article>'
+    ).format(
+        id=event.id,
+        selected=Markup(' aria-current="true"') if current else "",
+        eyebrow=paragraphs.eyebrow(event, story),
+        title=event.title,
+        where=paragraphs.where(event, story),
+        text=event.text,
+        foot=paragraphs.foot(event, story, _address, _REL),
     )
 
 
-def _timeline(events: list[dict[str, Any]], current: str) -> str:
+def _timeline(events: list[dict[str, Any]], current: str) -> Markup:
     """The events of a scene as links, as on the page; in a long story only those around the current one are shown."""
     position = next(index for index, event in enumerate(events) if event["id"] == current)
     first = max(0, min(position - _LINE_MOST // 2, len(events) - _LINE_MOST))
+    item = Markup(
+        '<li{attributes}>{year}<a href="#event-{id}"{selected}><span class="dl-dot{kind}"></span>'
+        '<span class="dl-when">{when}</span><span class="dl-what">{what}</span>{title}</a></li>'
+    )
     items = []
     year = None
     for index, event in enumerate(events):
         begins = event["year"] != year
         year = event["year"]
-        mark = f'<span class="dl-year" aria-hidden="true">{year}</span>' if begins else ""
-        kind = (" dl-diamond" if event["added"] else "") + (" dl-span" if event["span"] else "")
-        what = f'<span class="dl-what">{markup(event["where"] or event["title"])}</span>'
         # Read out, but seen only where there is room.
-        title = f'<span class="dl-title">{markup(event["title"])}</span>' if event["where"] else ""
-        attributes = (" class=dl-new-year" if begins else "") + ("" if 0 <= index - first < _LINE_MOST else " hidden")
+        title = Markup('<span class="dl-title">{}</span>').format(event["title"]) if event["where"] else ""
         items.append(
-            f'<li{attributes}>{mark}<a href="#event-{event["id"]}"'
-            f'{" aria-current=true" if event["id"] == current else ""}><span class="dl-dot{kind}"></span>'
-            f'<span class="dl-when">{event["short"]}</span>{what}{title}</a></li>'
+            item.format(
+                attributes=(" class=dl-new-year" if begins else "")
+                + ("" if 0 <= index - first < _LINE_MOST else " hidden"),
+                year=Markup('<span class="dl-year" aria-hidden="true">{}</span>').format(year) if begins else "",
+                id=event["id"],
+                selected=" aria-current=true" if event["id"] == current else "",
+                kind=(" dl-diamond" if event["added"] else "") + (" dl-span" if event["span"] else ""),
+                when=event["short"],
+                what=event["where"] or event["title"],
+                title=title,
+            )
         )
-    return "\n".join(items)
+    return Markup("\n").join(items)
 
 
-def _distance(found: dict[str, Any], view: View, story: Story) -> str:
+def _distance(found: dict[str, Any], view: View, story: Story) -> Markup:
     """What the view measures: its ends, the figure, the legs of a path, and what to beware of."""
     references = (view.ref_from, *(None for _ in view.via), view.ref_to)
     keys = (view.origin, *view.via, view.to)
     names = [
-        f"<bdi>{markup(stop.place(key, story, reference).name)}</bdi>"
+        Markup("<bdi>{}</bdi>").format(stop.place(key, story, reference).name)
         for key, reference in zip(keys, references, strict=True)
     ]
-    lines = [f"<h2>Distance: {names[0]} to {names[-1]}</h2>"]
+    lines = [Markup("<h2>Distance: {} to {}</h2>").format(names[0], names[-1])]
     if view.via:
         straight = f"straight: {found['distance']}" + (f" {found['way']}" if view.origin != view.to else "")
-        figure = f'<b>{found["total"]}</b> in {len(found["legs"])} legs <span class="dl-small">{straight}</span>'
+        figure = Markup('<b>{}</b> in {} legs <span class="dl-small">{}</span>').format(
+            found["total"], len(found["legs"]), straight
+        )
     else:
         arriving = found["arriving"]
-        small = "" if arriving is None else f' <span class="dl-small">arriving at {arriving}°</span>'
-        figure = f"<b>{found['distance']}</b> {found['way']}{small}"
-    lines.append(f'<p class="dl-figure">{figure}</p>')
+        small = Markup(' <span class="dl-small">arriving at {}°</span>').format(arriving)
+        figure = Markup("<b>{}</b> {}{}").format(found["distance"], found["way"], "" if arriving is None else small)
+    lines.append(Markup('<p class="dl-figure">{}</p>').format(figure))
     if view.via:
-        legs = (
-            f"<li><span>{names[index]} → {names[index + 1]}</span><span>{distance} {way}</span></li>"
-            for index, (distance, way) in enumerate(found["legs"])
-        )
-        lines.append(f'<ol class="dl-legs">{"".join(legs)}</ol>')
+        leg = Markup("<li><span>{} → {}</span><span>{} {}</span></li>")
+        legs = (leg.format(*ends, *figures) for ends, figures in zip(pairwise(names), found["legs"], strict=True))
+        lines.append(Markup('<ol class="dl-legs">{}</ol>').format(Markup().join(legs)))
     cautions = list(found["cautions"])
     if found["points"]:
         cautions.append(f"Between the points that may be meant: {found['points']['span']}.")
-    lines += (f'<p class="dl-small">{markup(caution)}</p>' for caution in cautions)
+    lines += (Markup('<p class="dl-small">{}</p>').format(caution) for caution in cautions)
     if story.claims:
         count = len(story.claims)
         many = f"{count} published claims, and how they fare" if count > 1 else "A published claim, and how it fares"
-        lines.append(f'<p class="dl-small"><a href="#claims">{many}</a></p>')
-    return "".join(lines)
+        lines.append(Markup('<p class="dl-small"><a href="#claims">{}</a></p>').format(many))
+    return Markup().join(lines)
 
 
-def _claims(drawn: list[dict[str, Any]], view: View, story: Story) -> str:
+def _claims(drawn: list[dict[str, Any]], view: View, story: Story) -> Markup:
     """Every claim of the story with its verdict and the numbers that decided it; empty where there is none."""
     if not story.claims:
-        return ""
+        return Markup()
     judged = all_judged(view, story)
+    row = Markup(
+        '<tr data-claim="{id}"><th scope="row"><q lang="{lang}" dir="auto">{quote}</q> <small>{cited}</small></th>'
+        '<td><bdi>{origin}</bdi> to <bdi>{to}</bdi></td><td><strong class="{tone}">{verdict}</strong></td>'
+        "<td>{numbers}</td></tr>"
+    )
     rows = []
     for claim, shown in zip(story.claims, drawn, strict=True):
         finding, verdict, reckoning, gap, direction = judged[claim.id]
-        cited = paragraphs.outside(shown["url"], f"<bdi>{markup(shown['cited'])}</bdi>", _REL)
-        numbers = "; ".join(filter(None, (reckoning, gap, direction)))
-        ends = (f"<bdi>{markup(story.place[end].name)}</bdi>" for end in (claim.origin, claim.to))
         rows.append(
-            f'<tr data-claim="{claim.id}"><th scope="row"><q lang="{markup(story.lang)}" dir="auto">'
-            f"{markup(claim.quote)}</q> <small>{cited}</small></th><td>{' to '.join(ends)}</td>"
-            f'<td><strong class="{_TONES.get(str(finding), "dl-off")}">{markup(str(verdict))}</strong></td>'
-            f"<td>{markup(numbers)}</td></tr>"
+            row.format(
+                id=claim.id,
+                lang=story.lang,
+                quote=claim.quote,
+                cited=paragraphs.outside(shown["url"], Markup("<bdi>{}</bdi>").format(shown["cited"]), _REL),
+                origin=story.place[claim.origin].name,
+                to=story.place[claim.to].name,
+                tone=_TONES.get(str(finding), "dl-off"),
+                verdict=verdict,
+                numbers="; ".join(filter(None, (reckoning, gap, direction))),
+            )
         )
     occurring = {fares[0] for fares in judged.values()}
-    meanings = " ".join(f"<b>{name}</b>: {text}" for name, text in wording.MEANINGS.items() if name in occurring)
-    return (
-        '<section class="stHtml dl-claims-all" id="claims" lang="en" dir="ltr"><h2>Published claims of distance</h2>'
-        f"<table><thead><tr>{_HEADS}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
-        f'<p class="dl-small">{meanings}</p></section>'
+    meanings = Markup(" ").join(
+        Markup("<b>{}</b>: {}").format(name, text) for name, text in wording.MEANINGS.items() if name in occurring
     )
+    return Markup(
+        '<section class="stHtml dl-claims-all" id="claims" lang="en" dir="ltr"><h2>Published claims of distance</h2>'
+        '<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p class="dl-small">{}</p></section>'
+    ).format(_HEADS, Markup().join(rows), meanings)
 
 
 # ---- what the scripts read
@@ -212,14 +238,15 @@ def _data(drawn: dict[str, Any], found: dict[str, Any], view: View) -> dict[str,
     }
 
 
-def _json(value: Any) -> str:
+def _json(value: Any) -> Markup:
     r"""JSON that no text in it can end the script element of, or make a comment in.
 
-    >>> _json("</script><!-- &")
-    '"\\u003c/script\\u003e\\u003c!-- \\u0026"'
+    >>> print(_json("</script><!-- &"))
+    "\u003c/script\u003e\u003c!-- \u0026"
     """
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
-    return re.sub("[<>&\u2028\u2029]", lambda sign: f"\\u{ord(sign[0]):04x}", text)
+    # In a script element nothing but its end is read as markup, and no "<" is left.
+    return Markup(re.sub("[<>&\u2028\u2029]", lambda sign: f"\\u{ord(sign[0]):04x}", text))  # noqa: S704
 
 
 # ---- what is the same in every file

@@ -26,6 +26,7 @@ from geo.export.antimeridian import cut
 from geo.export.telling import Told
 from geo.export.xml_text import degrees, html, plain
 from geo.geodesy import LonLat, arc
+from geo.markup import Markup
 from geo.story import Claim, Event, Place, Story
 from geo.verdict import judge
 
@@ -98,7 +99,7 @@ def _styles() -> Iterator[Any]:
 
 
 def _placemark(
-    kind: str, name: str, key: str | None, description: str, data: Mapping[str, object], *, at: Any, when: Any = None
+    kind: str, name: str, key: str | None, description: Markup, data: Mapping[str, object], *, at: Any, when: Any = None
 ) -> Any:
     """A Placemark with its parts in the order of the schema; `at` and `when` are elements, or None."""
     return _KML.Placemark(
@@ -121,16 +122,17 @@ def _data(values: Mapping[str, object]) -> Iterator[Any]:
             yield _KML.Data(_KML.value(plain(text)), name=plain(name))
 
 
-def _description(*parts: Told) -> str:
-    return "\n".join(line for part in parts for line in _lines(part))
+def _description(*parts: Told) -> Markup:
+    return Markup("\n").join(line for part in parts for line in _lines(part))
 
 
-def _lines(told: Told) -> Iterator[str]:
-    yield f'<p dir="auto"><b>{html(told.heading)}</b></p>'
-    yield from (f'<p dir="auto">{html(paragraph)}</p>' for paragraph in told.paragraphs)
+def _lines(told: Told) -> Iterator[Markup]:
+    yield Markup('<p dir="auto"><b>{}</b></p>').format(html(told.heading))
+    yield from (Markup('<p dir="auto">{}</p>').format(html(paragraph)) for paragraph in told.paragraphs)
     if told.cited:
-        named = (f'<a href="{html(url)}">{html(name)}</a>' if url else html(name) for name, url in told.cited)
-        yield f'<p dir="auto">Sources: {"; ".join(named)}</p>'
+        link = Markup('<a href="{}">{}</a>')
+        named = (link.format(html(url), html(name)) if url else html(name) for name, url in told.cited)
+        yield Markup('<p dir="auto">Sources: {}</p>').format(Markup("; ").join(named))
 
 
 def _place(place: Place, story: Story) -> Any:
@@ -195,7 +197,7 @@ def _claim(claim: Claim, story: Story) -> Any:
 def _shape(shape: Mapping[str, Any], number: int) -> Any:
     properties = shape.get("properties") or {}
     data = {key: value for key, value in properties.items() if key != "name"}
-    return _placemark("shape", telling.shape_name(shape, number), None, "", data, at=_geometry(shape["geometry"]))
+    return _placemark("shape", telling.shape_name(shape, number), None, Markup(), data, at=_geometry(shape["geometry"]))
 
 
 def _geometry(geometry: Mapping[str, Any]) -> Any:

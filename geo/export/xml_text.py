@@ -6,7 +6,7 @@ Escaping for XML itself is lxml's; what is made here is the text that a reader h
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from geo.escape import markup
+from geo.markup import Markup
 
 # All that XML 1.0 has no way to write (its production Char).
 _NO_CHARACTER = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -32,15 +32,15 @@ def plain(text: str) -> str:
     return _BEGINS_MARKUP.sub("< ", legal(text))
 
 
-def html(text: str) -> str:
+def html(text: str) -> Markup:
     """The text for an element that is HTML, such as a description in KML, where lines stay lines.
 
     Google Earth puts other fields in the place of `$[...]`, so that is no longer to be seen as such.
 
     >>> html("A & B\\n$[name]")
-    'A &amp; B<br>\\n&#36;[name]'
+    Markup('A &amp; B<br>\\n&#36;[name]')
     """
-    return markup(legal(text)).replace("\n", "<br>\n").replace("$[", "&#36;[")
+    return Markup.escape(legal(text)).replace("\n", Markup("<br>\n")).replace("$[", Markup("&#36;["))
 
 
 def address(url: str) -> str:

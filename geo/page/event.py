@@ -3,8 +3,9 @@
 import streamlit as st
 
 from geo import paragraphs
-from geo.escape import markup
+from geo.markup import Markup
 from geo.page import browser, state
+from geo.page.element import show_html
 from geo.story import Event, Story
 
 
@@ -13,11 +14,10 @@ def address(event: Event, story: Story) -> str:
     return f"?{state.query(story, event=event.id)}"
 
 
-def head_html(event: Event, story: Story) -> str:
+def head_html(event: Event, story: Story) -> Markup:
     """When and where the event is, and what it is called, as HTML."""
-    return (
-        f'<p class="dl-eyebrow">{paragraphs.eyebrow(event, story)}</p><h2>{markup(event.title)}</h2>'
-        f"{paragraphs.where(event, story)}"
+    return Markup('<p class="dl-eyebrow">{}</p><h2>{}</h2>{}').format(
+        paragraphs.eyebrow(event, story), event.title, paragraphs.where(event, story)
     )
 
 
@@ -32,8 +32,8 @@ def event_section(story: Story) -> None:
     st.text(event.text)
     state.breathe()
     with head:
-        st.html(head_html(event, story))
+        show_html(head_html(event, story))
     if foot := paragraphs.foot(event, story, lambda other: address(other, story)):
-        st.html(foot)
+        show_html(foot)
 
     browser.tell("event", story, {"event": view.event, "until": view.until}, "open pick until")

@@ -9,11 +9,12 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from geo import basemap, paragraphs, shelf, wording
-from geo.escape import markup
 from geo.export import table
 from geo.export.formats import FORMATS, Format
 from geo.geocoder import geocoder
+from geo.markup import Markup
 from geo.page import browser, downloads, event, state
+from geo.page.element import show_html
 from geo.page.opened import Opened
 from geo.story import Problem, Story
 from geo.view import View
@@ -30,10 +31,12 @@ def refusal(problems: tuple[Problem, ...]) -> None:
     `problems` are those of the story file; where there are none, it cannot be read, or a setting is wrong.
     """
     count = f"{len(problems)} fault{'s' if len(problems) != 1 else ''}" if problems else "or a setting"
-    st.html(
-        '<div class="dl-refusal" role="alert"><h1>Dateline</h1><p>The story cannot be shown just now: its file has '
-        f"something wrong ({count}). Whoever runs this page can see what in its log, and with "
-        "<code>python -m geo check</code>.</p></div>"
+    show_html(
+        Markup(
+            '<div class="dl-refusal" role="alert"><h1>Dateline</h1><p>The story cannot be shown just now: its file has '
+            "something wrong ({}). Whoever runs this page can see what in its log, and with "
+            "<code>python -m geo check</code>.</p></div>"
+        ).format(count)
     )
 
 
@@ -41,45 +44,51 @@ def refusal(problems: tuple[Problem, ...]) -> None:
 _PAGES = {"./": "Story", "read": "Read", "make": "Make", "stories": "Stories"}
 
 
-def brand(current: str) -> str:
+def brand(current: str) -> Markup:
     """The name and the links to the pages, as HTML; `current` is the address of this one.
 
     The browser puts story and view into the links (`static/dateline/share.js`).
     """
     shown = {address: title for address, title in _PAGES.items() if address != "stories" or shelf.has_several()}
-    links = "".join(
-        f'<a href="{address}" target="_self" data-page{" aria-current=page" if address == current else ""}>{title}</a>'
+    link = Markup('<a href="{}" target="_self" data-page{}>{}</a>')
+    links = Markup().join(
+        link.format(address, " aria-current=page" if address == current else "", title)
         for address, title in shown.items()
     )
-    return f'<div class="dl-brand"><span class="dl-name">Dateline</span><nav aria-label="Pages">{links}</nav></div>'
+    return Markup(
+        '<div class="dl-brand"><span class="dl-name">Dateline</span><nav aria-label="Pages">{}</nav></div>'
+    ).format(links)
 
 
 def header(story: Story) -> None:
     """Name, pages, title, outlet, date, and one line on what the map adds."""
-    st.html(
-        f'<header class="dl-header">{brand("./")}'
-        f'<div lang="{markup(story.lang)}"><h1>{markup(story.title)}</h1>'
-        f'<p class="dl-lead">{paragraphs.outlet(story)} {markup(story.summary)}</p></div></header>'
+    show_html(
+        Markup(
+            '<header class="dl-header">{}<div lang="{}"><h1>{}</h1><p class="dl-lead">{} {}</p></div></header>'
+        ).format(brand("./"), story.lang, story.title, paragraphs.outlet(story), story.summary)
     )
     browser.copy_link(key="copy")
 
 
 def make_header() -> None:
     """Name, pages, and what the page Make is for."""
-    st.html(
-        f'<header class="dl-header">{brand("make")}<h1>Make a story</h1>'
-        '<p class="dl-lead">From a list of places and dates, in tables and on the map. Beside it is what readers will '
-        "see.</p></header>"
+    show_html(
+        Markup(
+            '<header class="dl-header">{}<h1>Make a story</h1><p class="dl-lead">From a list of places and dates, in '
+            "tables and on the map. Beside it is what readers will see.</p></header>"
+        ).format(brand("make"))
     )
     browser.pages(key="pages")
 
 
 def read_header() -> None:
     """Name, pages, and what the page Read is for."""
-    st.html(
-        f'<header class="dl-header">{brand("read")}<h1>Read an article</h1>'
-        '<p class="dl-lead">Its places on the map, its distances measured, its dates in order. Rules and a gazetteer '
-        "read it; you check what is doubtful.</p></header>"
+    show_html(
+        Markup(
+            '<header class="dl-header">{}<h1>Read an article</h1><p class="dl-lead">Its places on the map, its '
+            "distances measured, its dates in order. Rules and a gazetteer read it; you check what is doubtful.</p>"
+            "</header>"
+        ).format(brand("read"))
     )
     browser.pages(key="pages")
 
@@ -92,7 +101,8 @@ def full_page(story: Story) -> None:
 def notices(sentences: tuple[str, ...]) -> None:
     """A plain sentence for each thing that the link asked for in vain."""
     if sentences:
-        st.html("".join(f'<p class="dl-notice" role="status">{markup(sentence)}</p>' for sentence in sentences))
+        notice = Markup('<p class="dl-notice" role="status">{}</p>')
+        show_html(Markup().join(notice.format(sentence) for sentence in sentences))
 
 
 #: The most places whose pairs one click writes: they make 45,000 lines. `python -m geo pairs` writes any number.
@@ -109,7 +119,7 @@ def share_section(shown: Opened, *, mine: bool) -> None:
     `mine`: the story was made in this session, so that only a link with the whole of it leads others to it.
     """
     story = shown.story
-    st.html("<h2>Share</h2>")
+    show_html(Markup("<h2>Share</h2>"))
     # Files are made when somebody wants one: a browser fetches a ready one with the page.
     browser.share(key="link", data={"title": story.title, **_carried(shown, mine)})
     view = state.view_at_last()
@@ -142,41 +152,44 @@ _IN_WORDS_MOST = 300
 
 def in_words(story: Story) -> None:
     """Everything that the map and the timeline say, as a list of links."""
+    item = Markup(
+        '<li><p class="dl-eyebrow">{when} · {standing}</p><h3>{link}</h3><p class="dl-where">{where}</p>'
+        '<p class="dl-text">{text}</p></li>'
+    )
     items = []
     for shown in story.events[:_IN_WORDS_MOST]:
         where = paragraphs.place_line(story.place[shown.place], story) if shown.place else "No place is named."
-        items.append(
-            f'<li><p class="dl-eyebrow">{wording.date(shown.when)} · {wording.standing(shown)}</p>'
-            f"<h3>{paragraphs.event_link(shown, event.address(shown, story), shown.title)}</h3>"
-            f'<p class="dl-where">{where}</p><p class="dl-text">{markup(shown.text)}</p></li>'
-        )
+        link = paragraphs.event_link(shown, event.address(shown, story), shown.title)
+        when, standing = wording.date(shown.when), wording.standing(shown)
+        items.append(item.format(when=when, standing=standing, link=link, where=where, text=shown.text))
     left_out = len(story.events) - len(items)
-    more = f'<p class="dl-small">{left_out:,} more events are in the CSV file.</p>' if left_out else ""
-    st.html(
-        f'<details class="dl-words"><summary>The whole story in words</summary><ol lang="{markup(story.lang)}">'
-        f"{''.join(items)}</ol>{more}</details>"
+    more = Markup('<p class="dl-small">{} more events are in the CSV file.</p>').format(f"{left_out:,}")
+    show_html(
+        Markup(
+            '<details class="dl-words"><summary>The whole story in words</summary><ol lang="{}">{}</ol>{}</details>'
+        ).format(story.lang, Markup().join(items), more if left_out else "")
     )
 
 
 def foot() -> None:
     """Credits, privacy, and where to report a mistake."""
     tiles, known = basemap.tiles(), geocoder()
-    search = (
-        f"A name that you have looked up is sent to {markup(known.host)}, without anything about you. " if known else ""
-    )
-    st.html(
-        '<footer class="dl-foot"><p>Outlines: Natural Earth, boundaries as in fact drawn there. Positions: '
-        '<a href="https://www.geonames.org/" target="_blank">GeoNames</a> (CC BY 4.0) and as each place '
-        "says. Distances are straight lines on the WGS 84 ellipsoid, not routes.</p>"
-        f"<p>Nothing about you is stored. This page asks no other server, until you choose {markup(tiles.name)} as the "
-        f"base map. {search}{_report()}</p></footer>"
+    search = f"A name that you have looked up is sent to {known.host}, without anything about you. " if known else ""
+    show_html(
+        Markup(
+            '<footer class="dl-foot"><p>Outlines: Natural Earth, boundaries as in fact drawn there. Positions: '
+            '<a href="https://www.geonames.org/" target="_blank">GeoNames</a> (CC BY 4.0) and as each place '
+            "says. Distances are straight lines on the WGS 84 ellipsoid, not routes.</p>"
+            "<p>Nothing about you is stored. This page asks no other server, until you choose {tiles} as the "
+            "base map. {search}{report}</p></footer>"
+        ).format(tiles=tiles.name, search=search, report=_report())
     )
 
 
-def _report() -> str:
+def _report() -> Markup:
     """Where to report a mistake: the setting `DATELINE_REPORT`, a web or mail address; nothing where there is none."""
     address = os.environ.get("DATELINE_REPORT", "").strip()
     if not address:
-        return "To report a mistake, write to whoever sent you this page."
+        return Markup("To report a mistake, write to whoever sent you this page.")
     link = address if urlsplit(address).scheme in ("http", "https", "mailto") else f"mailto:{address}"
-    return f'<a href="{markup(link)}">Report a mistake</a>.'
+    return Markup('<a href="{}">Report a mistake</a>.').format(link)

@@ -5,32 +5,39 @@ from urllib.parse import quote
 import streamlit as st
 
 from geo import shelf, wording
-from geo.basemap import STATIC
-from geo.escape import markup
+from geo.markup import Markup
 from geo.page import browser, frame
+from geo.page.element import show_html, show_styles
 from geo.shelf import Summary
 
 
 def gallery_section() -> None:
     """The page of all stories that can be opened."""
-    st.html(STATIC / "dateline" / "page.css")
+    show_styles("page.css")
     found = shelf.summaries()
     default = next(iter(shelf.files()))
-    cards = "".join(_card("" if name == default else name, summary) for name, summary in found.items())
+    cards = Markup().join(_card("" if name == default else name, summary) for name, summary in found.items())
     with st.container(key="header"):
-        st.html(f'<header class="dl-header">{frame.brand("stories")}<h1>Stories</h1></header>')
+        show_html(Markup('<header class="dl-header">{}<h1>Stories</h1></header>').format(frame.brand("stories")))
         browser.pages(key="pages")
-    st.html(f'<ul class="dl-gallery">{cards}</ul>' if found else '<p class="dl-notice">No story can be shown.</p>')
+    none = Markup('<p class="dl-notice">No story can be shown.</p>')
+    show_html(Markup('<ul class="dl-gallery">{}</ul>').format(cards) if found else none)
 
 
-def _card(name: str, story: Summary) -> str:
+def _card(name: str, story: Summary) -> Markup:
     query = f"?story={quote(name, safe='')}" if name else ""
-    outlet = f"{markup(story.outlet)} · " if story.outlet else ""
-    count = f"{_count(story.places, 'place')} · {_count(story.events, 'event')}"
-    return (
-        f'<li lang="{markup(story.lang)}"><h2><a href="./{query}" target="_self">{markup(story.title)}</a></h2>'
-        f'<p class="dl-small" lang="en"><bdi>{outlet}</bdi>{wording.date(story.dates)} · {count}</p>'
-        f"<p>{markup(story.summary)}</p></li>"
+    return Markup(
+        '<li lang="{lang}"><h2><a href="./{query}" target="_self">{title}</a></h2>'
+        '<p class="dl-small" lang="en"><bdi>{outlet}</bdi>{dates} · {places} · {events}</p><p>{summary}</p></li>'
+    ).format(
+        lang=story.lang,
+        query=query,
+        title=story.title,
+        outlet=f"{story.outlet} · " if story.outlet else "",
+        dates=wording.date(story.dates),
+        places=_count(story.places, "place"),
+        events=_count(story.events, "event"),
+        summary=story.summary,
     )
 
 

@@ -6,10 +6,10 @@ from typing import Any
 import streamlit as st
 
 from geo.allowance import AllowanceError
-from geo.basemap import STATIC
 from geo.desk import Desk
 from geo.page import browser, frame, opened, state
 from geo.page.distances import distances_section
+from geo.page.element import show_styles
 from geo.page.event import event_section
 from geo.page.map import map_section
 from geo.page.opened import Asked, Opened
@@ -31,7 +31,7 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
             desk.refuse(error)
         else:
             show(made)
-    st.html(STATIC / "dateline" / "page.css")
+    show_styles("page.css")
     with st.container(key="header"):
         frame.make_header()
     with st.container(key="make"):

@@ -5,8 +5,8 @@ from typing import Any
 
 import streamlit as st
 
-from geo.basemap import STATIC
 from geo.page import browser, frame, state
+from geo.page.element import show_styles
 from geo.page.map import map_section
 from geo.page.uploading import uploading_section
 from geo.review import Review
@@ -16,8 +16,8 @@ from geo.story import StoryError
 def read_section(make: Callable[[], None]) -> None:
     """The article and its highlights, beside them the map and what there is to check; `make` leads to the page Make."""
     review = state.review(Review)
-    st.html(STATIC / "dateline" / "page.css")
-    st.html(STATIC / "dateline" / "read.css")
+    show_styles("page.css")
+    show_styles("read.css")
     with st.container(key="header"):
         frame.read_header()
     with st.container(key="read"):

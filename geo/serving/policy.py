@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import streamlit
 
 from geo.basemap import tiles
+from geo.markup import Markup
 from geo.serving.settings import Settings
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
@@ -24,7 +25,7 @@ INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 #: policy refuses and reports, and does without where there is none. Another tells the page around, whosever that is, of
 #: the title, each press and the height (by iframe-resizer), and does what it bids: for it there is no page around. And
 #: of Back and Forward `static/dateline/address.js` hears first: for each, Streamlit would run the whole page.
-PLAIN = (
+PLAIN = Markup(
     "delete self.WebAssembly;self.parent=self;"
     'addEventListener("popstate",event=>{if(event.isTrusted&&'
     '!dispatchEvent(new Event("dateline-return",{cancelable:true})))event.stopImmediatePropagation()})'

@@ -15,8 +15,8 @@ from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
 from geo import basemap
-from geo.escape import markup
 from geo.export import studio
+from geo.markup import Markup
 from geo.serving import compression, policy, told
 from geo.serving.cards import Cards
 from geo.serving.requests import is_allowed
@@ -42,7 +42,8 @@ class _Unfurl:
     def __init__(self, settings: Settings, base: str) -> None:
         self._settings, self._base = settings, base
         self._cards, self._reading = Cards(), anyio.CapacityLimiter(1)
-        self._before, found, self._after = policy.INDEX.read_text().partition(_TITLE)
+        index = Markup(policy.INDEX.read_text())  # noqa: S704, as it is Streamlit's own
+        self._before, found, self._after = index.partition(_TITLE)
         if not found:
             raise ValueError(f"{policy.INDEX} has no {_TITLE}")
 
@@ -52,7 +53,7 @@ class _Unfurl:
         page = request.url.path.removeprefix(f"{self._base}/")
         said = told.PAGES.get(page) or await self._told(query)
         head = _head(said, self._addresses(request, page, query, said))
-        return _html(request, f"{self._before}{head}{self._after}".encode())
+        return _html(request, self._before + head + self._after)
 
     async def _told(self, query: Mapping[str, str]) -> Told:
         if self._reading.statistics().tasks_waiting >= _WAITING:
@@ -100,7 +101,7 @@ def _query(parameters: Mapping[str, str]) -> str:
     return f"?{urlencode(parameters, quote_via=quote, safe='~@,()')}" if parameters else ""
 
 
-def _head(said: Told, address: Mapping[str, str]) -> str:
+def _head(said: Told, address: Mapping[str, str]) -> Markup:
     """The elements that stand in the head in place of Streamlit's title."""
     title = said.title if said is told.GENERAL else f"{said.title} · Dateline"
     language, _, region = said.lang.partition("-")
@@ -116,17 +117,19 @@ def _head(said: Told, address: Mapping[str, str]) -> str:
         graph |= {"og:url": address["link"], "og:image": address["image"], "og:image:type": "image/png"}
         graph |= {f"og:image:{side}": pixels for side, pixels in _PIXELS.items()}
         graph["og:image:alt"] = f"Map of the story: {said.title}" if said.story else "Dateline, and a map of the world"
-    lines = [f"<script>{policy.PLAIN}</script>", f"<title>{markup(title)}</title>"]
-    lines += [f'<meta name="description" content="{markup(said.description)}">']
-    lines += (f'<meta property="{name}" content="{markup(text)}">' for name, text in graph.items() if text)
-    lines.append(f'<meta name="twitter:card" content="{"summary_large_image" if address else "summary"}">')
+    lines = [Markup("<script>{}</script>").format(policy.PLAIN), Markup("<title>{}</title>").format(title)]
+    lines.append(Markup('<meta name="description" content="{}">').format(said.description))
+    lines += (Markup('<meta property="{}" content="{}">').format(name, text) for name, text in graph.items() if text)
+    card = "summary_large_image" if address else "summary"
+    lines.append(Markup('<meta name="twitter:card" content="{}">').format(card))
     if address:
-        lines.append(f'<link rel="canonical" href="{markup(address["story"])}">')
-    return "\n    ".join(lines)
+        lines.append(Markup('<link rel="canonical" href="{}">').format(address["story"]))
+    return Markup("\n    ").join(lines)
 
 
-def _html(request: Request, body: bytes) -> Response:
+def _html(request: Request, page: Markup) -> Response:
     """The answer with a page, packed as the browser likes; or that it has it already."""
+    body = page.encode()
     encoding = compression.wanted(request.headers.get("accept-encoding", ""))
     tag = f'"{hashlib.sha256(body).hexdigest()[:16]}-{encoding or "plain"}"'
     headers = {"Cache-Control": "no-cache", "ETag": tag, "Vary": "Accept-Encoding"}
