@@ -6,11 +6,15 @@ import time
 import pytest
 
 from geo import claims, reader
+from geo.edtf import When
+from geo.reading.dates import find_dates
 from geo.review import TEXT_MAX
 from tests.test_claims import HELD_OUT, LABELLED
 
 # None takes 4 s of a core that has nothing else to do.
 SECONDS = 12
+#: A core that is shared takes so many times as long.
+BUSY = 3
 _DRAWN = random.Random(1)
 CAPITALS = "".join(f"{_DRAWN.choice('ABCDEFGHIJKLMNOPQRSTUVWXYZ')} " for _ in range(TEXT_MAX // 2))
 PIECES = (
@@ -112,3 +116,57 @@ def test_sentences_with_one_or_two_signs_changed_are_read(seen):
             changed = changed[:at] + come + changed[at + gone :]
         found += len(claims.read(changed))
     seen(f"200,000 sentences, {found:,} claims in them, no exception")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        *("Monday ", "in 2011, ", "May ", "2-", "2020-", "November 2-", "a", "would be ", "agreed to to ", "last "),
+        *(
+            "weeks ago ",
+            "a few hundred and ",
+            "between March and ",
+            "March to ",
+            "from ",
+            "10/12/",
+            " \n",
+            "Mon., Nov. ",
+        ),
+        *("moved from 3 May to ", "of 2000 People ", "1600 Aa Aa Aa ", "in two weeks' time ", "early ", "x. ", "said "),
+    ],
+)
+def test_dates_of_a_repetitive_text_of_100_kb(piece):
+    began = time.process_time()
+    find_dates(piece * (100_000 // len(piece)), When.parse("2020-11-03"))
+    assert time.process_time() - began < 1 * BUSY
+
+
+def test_dates_of_an_article_of_500_words():
+    filler = "The delegates spoke of water and roads, and the old port was rebuilt with great care and little money. "
+    article = (
+        "".join(
+            f"{filler}{sentence} {filler}"
+            for sentence in (
+                "They met on Monday.",
+                "They will meet again on 12 November.",
+                "The town was taken in October 2019.",
+                "It fell from 3 to 5 March 2011.",
+                "Prices rose last week.",
+                "The road was shut two weeks ago.",
+                "He came in 2014.",
+                "She left in early May.",
+                "The vote of 2 November 2018 was lost.",
+                "It begins tomorrow.",
+            )
+        )
+        + filler * 3
+    )
+    assert 490 <= len(article.split()) <= 520
+    published, least = When.parse("2020-11-03"), 1.0
+    assert len(find_dates(article, published)) == 10
+    for _ in range(20):
+        began = time.process_time()
+        find_dates(article, published)
+        least = min(least, time.process_time() - began)
+    # Measured: 0.7 ms.
+    assert least < 0.001 * BUSY

@@ -225,8 +225,7 @@ def _data(drawn: dict[str, Any], found: dict[str, Any], view: View) -> dict[str,
     parts = (("places", _OF_PLACE), ("events", _OF_EVENT), ("claims", _OF_CLAIM))
     return {
         "scene": {
-            "lang": drawn["lang"],
-            "shapes": drawn["shapes"],
+            **{name: drawn[name] for name in ("lang", "legend", "shapes")},
             **{part: [{name: one[name] for name in names} for one in drawn[part]] for part, names in parts},
         },
         "view": {
