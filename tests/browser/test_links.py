@@ -152,6 +152,7 @@ def test_page_goes_on_where_it_was_after_its_server_was_started_anew(reader):
             expect(measured).to_be_visible()
             reader.on_line(after).click()
             reader.sees(titles[after])
+            reader.address_is(f"event={after}&unit=mi")
             page.reload()  # so that the second time nothing was done since the page ran
             reader.marks.first.wait_for()
             expect(measured).to_be_visible()
