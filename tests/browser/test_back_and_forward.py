@@ -1,21 +1,19 @@
 """Back and Forward, quicker than the server answers: in the end the address, the timeline and the text say the same."""
 
-import pytest
 from playwright.sync_api import expect
 
 from tests.browser.serving import serving
 from tests.browser.walking import select, steps, walk
 
-#: No test of time: that is in `stress`. So long the parts may take to agree on a busy machine.
+#: No test of time: that is in `stress`, with mixed walks and `app.py`. So long the parts may take on a busy machine.
 PATIENCE_S = 30.0
 
 
-@pytest.mark.parametrize(("script", "mixed"), [("serve.py", False), ("serve.py", True), ("app.py", True)])
-def test_all_parts_agree_after_200_steps_back_and_forward(reader, script, mixed):
-    with serving(script) as server:
+def test_all_parts_agree_after_200_steps_back_and_forward(reader):
+    with serving("serve.py") as server:
         reader.open(server.address)
         select(reader)
-        assert walk(reader, steps(1, mixed=mixed), PATIENCE_S) is None
+        assert walk(reader, steps(1), PATIENCE_S) is None
         reader.quiet()
         assert walk(reader, [], 0) is None
 
