@@ -23,7 +23,7 @@ class Queue:
 
     def __init__(self) -> None:
         self._lock = Lock()
-        self._busy = False
+        self._served: str | None = None  # whose turn it is
         self._waiting: OrderedDict[str, deque[Event]] = OrderedDict()  # by address, the next to have a turn first
 
     @contextmanager
@@ -38,8 +38,8 @@ class Queue:
 
     def _enter(self, address: str, seconds: float) -> None:
         with self._lock:
-            if not self._busy:
-                self._busy = True
+            if self._served is None:
+                self._served = address
                 return
             others = self._waiting.get(address, ())
             if len(others) >= WAITING_EACH or sum(map(len, self._waiting.values())) >= WAITING_MAX:
@@ -67,10 +67,12 @@ class Queue:
                     del self._waiting[address]
 
     def _pass_on(self) -> None:
-        """Call the next address, and put it behind the others."""
-        self._busy = bool(self._waiting)
-        if self._busy:
-            address, called = self._waiting.popitem(last=False)
-            called.popleft().set()
-            if called:
-                self._waiting[address] = called
+        """Call the next address: another than the last, where there is one."""
+        if self._served is not None and self._served in self._waiting:
+            self._waiting.move_to_end(self._served)
+        self._served = next(iter(self._waiting), None)
+        if self._served is not None:
+            calls = self._waiting[self._served]
+            calls.popleft().set()
+            if not calls:
+                del self._waiting[self._served]
