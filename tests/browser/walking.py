@@ -17,15 +17,11 @@ OTHERS = (
     ("swap", ""),
 )
 
-# Steps one after the other, each with its pause in ms. `history` may lead out of the page; `navigation` refuses to.
+# Steps one after the other, each with its pause in ms. Where Back would soon lead out of the page it is turned.
 _WALK = """async steps => {
-    const go = act => way => {
-        const there = self[way][act]();
-        for (const promise of Object.values(there ?? {})) promise.catch(() => {});
-    };
     const acts = {
-        back: go("back"),
-        forward: go("forward"),
+        back: () => history.go(navigation.currentEntry.index < 3 ? 1 : -1),
+        forward: () => history.go(1),
         pick: event => document.querySelector(`.dl-line button[data-event="${event}"]`).click(),
         key: key => {
             const there = document.querySelector(".dl-line [aria-current]");
@@ -80,7 +76,7 @@ def steps(seed: int, *, mixed: bool = False) -> list[Step]:
     chance = random.Random(seed)
     at, found = len(EVENTS), []
     for _ in range(150 if mixed else 200):
-        act, of = "back", "navigation" if mixed else "history"
+        act, of = "back", ""
         if mixed and chance.random() < 0.1:
             act, of = chance.choice(OTHERS)
         elif at <= 2 or (at < len(EVENTS) and chance.random() < 0.5):
