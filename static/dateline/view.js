@@ -7,7 +7,10 @@ export const known = { scene: null, view: {}, told: {} }; // `told`: the view as
 // What the view says of the page itself, on Make and on Read, and keeps when no event is left.
 const ON_ANY_STORY = ["making", "reading"];
 const listeners = new Set();
-let frame; // in which the view is drawn next
+// Drawing a view takes some 30 ms, more on a phone, so of steps of the history that come quicker not each is drawn.
+const REST_MS = 100;
+let drawnAt = -Infinity;
+let toDraw; // the timer of it
 
 // A text as it is searched: without accents, in small letters.
 export const folded = text => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
@@ -102,7 +105,8 @@ export function update(change) {
 }
 
 function draw() {
-  cancelAnimationFrame(frame);
+  clearTimeout(toDraw);
+  requestAnimationFrame(() => setTimeout(() => (drawnAt = performance.now())));
   tellMap({ view: known.view });
   for (const listener of listeners) listener();
 }
@@ -140,10 +144,9 @@ function open(query) {
     base: one("base", ["osm"], "outline"),
   };
   outbox.post("open", query, shown);
-  // However quickly one goes back, the view is drawn once a frame.
   Object.assign(known.view, shown);
-  cancelAnimationFrame(frame);
-  frame = requestAnimationFrame(draw);
+  clearTimeout(toDraw);
+  toDraw = setTimeout(draw, drawnAt + REST_MS - performance.now());
 }
 
 address.takeReturns(query => (query === null ? outbox.clear() : open(query)));
