@@ -1,6 +1,7 @@
 """Read and write the members of a part of a story file, as the table of members has them."""
 
 from collections.abc import Callable, Mapping
+from functools import cache
 from typing import Any, TypeGuard
 
 from geo.edtf import When
@@ -18,11 +19,12 @@ def read_members(fields: Fields, part: Part, references: References) -> dict[str
 
     Members that need others to be read, as positions and lists of parts do, are left to the caller.
     """
-    return {
-        member.name: _READERS[member.form](fields, member, references)
-        for member in part.members
-        if member.form in _READERS
-    }
+    return {member.name: read(fields, member, references) for member, read in _readers(part)}
+
+
+@cache
+def _readers(part: Part) -> tuple[tuple[Member, Callable[..., Any]], ...]:
+    return tuple((member, _READERS[member.form]) for member in part.members if member.form in _READERS)
 
 
 def write_members(part: Part, values: Mapping[str, Any]) -> dict[str, Any]:
@@ -84,10 +86,13 @@ def _country(fields: Fields, member: Member, _: References) -> str | None:
 def _names(fields: Fields, member: Member, _: References) -> dict[str, str | None]:
     given = fields.members.get(member.key)
     names = Fields({} if given is None else given, pointer(fields.path, member.key), fields.faults)
+    read = {}
     for tag in names.members:
-        if not is_language_tag(tag):
+        if is_language_tag(tag):
+            read[tag] = names.text(tag, member.most)
+        else:
             names.fault(printable(tag), "this is not a language tag", "write one as in ar or pt-BR")
-    return {tag: names.text(tag, member.most) for tag in names.members if is_language_tag(tag)}
+    return read
 
 
 def is_country_code(text: str) -> bool:

@@ -4,7 +4,7 @@ Each method returns the value, or None where it is missing or wrong: the fault i
 """
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
@@ -42,6 +42,12 @@ def is_language_tag(text: str) -> bool:
     return len(text) <= LANGUAGE_MAX and LANGUAGE.fullmatch(text) is not None
 
 
+def _shows(text: str) -> bool:
+    """Whether a reader sees anything of a text."""
+    is_plain = text != "" and text.isprintable() and not text.isspace()
+    return is_plain or any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
 class Fields:
     """One JSON object at `path`; `faults` is where problems go."""
 
@@ -58,21 +64,22 @@ class Fields:
         """Note a problem of the member `key`, or of the object itself where `key` is empty."""
         self.faults.append(Problem(self.path if key == "" else pointer(self.path, key), problem, remedy))
 
-    def _get(self, key: str, wanted: str, *, optional: bool) -> Any:
+    def _get(self, key: str, wanted: str, *limits: Any, optional: bool) -> Any:
+        """A member; where it is missing, the fault says what is wanted, with the limits put into its braces."""
         value = self.members.get(key)
         if value is None and not optional:
             problem = f"`{key}` is null" if key in self.members else f"the member `{key}` is missing"
-            self.fault(key, problem, f"give `{key}`: {wanted}")
+            self.fault(key, problem, f"give `{key}`: {wanted.format(*limits)}")
         return value
 
     def text(self, key: str, most: int, *, optional: bool = False) -> str | None:
         """A text that is not empty, of at most `most` characters."""
-        value = self._get(key, f"a text of 1 to {most:,} characters", optional=optional)
+        value = self._get(key, "a text of 1 to {:,} characters", most, optional=optional)
         if value is None:
             return None
         if not isinstance(value, str):
             self.fault(key, f"`{key}` is {kind(value)}", "write a text, in quotation marks")
-        elif not any(sign.isprintable() and not sign.isspace() for sign in value):
+        elif not _shows(value):
             self.fault(key, f"`{key}` is empty", "write a text, or leave the member out if it is optional")
         elif len(value) > most:
             self.fault(key, f"`{key}` has {len(value):,} characters", f"shorten it to {most:,} at most")
@@ -102,17 +109,19 @@ class Fields:
 
     def choice(self, key: str, options: Sequence[str], *, optional: bool = False) -> str | None:
         """One of a few words."""
-        words = ", ".join(options)
-        value = self._get(key, f"one of {words}", optional=optional)
-        if value is None or (isinstance(value, str) and value in options):
+        value = self.members.get(key)
+        if isinstance(value, str) and value in options:
             return value
+        words = ", ".join(options)
+        if self._get(key, "one of {}", words, optional=optional) is None:
+            return None
         shown = f"“{printable(value)}”" if isinstance(value, str) else kind(value)
         self.fault(key, f"`{key}` is {shown}", f"write one of {words}")
         return None
 
     def number(self, key: str, low: float, high: float, *, optional: bool = False) -> float | None:
         """A number from `low` to `high`, both included. One that is not finite was reported where it was read."""
-        value = self._get(key, f"a number from {low:,.10g} to {high:,.10g}", optional=optional)
+        value = self._get(key, "a number from {:,.10g} to {:,.10g}", low, high, optional=optional)
         if value is None:
             return None
         if isinstance(value, bool) or not isinstance(value, int | float):
@@ -175,11 +184,12 @@ class Fields:
         """`type_` of these values, or None if any fault came up since this object was begun."""
         return type_(**values) if len(self.faults) == self._faults_before else None
 
-    def no_others(self, known: Iterable[str]) -> None:
+    def no_others(self, known: Collection[str]) -> None:
         """Refuse members that are not `known`: most likely a typing error."""
-        names = sorted(known)
-        unknown = [printable(key) for key in self.members if key not in names]
-        remedy = f"correct or delete it; the members are {', '.join(names)}"
+        if not (others := [key for key in self.members if key not in known]):
+            return
+        unknown = [printable(key) for key in others]
+        remedy = f"correct or delete it; the members are {', '.join(sorted(known))}"
         for key in unknown[:_UNKNOWN_MOST]:
             self.fault(key, f"`{key}` is not a member that a story knows here", remedy)
         if len(unknown) > _UNKNOWN_MOST:

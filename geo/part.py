@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal
 
 #: What a value is, so how it is read, described and edited.
@@ -25,7 +26,7 @@ Form = Literal[
 ]
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Member:
     """One member of a part: its key in the file, its form, and all that is said of it.
 
@@ -58,7 +59,7 @@ class Member:
         return self.attribute or self.key
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Part:
     """A kind of object in a story file, with its members in the order in which they are written.
 
@@ -69,7 +70,7 @@ class Part:
     members: tuple[Member, ...]
     cells: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def keys(self) -> tuple[str, ...]:
         """The keys of all members."""
         return tuple(member.key for member in self.members)

@@ -1,10 +1,10 @@
 """The story as the browser draws it: plain values that cross once, as JSON, and become text only by `textContent`."""
 
-import hashlib
-import json
 from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
+
+import orjson
 
 from geo import ledger, wording
 from geo.basemap import tiles
@@ -176,6 +176,6 @@ def _splice(old: list[Any], new: list[Any]) -> dict[str, Any]:
     return {"from": first, "gone": len(old) - first - last, "come": new[first : len(new) - last]}
 
 
-def digest(drawn: dict[str, Any]) -> str:
-    """A short digest of a scene: another story is another map."""
-    return hashlib.sha256(json.dumps(drawn, ensure_ascii=False).encode()).hexdigest()[:16]
+def encoded(drawn: dict[str, Any]) -> bytes:
+    """A scene as JSON, to be sent as it is: Streamlit would write it twice for each visitor."""
+    return orjson.dumps(drawn)

@@ -9,6 +9,7 @@ import json
 import math
 import re
 from collections import Counter
+from itertools import chain
 from typing import Any, TypeAlias
 
 import numpy as np
@@ -23,30 +24,36 @@ FAULTS_MAX = 1_000
 # Strings go first, so that brackets inside text do not count; an unclosed one swallows the rest, which the parser then
 # reports with its line and column. Possessive, so that no input makes the search go back over itself.
 _STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
-_LONG = re.compile(r"(?<![0-9])[0-9]{301}")
+# One level deeper, one back: 1 and, as a signed byte, -1.
+_STEPS = bytes.maketrans(b"[{]}", b"\x01\x01\xff\xff")
+_NO_BRACKETS = bytes(set(range(256)) - set(b"[{]}"))
+# Python refuses to read integers beyond some 4,300 digits; no number of a story has more than a float holds.
+_DIGITS_MOST = 300
+_DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 
 
 # The way to a value: its key or index, after the way to what holds it.
 _Steps: TypeAlias = "tuple[_Steps, str | int] | None"
 
 
-class _Object(dict[str, Any]):
-    """An object that remembers which of its keys came more than once."""
+class _Ambiguous(dict[str, Any]):
+    """An object of which some keys came more than once: these are its `duplicates`."""
 
     duplicates: tuple[str, ...] = ()
 
 
-def _object(pairs: list[tuple[str, Any]]) -> _Object:
-    made = _Object(pairs)
-    if len(made) < len(pairs):
-        counts = Counter(key for key, _ in pairs)
-        made.duplicates = tuple(key for key, count in counts.items() if count > 1)
-    return made
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) == len(pairs):
+        return made
+    ambiguous = _Ambiguous(made)
+    counts = Counter(key for key, _ in pairs)
+    ambiguous.duplicates = tuple(key for key, count in counts.items() if count > 1)
+    return ambiguous
 
 
 def _integer(digits: str) -> int | float:
-    # Python refuses to read integers beyond some 4,300 digits; no number of a story has more than a float holds.
-    return int(digits) if len(digits) <= 300 else math.inf
+    return int(digits) if len(digits) <= _DIGITS_MOST else math.inf
 
 
 def pointer(path: str, key: str | int) -> str:
@@ -58,10 +65,8 @@ def pointer(path: str, key: str | int) -> str:
 
 def _depth(content: bytes) -> int:
     # A bracket is one byte of UTF-8, and no other character has that byte.
-    signs = np.frombuffer(_STRINGS.sub(b"", content), dtype=np.uint8)
-    opening, closing = (np.isin(signs, np.frombuffer(pair, dtype=np.uint8)) for pair in (b"[{", b"]}"))
-    levels = np.cumsum(opening.astype(np.int32) - closing)
-    return int(levels.max(initial=0))
+    brackets = _STRINGS.sub(b"", content).translate(_STEPS, _NO_BRACKETS)
+    return int(np.cumsum(np.frombuffer(brackets, dtype=np.int8), dtype=np.int32).max(initial=0))
 
 
 def _is_unicode(text: str) -> bool:
@@ -70,11 +75,6 @@ def _is_unicode(text: str) -> bool:
     except UnicodeEncodeError:
         return False
     return True
-
-
-def _is_finite(value: Any) -> bool:
-    kind = type(value)
-    return kind is int or (kind is float and -math.inf < value < math.inf)
 
 
 def _pointer(steps: _Steps) -> str:
@@ -89,13 +89,29 @@ def _pointer(steps: _Steps) -> str:
     return path
 
 
+def _is_sound(value: Any) -> bool:
+    """Whether no fault is in a value: level by level, as a call for each of a million values would take seconds."""
+    level = [value]
+    while level:
+        kinds: set[type] = {*map(type, level)} - {int}
+        of_type: dict[type, list[Any]] = {kind: [one for one in level if type(one) is kind] for kind in kinds}
+        objects, texts = of_type.get(dict, []), of_type.get(str, [])
+        if _Ambiguous in of_type or not all(map(math.isfinite, of_type.get(float, []))):
+            return False
+        if not _is_unicode("".join(chain(texts, chain.from_iterable(objects)))):
+            return False
+        level = [*chain.from_iterable(of_type.get(list, [])), *chain.from_iterable(map(dict.values, objects))]
+    return True
+
+
 def _faults(value: Any, steps: _Steps, found: list[Problem]) -> None:
     # Pointers are written for faults only: a long line has hundreds of thousands of values.
     if len(found) >= FAULTS_MAX:
         return
-    if isinstance(value, _Object):
+    if isinstance(value, _Ambiguous):
         for key in value.duplicates:
             found.append(Problem(_pointer((steps, key)), "this key comes more than once", "keep one of them"))
+    if isinstance(value, dict):
         for key, item in value.items():
             if not _is_unicode(key):
                 found.append(
@@ -104,10 +120,7 @@ def _faults(value: Any, steps: _Steps, found: list[Problem]) -> None:
             _faults(item, (steps, key), found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
-            if type(item) is list and all(map(_is_finite, item)):  # a position, of which a long line has many
-                continue
-            if not isinstance(item, int):
-                _faults(item, (steps, index), found)
+            _faults(item, (steps, index), found)
     elif isinstance(value, float) and not math.isfinite(value):
         found.append(Problem(_pointer(steps), "this is not a finite number", "write an ordinary decimal number"))
     elif isinstance(value, str) and not _is_unicode(value):
@@ -143,11 +156,12 @@ def read(content: bytes) -> tuple[Any, list[Problem]]:
         raise StoryError([Problem("", problem, "flatten the nested lists and objects")])
     try:
         # A function of ours for each of a million integers would take as long as all the rest.
-        integer = _integer if _LONG.search(text) else None
+        integer = _integer if b"0" * (_DIGITS_MOST + 1) in content.translate(_DIGITS) else None
         value = json.loads(text, object_pairs_hook=_object, parse_int=integer, parse_constant=lambda _: math.nan)
     except json.JSONDecodeError as error:
         problem = f"this is not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
         raise StoryError([Problem("", problem, "mend the file there, or export it again")]) from None
     found: list[Problem] = []
-    _faults(value, None, found)
+    if not _is_sound(value):
+        _faults(value, None, found)
     return value, found

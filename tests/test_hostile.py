@@ -59,7 +59,7 @@ def test_text_of_a_file_is_shown_as_written_and_never_more_than_text(text, docum
     assert nothing_but_text(found, usual)
     # Title, texts, names and notes of the first view are all there; "as written" is to the last character.
     assert sum(shown == piece for piece in found.text) > 20
-    (scene,) = [json.loads(c.proto.json) for c in test.get("bidi_component") if c.proto.component_name == "timeline"]
+    (scene,) = [json.loads(c.proto.bytes) for c in test.get("bidi_component") if c.proto.component_name == "timeline"]
     assert [place["name"] for place in scene["places"]] == [text] * 12
     assert [claim["quote"] for claim in scene["claims"]] == [text] * 5
     assert "HIT" not in os.environ

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from functools import partial
+from functools import cache, partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -156,9 +156,10 @@ def in_words(story: Story) -> None:
         '<li><p class="dl-eyebrow">{when} · {standing}</p><h3>{link}</h3><p class="dl-where">{where}</p>'
         '<p class="dl-text">{text}</p></li>'
     )
+    place_line = cache(lambda place: paragraphs.place_line(story.place[place], story))
     items = []
     for shown in story.events[:_IN_WORDS_MOST]:
-        where = paragraphs.place_line(story.place[shown.place], story) if shown.place else "No place is named."
+        where = place_line(shown.place) if shown.place else "No place is named."
         link = paragraphs.event_link(shown, event.address(shown, story), shown.title)
         when, standing = wording.date(shown.when), wording.standing(shown)
         items.append(item.format(when=when, standing=standing, link=link, where=where, text=shown.text))

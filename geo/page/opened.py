@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from geo import allowance, geojson, packed, remote, scene, shelf, wording
 from geo.allowance import AllowanceError
@@ -32,11 +32,15 @@ MINE = "mine"
 
 @dataclass(frozen=True, eq=False)
 class Opened:
-    """A story, and what the browser draws of it. `digest` names this content. Equal only to itself: a key of caches."""
+    """A story, and its scene as JSON, which the browser draws. Equal only to itself: a key of caches."""
 
     story: Story
-    scene: dict[str, Any]
-    digest: str
+    scene: bytes
+
+    @cached_property
+    def digest(self) -> str:
+        """A name of all that is drawn: another story is another map."""
+        return _digest(self.scene)
 
     @cached_property
     def packed(self) -> str:
@@ -46,7 +50,11 @@ class Opened:
     @cached_property
     def version(self) -> str:
         """A name of all that the story says, which is more than is drawn of it."""
-        return hashlib.sha256(geojson.compact(self.story).encode()).hexdigest()[:16]
+        return _digest(geojson.compact(self.story).encode())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:16]
 
 
 class Asked(NamedTuple):
@@ -67,8 +75,7 @@ class _NotOpenedError(ValueError):
 
 def of_story(story: Story) -> Opened:
     """A story with what the browser draws of it."""
-    drawn = scene.scene(story)
-    return Opened(story, drawn, scene.digest(drawn))
+    return Opened(story, scene.encoded(scene.scene(story)))
 
 
 def of_draft(story: Story) -> Opened:

@@ -72,8 +72,11 @@ for (const moment of ["pointerover", "focusin"]) addEventListener(moment, comple
 // Beyond this many events the line shows those around the selected one, and the way to the others.
 const LINE_MOST = 400;
 
+const scenes = new WeakMap(); // by the bytes that they came as, which stay as long as the story does
+
 export function timeline({ data, parentElement }) {
-  setScene(data);
+  if (!scenes.has(data)) scenes.set(data, JSON.parse(new TextDecoder().decode(data)));
+  setScene(scenes.get(data));
   drawLine(parentElement);
 }
 
