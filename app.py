@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from geo import shelf
-from geo.page import browser, frame, opened, state
+from geo.library import opened, shelf
+from geo.page import browser, frame, state
 from geo.page.distances import distances_section
 from geo.page.event import event_section
 from geo.page.gallery import gallery_section

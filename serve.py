@@ -5,8 +5,8 @@ import sys
 
 import streamlit as st
 
-from geo.basemap import tiles
 from geo.serving import application, settings
+from geo.view.basemap import tiles
 
 try:
     chosen = settings.read(os.environ)

@@ -16,7 +16,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import measuring
-from geo import article, reader
+from geo.reading import article, reader
 
 ROUNDS = 3
 ARTICLES, _WORDS = 4_000, 500

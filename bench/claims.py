@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import median
 
 from bench import measuring
-from geo.claims import read
+from geo.reading.distances.claims import read
 
 try:
     from quantulum3 import parser as quantulum
@@ -100,7 +100,9 @@ def _show_sentences() -> None:
         rows.append([title, *map(str, right), f"at least {_RIGHT:.0%}: {_verdict(met)}"])
     sizes = [f"{name}, of {len(labelled)}" for name, labelled in _SETS.items()]
     measuring.show_table(["sentences right in", *sizes, "target"], rows)
-    print("\nThe reader was made to get the first set right, and mended after the second: see tests/test_claims.py.")
+    print(
+        "\nThe reader was made to get the first set right, and mended after the second: see tests/reading/distances/test_claims.py."
+    )
 
 
 def _verdict(met: bool) -> str:

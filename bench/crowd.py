@@ -13,7 +13,7 @@ from typing import Any
 from websockets.exceptions import WebSocketException
 
 from bench.session import Page, Session, Wrong
-from geo.page.opened import default_story
+from geo.library.opened import default_story
 from tests.browser.serving import Server
 
 #: So long a reader waits for an answer at most.

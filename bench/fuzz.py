@@ -17,10 +17,10 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from geo import geojson
 from geo.export.table import events_csv
 from geo.intake.files import read
-from geo.story import StoryError
+from geo.story import geojson
+from geo.story.model import StoryError
 
 SEED, COUNT = 2020_11_02, 1_000_000
 FAILURE = Path("fuzz-failure")
@@ -226,7 +226,7 @@ def guided(count: int) -> None:
     """Let atheris make the files, guided by the branches that they reach in our modules."""
     import atheris
 
-    modules = [name for name in sys.modules if name.startswith("geo.intake") or name == "geo.strict_json"]
+    modules = [name for name in sys.modules if name.startswith("geo.intake") or name == "geo.story.strict_json"]
     for name in modules:
         own = [thing for thing in vars(sys.modules[name]).values() if getattr(thing, "__module__", "") == name]
         for thing in [*own, *(member for one in own if isinstance(one, type) for member in vars(one).values())]:

@@ -14,8 +14,8 @@ from geopy.distance import geodesic
 from pyproj import Geod
 
 from bench import measuring
-from geo.geodesy import LonLat
-from geo.pairs import all_pairs
+from geo.measure.geodesy import LonLat
+from geo.measure.pairs import all_pairs
 
 ROUNDS = 9
 PLACES = 1_000

@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 
 from bench import assets
 from bench.measuring import Contender, Reader, Selection, cpu_ms, dateline, rss_mb, show_table, stock
-from geo.page.opened import default_story
+from geo.library.opened import default_story
 from tests.browser.serving import chromium, serving
 
 ROUNDS = 9

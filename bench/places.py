@@ -15,8 +15,8 @@ from playwright.sync_api import Browser, Error, Locator, sync_playwright
 
 from bench import assets
 from bench.measuring import Contender, Reader, cpu_ms, dateline, rss_mb, show_table, stock
-from geo import geojson
-from geo.story import Story
+from geo.story import geojson
+from geo.story.model import Story
 from tests.browser.serving import chromium, serving
 from tests.many_places import many_places
 

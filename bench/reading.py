@@ -23,12 +23,12 @@ from lxml import etree
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from bench import measuring
-from geo import reader
-from geo.gazetteer import Entry, gazetteer, key
-from geo.geodesy import LonLat, sphere_km
+from geo.gazetteer.places import Entry, gazetteer, key
+from geo.measure.geodesy import LonLat, sphere_km
+from geo.reading import reader
+from geo.reading.places.spans import runs, spans
+from geo.reading.places.words import words
 from geo.reading.sentences import sentences
-from geo.reading.spans import runs, spans
-from geo.reading.words import words
 
 NEAR_KM = 161.0
 #: For each corpus at least: precision, recall, found and right of all placed names; and right of those marked sure.

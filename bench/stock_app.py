@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit_folium import st_folium
 
 from bench import assets
-from geo.page.opened import default_story
+from geo.library.opened import default_story
 
 folium.Map.default_js = assets.addresses(".js")
 folium.Map.default_css = assets.addresses(".css")

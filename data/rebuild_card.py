@@ -3,14 +3,14 @@
 Run from the repository root: python -m data.rebuild_card
 """
 
-from geo.basemap import STATIC
-from geo.export import ground
-from geo.export.extent import Box, Extent, Point
-from geo.export.lettering import sans, serif
-from geo.export.paper import INK, LINE, MEASURED, MUTED, PAPER, ROUND, SEA, SELECTION, Paper
-from geo.export.studio import CARD
-from geo.geodesy import LonLat, arc
-from geo.serving.told import GENERAL
+from geo.export.picture import ground
+from geo.export.picture.extent import Box, Extent, Point
+from geo.export.picture.lettering import sans, serif
+from geo.export.picture.paper import INK, LINE, MEASURED, MUTED, PAPER, ROUND, SEA, SELECTION, Paper
+from geo.export.picture.studio import CARD
+from geo.measure.geodesy import LonLat, arc
+from geo.serving.link_summary import GENERAL
+from geo.view.basemap import STATIC
 
 # Far enough apart that the line is seen to be the shortest on the earth, and not on the map.
 ENDS = (LonLat(-43.2, -22.9), LonLat(121.5, 31.2))

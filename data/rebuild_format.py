@@ -14,12 +14,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo.colours import COLOURS  # noqa: E402  (found by the line above)
-from geo.members import FEATURES_MAX, PARTS  # noqa: E402
-from geo.part import Member, Part  # noqa: E402
-from geo.review import TEXT_MAX  # noqa: E402
-from geo.strict_json import DEPTH_MAX, SIZE_MAX  # noqa: E402
-from geo.view import STORY_PARAMETERS  # noqa: E402
+from geo.base.colours import COLOURS  # noqa: E402  (found by the line above)
+from geo.session.article_session import TEXT_MAX  # noqa: E402
+from geo.story.members import FEATURES_MAX, PARTS  # noqa: E402
+from geo.story.part import Member, Part  # noqa: E402
+from geo.story.strict_json import DEPTH_MAX, SIZE_MAX  # noqa: E402
+from geo.view.link import STORY_PARAMETERS  # noqa: E402
 
 #: How a form stands in the schema: its type, and the definition that it refers to.
 _TYPES = {
@@ -160,7 +160,7 @@ def script() -> str:
         table: [column for path in PARTS[part].cells for column in _columns(PARTS[part], path, owner)]
         for table, (part, owner) in _TABLES.items()
     }
-    lines = ["// The columns of the editor's tables. Made by data/rebuild_format.py from geo/members.py.", ""]
+    lines = ["// The columns of the editor's tables. Made by data/rebuild_format.py from geo/story/members.py.", ""]
     lines.append("export const COLUMNS = {")
     for table, columns in tables.items():
         shown = (f"    {json.dumps(column, ensure_ascii=False)}," for column in columns)

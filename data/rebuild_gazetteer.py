@@ -30,10 +30,10 @@ from babel import Locale
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from geo import gazetteer  # noqa: E402  (found by the line above)
-from geo.gazetteer import COMMON_SURNAME, FOUND_ONLY, GIVEN_NAME, KINDS, NAME, REST, SHORT_FORM, SURNAME, WORD  # noqa: E402
-from geo.geodesy import LonLat, sphere_km  # noqa: E402
-from geo.spelling import key, skeleton  # noqa: E402
+from geo.gazetteer import places  # noqa: E402  (found by the line above)
+from geo.gazetteer.places import COMMON_SURNAME, FOUND_ONLY, GIVEN_NAME, KINDS, NAME, REST, SHORT_FORM, SURNAME, WORD  # noqa: E402
+from geo.gazetteer.spelling import key, skeleton  # noqa: E402
+from geo.measure.geodesy import LonLat, sphere_km  # noqa: E402
 
 DATA = ROOT / "data"
 OUTLINES = ROOT / "static" / "vendor" / "outlines" / "countries-50m.json"
@@ -76,7 +76,7 @@ create unique index country on place (country) where kind = {country};
 """.format(country=KINDS.index("country"))
 
 ABOUT = {
-    "credit": f"{gazetteer.CREDIT} {gazetteer.CREDIT_LINK}",
+    "credit": f"{places.CREDIT} {places.CREDIT_LINK}",
     "changes": "a selection, with names and regions of Dateline's own; positions of settlements are unchanged",
     "licences": "GeoNames CC BY 4.0; CLDR Unicode-3.0; SCOWL, a licence in the style of MIT; US Census public domain",
 }
@@ -110,7 +110,7 @@ class Place(NamedTuple):
 
 
 class Name(NamedTuple):
-    """That a place is called by a key: `also` is 1 where that is not its own name; `use` as in `geo.gazetteer`."""
+    """That a place is called by a key: `also` is 1 where that is not its own name; `use` as in `geo.gazetteer.places`."""
 
     key: str
     place: int
@@ -354,15 +354,15 @@ def notable(names: list[Name], places: dict[int, Place]) -> Iterator[tuple[str, 
     begun: dict[str, list[Name]] = {}
     for size in range(1, BEGINNING_MAX + 1):
         for beginning, those in groupby(names, key=lambda name: name.key[:size]):
-            if len(beginning) == size and len(found := list(those)) > gazetteer.MANY:
+            if len(beginning) == size and len(found := list(those)) > places.MANY:
                 begun[beginning] = found
     for beginning, found in sorted(begun.items()):
         best: dict[int, tuple[float, Name]] = {}
         for name in found:
             place = places[name.place]
-            heavy = gazetteer.weight(place.kind, place.population, name.also, name.use)
+            heavy = places.weight(place.kind, place.population, name.also, name.use)
             best[place.id] = max(best.get(place.id, (0.0, name)), (heavy, name))
-        for rank, (_, name) in enumerate(nlargest(gazetteer.NOTABLE, best.values())):
+        for rank, (_, name) in enumerate(nlargest(places.NOTABLE, best.values())):
             yield beginning, rank, name.also, name.use, name.place
 
 
@@ -371,8 +371,8 @@ def write(compiled: Compiled, demonyms: dict[str, int]) -> None:
     places, names = compiled.places, compiled.names()
     prose = {name.key for name in names if name.use in (NAME, SHORT_FORM)}
     countries = {key(place.name) for place in places.values() if place.kind == "country"}
-    gazetteer.FILE.unlink(missing_ok=True)
-    file = sqlite3.connect(gazetteer.FILE)
+    places.FILE.unlink(missing_ok=True)
+    file = sqlite3.connect(places.FILE)
     file.executescript(SCHEMA)
     rows: dict[str, Iterable[tuple[Any, ...]]] = {
         "place": (
@@ -381,7 +381,7 @@ def write(compiled: Compiled, demonyms: dict[str, int]) -> None:
                     p.id,
                     p.name,
                     KINDS.index(p.kind),
-                    *(round(degrees * gazetteer.PER_DEGREE) for degrees in p.position),
+                    *(round(degrees * places.PER_DEGREE) for degrees in p.position),
                 ),
                 *(p.population, p.country, p.region),
             )

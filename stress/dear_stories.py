@@ -6,9 +6,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from geo import members
-from geo.packed import LENGTH_MAX
-from geo.strict_json import SIZE_MAX
+from geo.story import members
+from geo.story.packed import LENGTH_MAX
+from geo.story.strict_json import SIZE_MAX
 
 Document = dict[str, Any]
 

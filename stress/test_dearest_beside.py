@@ -15,8 +15,8 @@ from typing import NamedTuple
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from geo import geojson, packed
-from geo.features import FEATURES_MAX
+from geo.story import geojson, packed
+from geo.story.features import FEATURES_MAX
 from stress.serving import SCRIPT, assert_readable, rss_mb
 from stress.test_reading import CAPITALS
 from tests.browser.serving import Server, serving

@@ -19,9 +19,9 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
-from geo import allowance
-from geo.desk import Desk
-from geo.review import Review
+from geo.base import memory_budget
+from geo.session.article_session import Review
+from geo.session.draft_session import Desk
 from stress.serving import SCRIPT, assert_readable, read_by_a_newcomer, rss_mb
 from stress.test_frames import frame
 from tests.browser.serving import Server, serving
@@ -188,10 +188,10 @@ ARTICLES = {
 def taken(act: Callable[[], object]) -> tuple[object, int, int]:
     """What an act made, the bytes that it takes, and those that are reckoned for it."""
     gc.collect()
-    reckoned, before = allowance.VISITORS.kept, tracemalloc.get_traced_memory()[0]
+    reckoned, before = memory_budget.VISITORS.kept, tracemalloc.get_traced_memory()[0]
     kept = act()
     gc.collect()
-    return kept, tracemalloc.get_traced_memory()[0] - before, allowance.VISITORS.kept - reckoned
+    return kept, tracemalloc.get_traced_memory()[0] - before, memory_budget.VISITORS.kept - reckoned
 
 
 def worked_on(text: str) -> Desk:

@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from geo import patch
-from geo.desk import Desk
-from geo.strict_json import SIZE_MAX
+from geo.session.draft_session import Desk
+from geo.story import patch
+from geo.story.strict_json import SIZE_MAX
 from tests.conftest import ROOT
 from tests.many_places import many_places
 

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo import geojson, packed
 from geo.export import table
 from geo.export.formats import FORMATS
-from geo.measurement import all_judged, measurement, pairs_of
-from geo.story import Story
-from geo.view import View
+from geo.story import geojson, packed
+from geo.story.model import Story
+from geo.view.link import View
+from geo.view.measurement import all_judged, measurement, pairs_of
 from stress import dear_stories
 from tests.browser.serving import ROOT
 

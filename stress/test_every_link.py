@@ -1,6 +1,6 @@
 """Every link is total: 100,000 queries as the page reads them, some of them sent to a server."""
 
-from geo.page import opened
+from geo.library import opened
 from stress.serving import SCRIPT, UNLIMITED, read_by_a_newcomer
 from tests.addresses import assert_total, maker
 from tests.browser.serving import serving

@@ -5,9 +5,9 @@ import re
 
 import pytest
 
-from geo import geojson
 from geo.export import html
-from geo.view import View
+from geo.story import geojson
+from geo.view.link import View
 from tests.browser.conftest import *  # noqa: F403  (its fixtures)
 from tests.browser.serving import serving
 from tests.conftest import FILE

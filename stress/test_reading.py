@@ -5,11 +5,12 @@ import time
 
 import pytest
 
-from geo import claims, reader
-from geo.edtf import When
-from geo.reading.dates import find_dates
-from geo.review import TEXT_MAX
-from tests.test_claims import HELD_OUT, LABELLED
+from geo.base.edtf import When
+from geo.reading import reader
+from geo.reading.dates.find import find_dates
+from geo.reading.distances import claims
+from geo.session.article_session import TEXT_MAX
+from tests.reading.distances.test_claims import HELD_OUT, LABELLED
 
 # None takes 4 s of a core that has nothing else to do.
 SECONDS = 12

@@ -7,12 +7,13 @@ import time
 from contextlib import ExitStack
 from urllib.parse import urlencode, urlsplit
 
-from geo import geojson, point
-from geo.export.studio import DRAWING_S
-from geo.geodesy import LonLat
-from geo.shelf import files
-from geo.story import Story
-from geo.view import BASES, UNITS, View
+from geo.export.picture.studio import DRAWING_S
+from geo.library.shelf import files
+from geo.measure.geodesy import LonLat
+from geo.story import geojson
+from geo.story.model import Story
+from geo.view import point
+from geo.view.link import BASES, UNITS, View
 from stress.serving import SCRIPT, UNLIMITED, assert_silent, read_by_a_newcomer
 from tests.browser.serving import serving
 from tests.visitor import Visitor, closed_with, socket, visiting

@@ -7,7 +7,7 @@ from collections import Counter
 from pathlib import Path
 from threading import Event, Thread
 
-from geo import whole_file
+from geo.base import atomic_write
 from stress.serving import SCRIPT, UNLIMITED, assert_silent
 from tests.browser.serving import ROOT, serving
 from tests.visitor import visiting
@@ -28,7 +28,7 @@ def change(file: Path, number: int) -> None:
     content = version(number)
     match number % 4:
         case 0:
-            whole_file.write(file, content)
+            atomic_write.write(file, content)
         case 1:
             with file.open("wb", buffering=0) as out:
                 for start in range(0, len(content), 4_000):

@@ -4,10 +4,11 @@ import random
 from collections.abc import Callable
 from urllib.parse import parse_qsl, quote, urlencode
 
-from geo import packed, stop
-from geo.page import opened
-from geo.story import Story
-from geo.view import BASES, FIELDS, UNITS, VIA_MAX, View
+from geo.library import opened
+from geo.story import packed
+from geo.story.model import Story
+from geo.view import stop
+from geo.view.link import BASES, FIELDS, UNITS, VIA_MAX, View
 
 _PARAMETERS = (*FIELDS, "data", "src", "story")
 _SIGNS = "\0\x07\x1b\u202e\u2028\ufeff\ufffd\ud800\udfff𝔘غ名é\n\t '\"<>&%+#;=?/\\{}$`~@(),.-_0aA"

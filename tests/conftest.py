@@ -5,7 +5,7 @@ import json
 import pytest
 from hypothesis import settings
 
-from geo import geojson
+from geo.story import geojson
 from tests.browser.serving import ROOT
 
 FILE = ROOT / "data" / "places.geojson"

@@ -5,7 +5,7 @@ import string
 from collections.abc import Sequence
 from typing import Any
 
-from geo.members import CLAIMS_MAX, CLAIMS_OF_PAIR_MAX
+from geo.story.members import CLAIMS_MAX, CLAIMS_OF_PAIR_MAX
 
 #: Each tries to set `hit`, to ask an outside server, to run on the server, to crash a template, or to look different.
 CORPUS = (

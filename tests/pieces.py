@@ -3,7 +3,7 @@
 import base64
 from itertools import count
 
-from geo.upload import Upload
+from geo.session.upload import Upload
 
 #: Bytes of a piece, as the browser cuts them.
 PIECE = 262_144

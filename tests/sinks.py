@@ -12,20 +12,21 @@ from typing import Any
 
 from lxml import etree, html
 
-from geo import geojson, packed, scene
-from geo.desk import Desk
+from geo.base.markup import Markup
 from geo.export import formats
 from geo.export.xml_text import legal
-from geo.markup import Markup
-from geo.members import CLAIMS_MAX
-from geo.paragraphs import foot, place_line
-from geo.review import Review
+from geo.gazetteer.suggestions import suggestions
 from geo.serving.policy import headers
 from geo.serving.requests import is_allowed
 from geo.serving.settings import Settings
-from geo.story import Story
-from geo.suggestions import suggestions
-from geo.view import FIELDS, View
+from geo.session.article_session import Review
+from geo.session.draft_session import Desk
+from geo.story import geojson, packed
+from geo.story.members import CLAIMS_MAX
+from geo.story.model import Story
+from geo.view import scene
+from geo.view.link import FIELDS, View
+from geo.view.paragraphs import foot, place_line
 from tests.conftest import FILE
 from tests.export.reading import Viewed
 from tests.hostile import one_in_each_event

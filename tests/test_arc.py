@@ -9,8 +9,8 @@ from geographiclib.geodesic import Geodesic
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.geodesy import LonLat, arc, measure
-from geo.stroke import SEGMENTS_MAX, on_map, stray
+from geo.measure.geodesy import LonLat, arc, measure
+from geo.measure.stroke import SEGMENTS_MAX, on_map, stray
 
 TRIPOLI, GHADAMES = LonLat(13.18733, 32.88743), LonLat(9.50072, 30.13366)
 NORTH_POLE, SOUTH_POLE = LonLat(0.0, 90.0), LonLat(0.0, -90.0)

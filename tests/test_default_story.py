@@ -6,8 +6,8 @@ from urllib.parse import urlsplit
 
 import pytest
 
-from geo import geojson, outlines
-from geo.story import Quantity
+from geo.story import geojson, outlines
+from geo.story.model import Quantity
 from tests.conftest import FILE
 
 ARABIC = {

@@ -1,6 +1,6 @@
 """Every link is total: whatever its query, there is a story, a valid view, and one address that brings it back."""
 
-from geo.page import opened
+from geo.library import opened
 from tests.addresses import assert_total, maker
 
 

@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from geo.strict_json import printable
-from geo.view import FIELDS
+from geo.story.strict_json import printable
+from geo.view.link import FIELDS
 from tests.hostile import CORPUS, in_every_field
 from tests.markup import Markup
 from tests.test_page import opened

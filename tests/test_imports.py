@@ -29,7 +29,7 @@ def imported(tree: ast.AST) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "a relative import"
-            # `from geo import verdict` imports the module `geo.verdict`, `from geo.verdict import judge` does too.
+            # `from geo import verdict` imports the module `geo.story.verdict`, `from geo.story.verdict import judge` does too.
             inner = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= (inner & MODULES) or {str(node.module)}
     return found
@@ -45,9 +45,9 @@ def importers(package: str) -> set[str]:
 
 
 def test_modules_are_found():
-    assert {"app", "geo.geodesy", "geo.page.state", "geo.__main__"} <= MODULES
-    assert "geo.geodesy" in GRAPH["geo.verdict"]
-    assert "geo.measurement" in GRAPH["geo.page.distances"]
+    assert {"app", "geo.measure.geodesy", "geo.page.state", "geo.__main__"} <= MODULES
+    assert "geo.measure.geodesy" in GRAPH["geo.story.verdict"]
+    assert "geo.view.measurement" in GRAPH["geo.page.distances"]
 
 
 def test_only_the_page_and_what_serves_it_import_streamlit():
@@ -70,31 +70,36 @@ def test_only_one_module_shows_html():
 
 @pytest.mark.parametrize("package", ["folium", "branca"])
 def test_only_the_folium_map_imports_folium_and_branca(package):
-    assert importers(package) == {"geo.folium_map"}
+    assert importers(package) == {"geo.page.folium_map"}
 
 
 def test_only_geodesy_measures():
-    assert importers("geographiclib") == {"geo.geodesy"}
+    assert importers("geographiclib") == {"geo.measure.geodesy"}
     # One reads coordinates with it, one asks for places by name.
-    assert importers("geopy") == {"geo.geodesy", "geo.point", "geo.geocoder"}
+    assert importers("geopy") == {"geo.measure.geodesy", "geo.view.point", "geo.gazetteer.geocoder"}
 
 
 def test_only_pairs_measures_on_arrays():
-    assert importers("pyproj") == {"geo.pairs"}
+    assert importers("pyproj") == {"geo.measure.pairs"}
 
 
 def test_only_article_takes_the_text_out_of_pages():
-    assert importers("trafilatura") == {"geo.article"}
+    assert importers("trafilatura") == {"geo.reading.article"}
 
 
 def test_what_draws_pictures_is_imported_by_no_module_that_the_page_or_the_formats_load():
-    drawing = {"geo.export.lettering", "geo.export.paper", "geo.export.ground", "geo.export.chart"}
+    drawing = {
+        "geo.export.picture.lettering",
+        "geo.export.picture.paper",
+        "geo.export.picture.ground",
+        "geo.export.picture.chart",
+    }
     assert set.union(*(importers(package) for package in ("matplotlib", "PIL", "fontTools"))) == drawing
     loaded, waiting = set(), {"app", "geo.export.formats", "geo.__main__"}
     while waiting:
         loaded |= waiting
         waiting = set.union(*(GRAPH[module] for module in waiting)) & MODULES - loaded
-    assert "geo.export.studio" in loaded
+    assert "geo.export.picture.studio" in loaded
     assert not loaded & (drawing | {"geo.export.picture"})
 
 
@@ -108,7 +113,7 @@ def test_only_the_app_and_the_page_import_the_page():
     users = importers("geo.page") - {
         "geo.serving.health",
         "geo.serving.scripts",
-        "geo.serving.told",
+        "geo.serving.link_summary",
         "geo.serving.unfurl",
     }  # which open the same stories, or make the same files
     assert all(module == "app" or module.startswith("geo.page.") for module in users)
@@ -133,8 +138,8 @@ def test_imports_run_down_the_list_of_modules_in_contributing():
 
 
 def test_types_of_a_story_need_no_input_or_output():
-    own = {module for module in GRAPH["geo.story"] if module.startswith("geo")}
-    assert own == {"geo.edtf", "geo.geodesy"}
+    own = {module for module in GRAPH["geo.story.model"] if module.startswith("geo")}
+    assert own == {"geo.base.edtf", "geo.measure.geodesy"}
 
 
 def test_what_reads_articles_is_loaded_by_no_other_page():
@@ -148,5 +153,11 @@ def test_what_reads_articles_is_loaded_by_no_other_page():
     while waiting:
         loaded |= waiting
         waiting = set().union(*map(at_once, waiting)) - loaded
-    assert {"geo.page.make", "geo.desk", "geo.scene"} <= loaded
-    assert not loaded & {"geo.page.read", "geo.review", "geo.reader", "geo.gazetteer", "geo.article"}
+    assert {"geo.page.make", "geo.session.draft_session", "geo.view.scene"} <= loaded
+    assert not loaded & {
+        "geo.page.read",
+        "geo.session.article_session",
+        "geo.reading.reader",
+        "geo.gazetteer.places",
+        "geo.reading.article",
+    }

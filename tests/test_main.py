@@ -12,7 +12,7 @@ import pytest
 
 from geo.__main__ import main
 from geo.export.formats import FORMATS
-from geo.view import View
+from geo.view.link import View
 from tests.conftest import FILE, ROOT
 from tests.sweep.archives import ARTICLE, PAGE
 

@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo import geojson, packed, whole_file
-from geo.page import opened as opening
-from geo.remote import RemoteError
+from geo.base import atomic_write
+from geo.library import opened as opening
+from geo.library.remote import RemoteError
+from geo.story import geojson, packed
 from tests.conftest import FILE
-from tests.test_packed import text
+from tests.story.test_packed import text
 from tests.test_page import APP, address, event, opened, words
 
 OWN = "Rivals meet inside Libya: the talks at Ghadames"
@@ -148,7 +149,7 @@ def test_story_whose_file_is_gone_or_broken_is_shown_as_it_was_and_said_so_until
         assert (title(test), address(test)) == (before, {"event": "geneva", "from": "geneva"})
         assert wire(test)["parameter"] == "".join(query)
     assert len([record for record in caplog.records if str(file) in record.message]) == 1
-    whole_file.write(file, titled("New"))
+    atomic_write.write(file, titled("New"))
     for test in (reader.run(), opened(**query, **view)):
         assert (title(test), notices(test)) == ("New", [])
         assert address(test) == {"event": "geneva", "from": "geneva"}

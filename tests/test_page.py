@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.view import FIELDS
+from geo.view.link import FIELDS
 
 APP = str(Path(__file__).resolve().parent.parent / "app.py")
 

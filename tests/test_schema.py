@@ -6,8 +6,8 @@ import json
 import pytest
 from jsonschema import Draft202012Validator
 
-from geo import geojson, members
-from geo.story import KM_MAX, StoryError
+from geo.story import geojson, members
+from geo.story.model import KM_MAX, StoryError
 from tests.browser.serving import ROOT
 
 SCHEMA = json.loads((ROOT / "data" / "story.schema.json").read_text())

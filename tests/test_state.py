@@ -11,7 +11,8 @@ def asking(wanted):
     """A page that takes one wish and says what the view is then."""
     import streamlit as st
 
-    from geo.page import opened, state
+    from geo.library import opened
+    from geo.page import state
 
     story = opened.default_story().story
     state.open_link(story)
@@ -119,7 +120,8 @@ def hearing(messages):
     """A page that hears messages of the browser, and says what the view is then."""
     import streamlit as st
 
-    from geo.page import opened, state
+    from geo.library import opened
+    from geo.page import state
 
     story = opened.default_story().story
     state.open_link(story)

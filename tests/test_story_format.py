@@ -9,10 +9,10 @@ from typing import get_args
 
 import pytest
 
-from geo import fields, geojson, members
-from geo.geodesy import WINDS
-from geo.members import PARTS
-from geo.story import (
+from geo.measure.geodesy import WINDS
+from geo.story import fields, geojson, members
+from geo.story.members import PARTS
+from geo.story.model import (
     HEDGES,
     KM_MAX,
     MOST_STATED,
@@ -27,7 +27,7 @@ from geo.story import (
     Status,
     Unit,
 )
-from geo.strict_json import DEPTH_MAX, SIZE_MAX
+from geo.story.strict_json import DEPTH_MAX, SIZE_MAX
 from tests.browser.serving import ROOT
 from tests.test_schema import SCHEMA, VALIDATOR, declared
 

@@ -4,9 +4,9 @@ import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from geo import geojson
 from geo.commands.refusal import unreadable
-from geo.story import Problem, StoryError
+from geo.story import geojson
+from geo.story.model import Problem, StoryError
 
 HELP = "check story files; prints one JSON object a line for each"
 

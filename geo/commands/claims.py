@@ -5,8 +5,8 @@ import sys
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
-from geo import claims
 from geo.commands.refusal import refuse
+from geo.reading.distances import claims
 
 HELP = "find claims of distance in a text; prints one JSON object a line for each"
 

@@ -5,10 +5,10 @@ from argparse import ArgumentParser, Namespace
 from pathlib import Path
 from urllib.parse import parse_qsl
 
-from geo import whole_file
+from geo.base import atomic_write
 from geo.commands.refusal import refuse, story_in
 from geo.export.formats import FORMATS
-from geo.view import View
+from geo.view.link import View
 
 HELP = "write a story in another format"
 
@@ -44,7 +44,7 @@ def run(chosen: Namespace) -> int:
         if chosen.output is None:
             sys.stdout.buffer.write(content)
         else:
-            whole_file.write(chosen.output, content)
+            atomic_write.write(chosen.output, content)
     except OSError as error:
         return refuse(f"{chosen.output or 'Standard output'} cannot be written: {error.strerror}.")
     return 0

@@ -4,7 +4,7 @@ import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
 from geo.commands.refusal import refuse
-from geo.gazetteer import gazetteer
+from geo.gazetteer.places import gazetteer
 
 HELP = "find places by name; prints one JSON object a line for each"
 

@@ -4,8 +4,8 @@ import json
 import math
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 
-from geo import geodesy
-from geo.geodesy import LonLat, compass
+from geo.measure import geodesy
+from geo.measure.geodesy import LonLat, compass
 
 HELP = "measure the WGS 84 geodesic between two positions; prints JSON"
 

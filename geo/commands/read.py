@@ -6,11 +6,10 @@ from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
 from typing import Any
 
-from geo import article, reader
+from geo.base.edtf import EdtfError, When
 from geo.commands.refusal import unreadable
-from geo.edtf import EdtfError, When
-from geo.reading import retelling
-from geo.story import Problem, StoryError
+from geo.reading import article, reader, to_story
+from geo.story.model import Problem, StoryError
 from geo.sweep.files import shown
 
 HELP = "read news articles, plain text or HTML; prints one JSON object a line for each"
@@ -53,7 +52,7 @@ def _report(found: article.Article, given: When | None, about: str) -> dict[str,
     reading = reader.read(found.text, published, about=about)
     of_article = {"title": found.title, "published": published.text if published else None}
     of_article |= {"published_from": published_from, "text": found.text}
-    return of_article | reader.plain(reading) | {"story": retelling.draft(reading, found.title)}
+    return of_article | reader.plain(reading) | {"story": to_story.draft(reading, found.title)}
 
 
 def _date(text: str) -> When:

@@ -3,8 +3,8 @@
 import sys
 from pathlib import Path
 
-from geo import geojson
-from geo.story import Problem, Story, StoryError
+from geo.story import geojson
+from geo.story.model import Problem, Story, StoryError
 
 
 def refuse(sentence: str) -> int:

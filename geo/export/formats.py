@@ -6,12 +6,12 @@ The modules that need lxml, which takes 7.5 MB, are imported when such a file is
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from geo import geojson
 from geo.export import html
-from geo.export.studio import picture
+from geo.export.picture.studio import picture
 from geo.export.table import events_csv
-from geo.story import Story
-from geo.view import View
+from geo.story import geojson
+from geo.story.model import Story
+from geo.view.link import View
 
 
 def _kml(story: Story, view: View) -> bytes:

@@ -13,9 +13,9 @@ from lxml.builder import ElementMaker
 from geo.export import telling
 from geo.export.telling import Cited, Told
 from geo.export.xml_text import address, degrees, plain
-from geo.measurement import itinerary
-from geo.story import Event, Place, Story
-from geo.view import VIA_MAX
+from geo.story.model import Event, Place, Story
+from geo.view.link import VIA_MAX
+from geo.view.measurement import itinerary
 
 _NAMESPACE = "http://www.topografix.com/GPX/1/1"
 _GPX = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})

@@ -14,13 +14,13 @@ from itertools import pairwise
 from string import Template
 from typing import Any
 
-from geo import paragraphs, stop, wording
-from geo.basemap import STATIC
-from geo.markup import Markup
-from geo.measurement import all_judged, measurement
-from geo.scene import scene
-from geo.story import Event, Story
-from geo.view import View
+from geo.base.markup import Markup
+from geo.story.model import Event, Story
+from geo.view import paragraphs, stop, wording
+from geo.view.basemap import STATIC
+from geo.view.link import View
+from geo.view.measurement import all_judged, measurement
+from geo.view.scene import scene
 
 _OWN = STATIC / "dateline"
 _VENDOR = STATIC / "vendor"

@@ -18,17 +18,17 @@ from typing import Any
 from lxml import etree
 from lxml.builder import ElementMaker
 
-from geo import wording
-from geo.colours import COLOURS
-from geo.edtf import When
+from geo.base.colours import COLOURS
+from geo.base.edtf import When
+from geo.base.markup import Markup
 from geo.export import telling
-from geo.export.antimeridian import cut
 from geo.export.telling import Told
 from geo.export.xml_text import degrees, html, plain
-from geo.geodesy import LonLat, arc
-from geo.markup import Markup
-from geo.story import Claim, Event, Place, Story
-from geo.verdict import judge
+from geo.measure.antimeridian import cut
+from geo.measure.geodesy import LonLat, arc
+from geo.story.model import Claim, Event, Place, Story
+from geo.story.verdict import judge
+from geo.view import wording
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 # Elements get the namespace from the one that they are written into.

@@ -6,12 +6,12 @@ import math
 import re
 from typing import TextIO
 
-from geo import wording
-from geo.codec import write_members
-from geo.formula import SIGNS, UNSEEN
-from geo.members import EVENT, EVENT_COLUMNS, PLACE
-from geo.pairs import first_pairs
-from geo.story import Event, Story
+from geo.base.formula import SIGNS, UNSEEN
+from geo.measure.pairs import first_pairs
+from geo.story.codec import write_members
+from geo.story.members import EVENT, EVENT_COLUMNS, PLACE
+from geo.story.model import Event, Story
+from geo.view import wording
 
 # What some spreadsheet takes for a formula is guarded at the beginning of a cell, and where a program that separates
 # cells by semicolons or tabs would see one begin. What shows nothing, and separators, are taken run by run, so that a

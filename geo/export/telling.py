@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from geo import wording
-from geo.story import Claim, Event, Place, Source, Story
-from geo.verdict import Verdict
+from geo.story.model import Claim, Event, Place, Source, Story
+from geo.story.verdict import Verdict
+from geo.view import wording
 
 
 class Cited(NamedTuple):

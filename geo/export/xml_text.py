@@ -6,7 +6,7 @@ Escaping for XML itself is lxml's; what is made here is the text that a reader h
 import re
 from urllib.parse import quote, urlsplit, urlunsplit
 
-from geo.markup import Markup
+from geo.base.markup import Markup
 
 # All that XML 1.0 has no way to write (its production Char).
 _NO_CHARACTER = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

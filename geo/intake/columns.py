@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import Any
 
-from geo import encoding as encodings
+from geo.base import encoding as encodings
 from geo.intake import coordinates
 from geo.intake.headings import find
-from geo.story import Problem, StoryError
+from geo.story.model import Problem, StoryError
 
 #: The separators that are looked for, and that can be asked for.
 SEPARATORS = (",", ";", "\t", "|")

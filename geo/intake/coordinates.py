@@ -3,8 +3,8 @@
 import re
 from typing import Literal
 
-from geo.geodesy import LonLat
-from geo.point import PointError, parse
+from geo.measure.geodesy import LonLat
+from geo.view.point import PointError, parse
 
 #: Longer cells are no coordinates.
 _TEXT_MAX = 60

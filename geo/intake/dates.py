@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Literal
 
-from geo.edtf import EdtfError, When
+from geo.base.edtf import EdtfError, When
 from geo.intake.names import fold
 
 #: Which of the first two numbers of a date like 02/11/2020 is the day.

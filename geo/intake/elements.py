@@ -12,8 +12,8 @@ from xml.sax.handler import ContentHandler
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import create_parser
 
-from geo.story import Problem, StoryError
-from geo.strict_json import DEPTH_MAX, printable
+from geo.story.model import Problem, StoryError
+from geo.story.strict_json import DEPTH_MAX, printable
 
 #: The most elements inside one that is read as a whole.
 WHOLE_MAX = 50_000

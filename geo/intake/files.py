@@ -1,6 +1,6 @@
 """Any file as the draft of a story: a story file, GeoJSON, CSV, KML or GPX, told apart by what is in it.
 
-A draft has the very shape of a story file; things may be missing or wrong in it, and `geo.geojson.read` names them.
+A draft has the very shape of a story file; things may be missing or wrong in it, and `geo.story.geojson.read` names them.
 """
 
 import re
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePath
 from typing import Any
 
-from geo.encoding import ENCODINGS
+from geo.base.encoding import ENCODINGS
 from geo.intake import columns as written
 from geo.intake import elements, plain
 from geo.intake.columns import Columns
@@ -16,8 +16,8 @@ from geo.intake.finds import Finds
 from geo.intake.gpx import Gpx
 from geo.intake.kml import Kml
 from geo.intake.table import Table
-from geo.story import Problem, StoryError
-from geo.strict_json import SIZE_MAX
+from geo.story.model import Problem, StoryError
+from geo.story.strict_json import SIZE_MAX
 
 _READ = "open a story file, GeoJSON, CSV, KML or GPX"
 _ARCHIVE = "unpack it and open the doc.kml inside, or save the spreadsheet as CSV"

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any, get_args
 
-from geo.fields import is_slug
 from geo.intake import dates
 from geo.intake.names import Ids, slug
-from geo.members import FEATURES_MAX, ITEMS_MAX, PLACE, VERSION
-from geo.story import RADIUS_KM, SPOTS, Precision, Problem, SaidBy, Status, StoryError
-from geo.strict_json import printable
+from geo.story.fields import is_slug
+from geo.story.members import FEATURES_MAX, ITEMS_MAX, PLACE, VERSION
+from geo.story.model import RADIUS_KM, SPOTS, Precision, Problem, SaidBy, Status, StoryError
+from geo.story.strict_json import printable
 
 #: The most positions that all lines and areas of a file have together: a story file of 4 MiB, with a line for each
 #: number, has room for half as many.
@@ -21,7 +21,7 @@ _FILE_NAME_MAX = 100
 
 
 def _has_form(key: str, value: object) -> bool:
-    """Whether a member of a place has the form that a story gives it; what is in it, `geo.geojson` reads."""
+    """Whether a member of a place has the form that a story gives it; what is in it, `geo.story.geojson` reads."""
     if key == "precision":
         return value in get_args(Precision)
     if key == "radius_km":

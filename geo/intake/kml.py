@@ -10,7 +10,7 @@ from geo.intake.coordinates import number
 from geo.intake.elements import Element, Elements
 from geo.intake.finds import POSITIONS_MAX, Finds
 from geo.intake.telling import add, take
-from geo.strict_json import printable
+from geo.story.strict_json import printable
 
 _TOKEN = re.compile(r"\S+")
 _NUMBERS = re.compile(r"[^\s,]{1,40}+")

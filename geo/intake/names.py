@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from geo.fields import ID_MAX
+from geo.story.fields import ID_MAX
 
 # Letters that no decomposition takes to ASCII, as they are commonly written without their signs.
 _PLAIN = str.maketrans(

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from geo import strict_json
 from geo.intake.finds import Finds
 from geo.intake.telling import add, plain_text, take
-from geo.members import FEATURES_MAX
-from geo.story import Problem, StoryError
-from geo.strict_json import pointer, printable
+from geo.story import strict_json
+from geo.story.members import FEATURES_MAX
+from geo.story.model import Problem, StoryError
+from geo.story.strict_json import pointer, printable
 
 #: What a JSON file may hold, counted by its signs: a value costs the more memory the shorter it is written.
 VALUES_MAX = 600_000

@@ -3,14 +3,14 @@
 import re
 from typing import Any
 
-from geo.formula import SIGNS, UNSEEN
+from geo.base.formula import SIGNS, UNSEEN
 from geo.intake import columns as written
 from geo.intake import coordinates, dates
 from geo.intake.columns import Columns, Row
 from geo.intake.finds import Finds
-from geo.members import EVENT, EVENT_COLUMNS, ITEMS_MAX, TEXT_MAX
-from geo.story import Problem, StoryError
-from geo.strict_json import printable
+from geo.story.members import EVENT, EVENT_COLUMNS, ITEMS_MAX, TEXT_MAX
+from geo.story.model import Problem, StoryError
+from geo.story.strict_json import printable
 
 #: The most cells, over all rows, of columns that mean nothing to a story: each is kept with its place.
 EXTRA_MAX = 200_000

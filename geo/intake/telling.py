@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from geo.intake.finds import Finds
 from geo.intake.headings import find
-from geo.strict_json import pointer, printable
+from geo.story.strict_json import pointer, printable
 
 
 class Telling(NamedTuple):

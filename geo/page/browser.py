@@ -9,9 +9,9 @@ from typing import Any
 
 import streamlit as st
 
-from geo.basemap import STATIC, version
 from geo.page import state
-from geo.story import Story
+from geo.story.model import Story
+from geo.view.basemap import STATIC, version
 
 # Relative to the page, so that a base path of the server survives. Streamlit sends this line each time a component
 # changes, so it is short. Without a line break it would be taken for a path.

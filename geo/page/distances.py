@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from geo.measurement import measurement, pairs_of
 from geo.page import browser, state
-from geo.story import Story
+from geo.story.model import Story
+from geo.view.measurement import measurement, pairs_of
 
 
 def distances_section(story: Story) -> None:

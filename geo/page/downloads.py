@@ -17,9 +17,9 @@ from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from geo.export import queue, studio
-from geo.export.studio import PictureError
-from geo.origin import origin
+from geo.base.origin import origin
+from geo.export.picture import queue, studio
+from geo.export.picture.studio import PictureError
 
 _FAILED = "The file could not be made. Try again; if it fails again, please report it at the foot of this page."
 _OLD = "The page has changed since this button was drawn. Reload the page, then press it again."

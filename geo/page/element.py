@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from geo.basemap import STATIC
-from geo.markup import Markup
+from geo.base.markup import Markup
+from geo.view.basemap import STATIC
 
 
 def show_html(html: Markup) -> None:

@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from geo import paragraphs
-from geo.markup import Markup
+from geo.base.markup import Markup
 from geo.page import browser, state
 from geo.page.element import show_html
-from geo.story import Event, Story
+from geo.story.model import Event, Story
+from geo.view import paragraphs
 
 
 def address(event: Event, story: Story) -> str:

@@ -8,16 +8,17 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
-from geo import basemap, paragraphs, shelf, wording
+from geo.base.markup import Markup
 from geo.export import table
 from geo.export.formats import FORMATS, Format
-from geo.geocoder import geocoder
-from geo.markup import Markup
+from geo.gazetteer.geocoder import geocoder
+from geo.library import shelf
+from geo.library.opened import Opened
 from geo.page import browser, downloads, event, state
 from geo.page.element import show_html
-from geo.page.opened import Opened
-from geo.story import Problem, Story
-from geo.view import View
+from geo.story.model import Problem, Story
+from geo.view import basemap, paragraphs, wording
+from geo.view.link import View
 
 
 def title(text: str) -> None:

@@ -4,11 +4,12 @@ from urllib.parse import quote
 
 import streamlit as st
 
-from geo import shelf, wording
-from geo.markup import Markup
+from geo.base.markup import Markup
+from geo.library import shelf
+from geo.library.shelf import Summary
 from geo.page import browser, frame
 from geo.page.element import show_html, show_styles
-from geo.shelf import Summary
+from geo.view import wording
 
 
 def gallery_section() -> None:

@@ -5,16 +5,17 @@ from typing import Any
 
 import streamlit as st
 
-from geo.allowance import AllowanceError
-from geo.desk import Desk
-from geo.page import browser, frame, opened, state
+from geo.base.memory_budget import AllowanceError
+from geo.library import opened
+from geo.library.opened import Asked, Opened
+from geo.page import browser, frame, state
 from geo.page.distances import distances_section
 from geo.page.element import show_styles
 from geo.page.event import event_section
 from geo.page.map import map_section
-from geo.page.opened import Asked, Opened
 from geo.page.suggested import suggested_section
 from geo.page.uploading import uploading_section
+from geo.session.draft_session import Desk
 
 
 def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:

@@ -2,7 +2,7 @@
 
 from streamlit_folium import st_folium
 
-from geo.folium_map import story_map
+from geo.page.folium_map import story_map
 
 #: Of the frame before our style sheet fits it to the window. Constant: another height would make another frame.
 _HEIGHT_PX = 520

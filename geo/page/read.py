@@ -9,8 +9,8 @@ from geo.page import browser, frame, state
 from geo.page.element import show_styles
 from geo.page.map import map_section
 from geo.page.uploading import uploading_section
-from geo.review import Review
-from geo.story import StoryError
+from geo.session.article_session import Review
+from geo.story.model import StoryError
 
 
 def read_section(make: Callable[[], None]) -> None:

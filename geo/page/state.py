@@ -13,15 +13,15 @@ from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
-from geo import point, stop
-from geo.checkpoint import waiting
-from geo.desk import Desk
-from geo.geocoder import GeocoderError, geocoder
-from geo.measurement import itinerary
-from geo.point import PointError
-from geo.story import Story
-from geo.upload import Upload
-from geo.view import BASES, FIELDS, UNITS, VIA_MAX, View
+from geo.base.checkpoint import waiting
+from geo.gazetteer.geocoder import GeocoderError, geocoder
+from geo.session.draft_session import Desk
+from geo.session.upload import Upload
+from geo.story.model import Story
+from geo.view import point, stop
+from geo.view.link import BASES, FIELDS, UNITS, VIA_MAX, View
+from geo.view.measurement import itinerary
+from geo.view.point import PointError
 
 T = TypeVar("T")
 
@@ -251,7 +251,9 @@ def _find(field: str, name: Any) -> dict[str, Any] | None:
 
 def suggest(typed: Any) -> None:
     """Find what may be meant by what a reader has typed so far into a search box."""
-    from geo.suggestions import suggestions  # here, as SQLite takes 2 MB, which pages without a search do not need
+    from geo.gazetteer.suggestions import (
+        suggestions,  # here, as SQLite takes 2 MB, which pages without a search do not need
+    )
 
     st.session_state["suggested"] = suggestions(str(typed)[:_TYPED_MAX])
 

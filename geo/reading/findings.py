@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 
-from geo.claims import Found
-from geo.edtf import When
-from geo.gazetteer import Entry
-from geo.reading.choice import Chosen
-from geo.reading.dates import DateFound
-from geo.reading.doubt import Trust
-from geo.reading.ends import Ends
+from geo.base.edtf import When
+from geo.gazetteer.places import Entry
+from geo.reading.dates.find import DateFound
+from geo.reading.distances.claims import Found
+from geo.reading.distances.ends import Ends
+from geo.reading.places.choice import Chosen
+from geo.reading.places.trust import Trust
 from geo.reading.sentences import Sentence, index_at
 
 
@@ -16,7 +16,7 @@ from geo.reading.sentences import Sentence, index_at
 class Mention:
     """A place's name in the text, which has it from `start` to `end`.
 
-    `kind` is one of `geo.gazetteer.KINDS`, or "road" or "landmark" where the name says so and the gazetteer has no
+    `kind` is one of `geo.gazetteer.places.KINDS`, or "road" or "landmark" where the name says so and the gazetteer has no
     such place. `candidates` are the places that it may mean, the most probable first; there may be none. `trust` says
     how far the first can be relied on, and `reason` why, in a sentence.
     """

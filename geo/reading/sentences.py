@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from geo.checkpoint import checkpoint
+from geo.base.checkpoint import checkpoint
 
 #: Where a sentence begins, and where it ends: positions in characters, as of a slice.
 Sentence = tuple[int, int]

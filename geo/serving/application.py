@@ -12,20 +12,23 @@ from streamlit import config
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http import h11_impl
 
-# Folium, scenes and figures too: what the page takes long to import, or else all who come first wait a second for it.
-# Not the page's own modules: their components have to be declared while the page runs.
-from geo import desk, folium_map, measurement  # noqa: F401
 from geo.export import formats  # noqa: F401
+from geo.page import folium_map
 from geo.serving import assets, frames, health, scripts, unfurl
 from geo.serving.assets import Assets
-from geo.serving.departures import Departures
 from geo.serving.descriptors import Descriptors
 from geo.serving.health import Unanswered, Watched
 from geo.serving.messages import Messages
 from geo.serving.ownership import Ownership
 from geo.serving.requests import Requests
+from geo.serving.run_limiter import Turns
+from geo.serving.session_expiry import Departures
 from geo.serving.settings import Settings
-from geo.serving.turns import Turns
+
+# Folium, scenes and figures too: what the page takes long to import, or else all who come first wait a second for it.
+# Not the page's own modules: their components have to be declared while the page runs.
+from geo.session import draft_session
+from geo.view import measurement  # noqa: F401
 
 #: A request whose head is longer may be refused: room for the longest link, with `data` of 65,536 characters, and the
 #: headers. Of its own accord uvicorn reads a link of more than 16 kB only if it happens to arrive in one piece.

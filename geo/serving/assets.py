@@ -17,10 +17,10 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import NotModifiedResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geo import basemap
 from geo.serving import compression, policy
 from geo.serving.packing import Packing, Version
 from geo.serving.settings import YEAR_S
+from geo.view import basemap
 
 FOLDERS = ("/static/", "/app/static/", "/component/")
 

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import anyio
 
-from geo.export.studio import PictureError
-from geo.story import StoryError
+from geo.export.picture.studio import PictureError
+from geo.story.model import StoryError
 
 #: Pictures that are kept, of some 70 kB each, and those that may be wanted at once before others are turned away.
 _KEPT, _WAITING = 64, 8

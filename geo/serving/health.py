@@ -14,9 +14,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo.page import opened
+from geo.library import opened
 from geo.serving.assets import FOLDERS
-from geo.story import StoryError
+from geo.story.model import StoryError
 
 _FRESH = {"Cache-Control": "no-store"}
 _LONG_S = 10.0

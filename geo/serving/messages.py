@@ -14,9 +14,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from starlette.websockets import WebSocketDisconnected
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
-from geo import allowance
-from geo.allowance import AllowanceError
-from geo.origin import origin
+from geo.base import memory_budget
+from geo.base.memory_budget import AllowanceError
+from geo.base.origin import origin
 from geo.serving.bucket import Bucket, Buckets
 from geo.serving.settings import Settings
 
@@ -171,7 +171,7 @@ class _Connection:
         """Reckon what stays of a message with its session; a code to close with where there is no room for it."""
         size = beside(BackMsg.FromString(data))
         try:
-            allowance.VISITORS.keep(self, size * _COPIES if size > _USUAL else 0)
+            memory_budget.VISITORS.keep(self, size * _COPIES if size > _USUAL else 0)
         except AllowanceError:
             return _LATER
         return None

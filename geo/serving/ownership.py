@@ -14,8 +14,8 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from streamlit.web.server.starlette.starlette_app_utils import decode_xsrf_token_string
 from streamlit.web.server.starlette.starlette_server_config import XSRF_COOKIE_NAME
 
-from geo.origin import origin
-from geo.serving.departures import session_of
+from geo.base.origin import origin
+from geo.serving.session_expiry import session_of
 
 #: Sessions whose owners are remembered: more than there can be at once. Whoever is forgotten begins a new session.
 _KEPT = 50_000

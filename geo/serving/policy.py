@@ -15,9 +15,9 @@ from urllib.parse import urlsplit
 
 import streamlit
 
-from geo.basemap import tiles
-from geo.markup import Markup
+from geo.base.markup import Markup
 from geo.serving.settings import Settings
+from geo.view.basemap import tiles
 
 INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 
@@ -100,7 +100,7 @@ def of_page(settings: Settings) -> str:
 def of_frame(settings: Settings, host: str, scheme: str) -> str:
     """The policy of the map's frame: a sandbox, so an origin of its own, which 'self' does not match.
 
-    streamlit-folium runs the map's script as an inline one. It is a constant (`geo.folium_map`).
+    streamlit-folium runs the map's script as an inline one. It is a constant (`geo.page.folium_map`).
     """
     own = f"{scheme}://{host}"
     return _joined(

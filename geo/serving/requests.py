@@ -6,9 +6,9 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo.basemap import version
-from geo.serving import policy, told
+from geo.serving import link_summary, policy
 from geo.serving.settings import YEAR_S, Settings
+from geo.view.basemap import version
 
 _METHODS = ("GET", "HEAD", "OPTIONS")
 _FONT_S = 604_800
@@ -17,7 +17,7 @@ PROBES = ("/healthz", "/readyz")
 # Streamlit's other routes take uploads, tell figures, or serve programs; and at any address that it does not know it
 # answers with its own page, which talks to other sites (`policy.PLAIN`).
 _OPEN = re.compile(
-    rf"{'|'.join(PROBES)}|/?|/({'|'.join(told.PAGES)})/?|/unfurl/[^/]+\.png|/_stcore/(health|host-config)"
+    rf"{'|'.join(PROBES)}|/?|/({'|'.join(link_summary.PAGES)})/?|/unfurl/[^/]+\.png|/_stcore/(health|host-config)"
     r"|/(static|app/static|component|media)/.+|/favicon\.png|/manifest\.json",
     re.DOTALL,
 )

@@ -14,9 +14,9 @@ from streamlit.runtime.backend_operation_handler import DeferredFileHandler
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, StopException
 
-from geo.origin import origin
+from geo.base.origin import origin
 from geo.page import downloads
-from geo.serving.turns import Turns, Visitor
+from geo.serving.run_limiter import Turns, Visitor
 
 #: Bytes: a link or a message of more brings a story, an article or a file that takes long.
 _MUCH = 20_000

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
 from typing import Any
 
-from geo import allowance
+from geo.base import memory_budget
 
 _PREFIX = "DATELINE_"
 _HOST = re.compile(r"(\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:.]+\]")
@@ -96,7 +96,7 @@ class Settings:
     bytes_per_second: float = _number(500_000, "of one connection, over time: edits and articles take a few thousand")
     bytes_at_once: int = _whole(12_000_000, "of one connection, before its rate counts: two files of 4 MB, in pieces")
     kept_bytes: int = _whole(
-        allowance.USUAL,
+        memory_budget.USUAL,
         "of memory for the drafts and articles of all visitors, and as much for stories in links: 6 of 4 MB each",
     )
     runs_at_once: int = _whole(4, "runs of the page's script: more of them only take the processor from each other")

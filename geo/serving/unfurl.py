@@ -14,15 +14,15 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import BaseRoute, Route
 
-from geo import basemap
-from geo.export import studio
-from geo.markup import Markup
-from geo.serving import compression, policy, told
+from geo.base.markup import Markup
+from geo.export.picture import studio
+from geo.serving import compression, link_summary, policy
 from geo.serving.cards import Cards
+from geo.serving.link_summary import Told
 from geo.serving.requests import is_allowed
 from geo.serving.settings import YEAR_S, Settings
-from geo.serving.told import Told
-from geo.view import FIELDS, STORY_PARAMETERS, View
+from geo.view import basemap
+from geo.view.link import FIELDS, STORY_PARAMETERS, View
 
 _TITLE = "<title>Streamlit</title>"
 #: Links that may wait for their story to be read before others get the general words.
@@ -34,7 +34,7 @@ _GENERAL = basemap.STATIC / "dateline" / "card.png"
 def routes(settings: Settings, base: str) -> list[BaseRoute]:
     """The pages and the pictures, below a base path."""
     unfurl = _Unfurl(settings, base)
-    pages = [Route(f"{base}/{page}", unfurl.page) for page in ("", *told.PAGES)]
+    pages = [Route(f"{base}/{page}", unfurl.page) for page in ("", *link_summary.PAGES)]
     return [*pages, Route(f"{base}/unfurl/{{story}}.png", unfurl.picture)]
 
 
@@ -51,14 +51,14 @@ class _Unfurl:
         """A page, with what it is about in its head."""
         query = dict(request.query_params)
         page = request.url.path.removeprefix(f"{self._base}/")
-        said = told.PAGES.get(page) or await self._told(query)
+        said = link_summary.PAGES.get(page) or await self._told(query)
         head = _head(said, self._addresses(request, page, query, said))
         return _html(request, self._before + head + self._after)
 
     async def _told(self, query: Mapping[str, str]) -> Told:
         if self._reading.statistics().tasks_waiting >= _WAITING:
-            return told.GENERAL
-        return await anyio.to_thread.run_sync(told.of_link, query, limiter=self._reading)
+            return link_summary.GENERAL
+        return await anyio.to_thread.run_sync(link_summary.of_link, query, limiter=self._reading)
 
     def _addresses(self, request: Request, page: str, query: Mapping[str, str], said: Told) -> dict[str, str]:
         """Of the link, of the story in whatever view, and of the picture; none where no host is allowed by name."""
@@ -80,7 +80,7 @@ class _Unfurl:
 
     async def picture(self, request: Request) -> Response:
         """The picture of a story of this deployment, or the general one where it cannot be drawn."""
-        shown = await anyio.to_thread.run_sync(told.shown, request.path_params["story"], limiter=self._reading)
+        shown = await anyio.to_thread.run_sync(link_summary.shown, request.path_params["story"], limiter=self._reading)
         if shown is None:
             return PlainTextResponse("Not found.", 404)
         story, most = shown.story, self._settings.picture_s or None
@@ -103,7 +103,7 @@ def _query(parameters: Mapping[str, str]) -> str:
 
 def _head(said: Told, address: Mapping[str, str]) -> Markup:
     """The elements that stand in the head in place of Streamlit's title."""
-    title = said.title if said is told.GENERAL else f"{said.title} · Dateline"
+    title = said.title if said is link_summary.GENERAL else f"{said.title} · Dateline"
     language, _, region = said.lang.partition("-")
     graph = {
         "og:type": "article" if said.is_story else "website",

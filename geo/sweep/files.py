@@ -8,9 +8,9 @@ from glob import iglob
 from hashlib import sha256
 from typing import NamedTuple
 
-from geo.edtf import EdtfError, When
-from geo.story import Problem
-from geo.strict_json import SIZE_MAX
+from geo.base.edtf import EdtfError, When
+from geo.story.model import Problem
+from geo.story.strict_json import SIZE_MAX
 
 #: Of the files in a folder, those with such an ending are taken for articles.
 ENDINGS = (".txt", ".text", ".html", ".htm", ".xhtml")

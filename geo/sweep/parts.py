@@ -11,8 +11,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
-from geo import gazetteer, whole_file
-from geo.root import ROOT
+from geo.base import atomic_write
+from geo.base.root import ROOT
+from geo.gazetteer import places
 from geo.sweep import rows
 
 _KEY = b"dateline"
@@ -28,7 +29,7 @@ class SweepError(Exception):
 def version() -> str:
     """A digest of what decides how an article is read: the code, the libraries and the gazetteer."""
     digest = sha256()
-    for file in (*sorted((ROOT / "geo").rglob("*.py")), ROOT / "requirements.txt", gazetteer.FILE):
+    for file in (*sorted((ROOT / "geo").rglob("*.py")), ROOT / "requirements.txt", places.FILE):
         digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -68,7 +69,7 @@ class Parts:
         """Keep a part. Raises `SweepError` where it was made in another way."""
         if pq.read_schema(pa.BufferReader(content)).metadata != self._recipe:
             raise SweepError("A worker of the cluster has another version of Dateline, or of its gazetteer.")
-        whole_file.write(self._folder / f"{secrets.token_hex(8)}.parquet", content)
+        atomic_write.write(self._folder / f"{secrets.token_hex(8)}.parquet", content)
 
     def join(self, wanted: dict[str, str | None]) -> list[tuple[str, str]]:
         """Write the table of the `wanted` files, each with its digest; the files that could not be read, and why.
@@ -78,7 +79,7 @@ class Parts:
         wanted = dict(wanted)
         failures: list[tuple[str, str]] = []
         schema = rows.SCHEMA.with_metadata(self._recipe)
-        with whole_file.opened(self._out) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
+        with atomic_write.opened(self._out) as file, pq.ParquetWriter(file, schema, compression="zstd") as writer:
             group: list[pa.Table] = []
             for table in self._tables():
                 group.append(_taken(table, wanted))

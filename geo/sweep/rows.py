@@ -5,10 +5,9 @@ from typing import Any
 
 import pyarrow as pa
 
-from geo import article, reader
-from geo.reading import retelling
+from geo.reading import article, reader, to_story
 from geo.reading.findings import Reading
-from geo.story import Problem, StoryError
+from geo.story.model import Problem, StoryError
 from geo.sweep.files import Item
 
 _TEXT, _NUMBER, _COUNT, _BOOL = pa.string(), pa.float64(), pa.int32(), pa.bool_()
@@ -119,7 +118,7 @@ def _claims(reading: Reading) -> Iterator[Row]:
                 mention = reading.mentions[end]
                 row |= {f"{name}_start": mention.start}
                 row |= {f"{name}_name": mention.chosen.name if mention.chosen else mention.text}
-        if verdict := retelling.verdict(reading, index):
+        if verdict := to_story.verdict(reading, index):
             row |= {"distance_km": verdict.line.distance_km, "bearing_deg": verdict.line.initial_bearing_deg}
             row |= {"distance_verdict": verdict.distance, "percent": verdict.percent}
             row |= {"direction_verdict": verdict.direction}

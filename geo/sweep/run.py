@@ -18,7 +18,7 @@ from distributed.comm.core import CommClosedError
 from distributed.utils import silence_logging_cmgr
 from tqdm import tqdm
 
-from geo.story import Problem
+from geo.story.model import Problem
 from geo.sweep import files, parts, rows
 from geo.sweep.files import Item
 from geo.sweep.parts import Parts, SweepError

@@ -1,4 +1,4 @@
-// The columns of the editor's tables. Made by data/rebuild_format.py from geo/members.py.
+// The columns of the editor's tables. Made by data/rebuild_format.py from geo/story/members.py.
 
 export const COLUMNS = {
   places: [

@@ -5,7 +5,7 @@ const [{ element, refill }, { ask, askPairs, known }] = await Promise.all(["elem
 
 const ROWS_MOST = 500; // of the table at a time: more make each sorting a matter of seconds
 
-// As geo/wording.py writes a distance and a bearing; a test holds the two against each other.
+// As geo/view/wording.py writes a distance and a bearing; a test holds the two against each other.
 export function distance(km, unit) {
   const value = km / known.scene.km_per[unit];
   if (value < 9.95) return `${(Math.floor(value * 10 + 0.5) / 10).toFixed(1)} ${unit}`;

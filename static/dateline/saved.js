@@ -175,7 +175,7 @@ async function startMap() {
   const files = await Promise.all(readable.map(async file => [file.dataset.file, URL.createObjectURL(await content(file))]));
   globalThis.datelineFiles = Object.fromEntries(files);
   const { mount } = await import(datelineFiles["map.js"]);
-  // As in geo/folium_map.py.
+  // As in geo/page/folium_map.py.
   const map = window.L.map(box, { center: [20, 10], zoom: 3, minZoom: 2, zoomSnap: 0.25, attributionControl: false, scrollWheelZoom: false });
   mount(map, window);
   new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);

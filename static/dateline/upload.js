@@ -1,5 +1,5 @@
 // What is too large for one message, a file or a text, on its way to the server: in pieces, one at a time. The server
-// answers how many it has, upon which the next one goes; geo/upload.py describes the form. When all are there, another
+// answers how many it has, upon which the next one goes; geo/session/upload.py describes the form. When all are there, another
 // message names them.
 
 const PIECE = 262_144; // bytes

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from geo import geojson, packed
+from geo.story import geojson, packed
 from tests.browser.conftest import Reader
 from tests.browser.serving import serving
 from tests.conftest import FILE

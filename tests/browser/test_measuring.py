@@ -8,9 +8,9 @@ from itertools import combinations, pairwise
 import pytest
 from playwright.sync_api import expect
 
-from geo import wording
-from geo.geodesy import LonLat, measure
-from geo.view import UNITS
+from geo.measure.geodesy import LonLat, measure
+from geo.view import wording
+from geo.view.link import UNITS
 
 
 def give(reader, field: str, text: str) -> None:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import expect
 
-from geo import packed
+from geo.story import packed
 from tests.browser.conftest import Reader
 from tests.browser.serving import serving
 from tests.conftest import FILE

@@ -7,9 +7,9 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
-from geo import geojson
 from geo.export import html
-from geo.view import View
+from geo.story import geojson
+from geo.view.link import View
 from tests.hostile import CORPUS, one_in_each_event
 
 GHADAMES = "Officers of both sides sit down in Ghadames"

@@ -7,7 +7,7 @@ from typing import Any
 import pyogrio.raw
 from lxml import etree
 
-from geo import geojson
+from geo.story import geojson
 from tests.markup import Markup
 
 _RING = [[0, 0], [9, 0], [9, 9], [0, 9], [0, 0]]

@@ -5,9 +5,9 @@ import sys
 
 import pytest
 
-from geo import geojson
 from geo.export.formats import FORMATS
-from geo.view import View
+from geo.story import geojson
+from geo.view.link import View
 from tests.conftest import ROOT
 from tests.export.reading import gdal
 

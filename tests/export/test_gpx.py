@@ -9,11 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from lxml import etree
 
-from geo.edtf import When
+from geo.base.edtf import When
 from geo.export import gpx
 from geo.export.xml_text import legal
-from geo.fields import Fields
-from geo.measurement import itinerary
+from geo.story.fields import Fields
+from geo.view.measurement import itinerary
 from tests.conftest import ROOT
 from tests.export.reading import GEOMETRIES, Viewed, all_shapes, gdal, moved, story_of, valid
 from tests.hostile import CORPUS, in_every_field

@@ -9,11 +9,12 @@ from dataclasses import replace
 import pytest
 from lxml import html as lxml_html
 
-from geo import geojson, wording
 from geo.export import html
 from geo.export.formats import FORMATS
-from geo.measurement import measurement
-from geo.view import View
+from geo.story import geojson
+from geo.view import wording
+from geo.view.link import View
+from geo.view.measurement import measurement
 from tests.hostile import CORPUS, in_every_field
 from tests.many_places import many_places
 

@@ -8,11 +8,11 @@ import fastkml
 import pytest
 from lxml import etree
 
-from geo.edtf import When
+from geo.base.edtf import When
 from geo.export import kml
 from geo.export.xml_text import legal
-from geo.geodesy import LonLat, measure, path
-from geo.verdict import judge
+from geo.measure.geodesy import LonLat, measure, path
+from geo.story.verdict import judge
 from tests.export.reading import GEOMETRIES, Viewed, all_shapes, gdal, moved, story_of, valid
 from tests.hostile import CORPUS, in_every_field, one_in_each_event
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.geodesy import LonLat
 from geo.intake.coordinates import angle, number, pair
+from geo.measure.geodesy import LonLat
 
 
 @pytest.mark.parametrize(

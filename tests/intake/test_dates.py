@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.edtf import When
+from geo.base.edtf import When
 from geo.intake import dates
 
 

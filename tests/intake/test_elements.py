@@ -3,7 +3,7 @@
 import pytest
 
 from geo.intake.elements import Elements, root
-from geo.story import StoryError
+from geo.story.model import StoryError
 
 
 class Listed(Elements):

@@ -6,8 +6,8 @@ import time
 import pytest
 
 from geo.intake.files import read
-from geo.story import StoryError
-from geo.strict_json import SIZE_MAX
+from geo.story.model import StoryError
+from geo.story.strict_json import SIZE_MAX
 
 POINT = b'{"type": "Point", "coordinates": [1, 2]}'
 TABLE = b"name,lat,lon\na,1,2\n"

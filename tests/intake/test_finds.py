@@ -4,9 +4,9 @@ import json
 
 import pytest
 
-from geo import geojson
 from geo.intake.finds import Finds
-from geo.story import StoryError
+from geo.story import geojson
+from geo.story.model import StoryError
 
 
 def test_draft_becomes_a_story_when_what_is_missing_is_added():

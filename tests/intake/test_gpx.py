@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.intake.files import Intake, read
-from geo.story import StoryError
+from geo.story.model import StoryError
 
 # As a Garmin receiver writes it, shortened.
 WALK = """<?xml version="1.0" encoding="UTF-8" standalone="no" ?>

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.intake.files import Intake, read
-from geo.story import StoryError
+from geo.story.model import StoryError
 
 # As Google My Maps writes it, shortened, with what other programs add.
 MY_MAPS = """<?xml version="1.0" encoding="UTF-8"?>

@@ -5,8 +5,8 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.fields import is_slug
 from geo.intake.names import Ids, fold, slug
+from geo.story.fields import is_slug
 
 
 def test_names_become_plain_letters():

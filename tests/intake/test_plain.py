@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import geojson
 from geo.intake.files import Intake, read
-from geo.story import StoryError
+from geo.story import geojson
+from geo.story.model import StoryError
 from tests.conftest import FILE
 from tests.hostile import CORPUS, in_every_field
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo import geojson
 from geo.export.table import events_csv
 from geo.intake import columns as written
 from geo.intake.columns import Columns
 from geo.intake.files import read
-from geo.story import StoryError
+from geo.story import geojson
+from geo.story.model import StoryError
 from tests.hostile import CORPUS
 
 

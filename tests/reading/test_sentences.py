@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.edtf import When
-from geo.reading.dates import find_dates
+from geo.base.edtf import When
+from geo.reading.dates.find import find_dates
 from geo.reading.sentences import index_at, sentences
 
 PIECES = st.sampled_from(

@@ -20,9 +20,9 @@ from websockets.exceptions import ConnectionClosed, InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Subprotocol
 
-from geo.origin import origin
+from geo.base.origin import origin
 from geo.serving import application, settings
-from geo.serving.departures import session_of
+from geo.serving.session_expiry import session_of
 from tests.browser.serving import Server, serving
 
 # Of the machine that the tests run on, and of the project: neither is anybody's to read.

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.origin import origin
+from geo.base.origin import origin
 from geo.serving.bucket import Bucket, Buckets
 
 

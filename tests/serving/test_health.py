@@ -6,10 +6,10 @@ import threading
 import pytest
 from starlette.applications import Starlette
 
-from geo.page import opened
+from geo.library import opened
 from geo.serving import health
 from geo.serving.health import Unanswered, Watched
-from geo.story import StoryError
+from geo.story.model import StoryError
 from tests.serving.asked import ask
 
 FILE = "/static/js/index.js"

@@ -5,11 +5,11 @@ import asyncio
 import pytest
 from starlette.responses import PlainTextResponse
 
-from geo.basemap import version
 from geo.serving import policy
 from geo.serving.policy import is_authority
 from geo.serving.requests import Requests
 from geo.serving.settings import Settings
+from geo.view.basemap import version
 from tests.serving import asked
 
 

@@ -11,12 +11,12 @@ from PIL import Image
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 
-from geo import geojson, packed
-from geo.export import studio
-from geo.export.studio import PictureError
-from geo.serving import policy, told, unfurl
+from geo.export.picture import studio
+from geo.export.picture.studio import PictureError
+from geo.serving import link_summary, policy, unfurl
 from geo.serving.requests import Requests
 from geo.serving.settings import Settings
+from geo.story import geojson, packed
 from tests.conftest import FILE
 from tests.hostile import CORPUS, in_every_field
 from tests.serving.asked import ask
@@ -86,7 +86,7 @@ def test_page_is_streamlits_own_but_for_its_title(app):
 @pytest.mark.parametrize("page", ["make", "read", "stories"])
 def test_other_pages_have_words_of_their_own(app, page):
     _, said = crawl(app, path=f"/{page}")
-    assert said["title"] == f"{told.PAGES[page].title} · Dateline"
+    assert said["title"] == f"{link_summary.PAGES[page].title} · Dateline"
     assert said["og:url"] == f"http://{HOST}/{page}"
     assert "/app/static/dateline/card.png?v=" in said["og:image"]
 
@@ -114,7 +114,7 @@ def test_link_itself_is_text_too(app, shelf):
 
 def test_what_is_elsewhere_or_broken_or_large_gets_the_general_words_and_nobody_is_asked(app, story, monkeypatch):
     monkeypatch.setenv("DATELINE_SOURCES", "a.example")
-    monkeypatch.setattr("geo.remote.read", lambda address: pytest.fail("a server was asked"))
+    monkeypatch.setattr("geo.library.remote.read", lambda address: pytest.fail("a server was asked"))
     large = packed.pack(geojson.read(json.dumps(json.loads(FILE.read_text())).encode()))
     bomb = packed.base64.urlsafe_b64encode(packed.gzip.compress(b" " * 3_000_000)).decode().rstrip("=")
     assert len(bomb) < 8_000
@@ -212,7 +212,7 @@ def test_picture_that_cannot_be_drawn_is_the_general_one_and_is_not_tried_again_
         raise PictureError("too late")
 
     monkeypatch.setattr(studio, "picture", late)
-    version = told.shown("places").version
+    version = link_summary.shown("places").version
     for _ in range(3):
         answer = asyncio.run(ask(app, "/unfurl/places.png", query=f"v={version}", host=HOST))
         assert Image.open(io.BytesIO(answer.body)).size == (1200, 630)

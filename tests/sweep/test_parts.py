@@ -116,7 +116,7 @@ def test_version_is_another_where_code_libraries_or_gazetteer_are_others(tmp_pat
     monkeypatch.setattr(parts, "ROOT", tmp_path)
     monkeypatch.setattr(parts.gazetteer, "FILE", tmp_path / "gazetteer.sqlite")
     (tmp_path / "geo").mkdir()
-    names = ("geo/reader.py", "requirements.txt", "gazetteer.sqlite")
+    names = ("geo/reading/reader.py", "requirements.txt", "gazetteer.sqlite")
     for name in names:
         (tmp_path / name).touch()
     seen = {parts.version.__wrapped__(), parts.version.__wrapped__()}

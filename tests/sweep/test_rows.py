@@ -2,9 +2,9 @@
 
 import pytest
 
-from geo import article
-from geo.edtf import When
-from geo.story import Problem
+from geo.base.edtf import When
+from geo.reading import article
+from geo.story.model import Problem
 from geo.sweep import rows
 from geo.sweep.files import Item
 from tests.sweep.archives import ARTICLE, PAGE

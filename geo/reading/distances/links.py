@@ -1,0 +1,144 @@
+"""The words that tie a length to a place: "southwest of Tripoli", "off the coast of Libya", "away"."""
+
+import re
+from typing import NamedTuple
+
+from geo.measure.geodesy import WINDS
+from geo.reading.distances.anchors import QUOTES, end_of
+from geo.reading.distances.numerals import GAP
+
+_WINDS = {wind.replace("-", ""): wind for wind in WINDS}
+_SHORT = {"".join(point[0].upper() for point in re.findall("north|south|east|west", wind)): wind for wind in WINDS}
+
+#: A point of the compass, for other patterns.
+POINT = "(?:north|south|east|west)"
+_WIND = (
+    rf"(?:{POINT}(?:[\s-]?{POINT}){{0,2}}(?:erly|ern|wards?)?"
+    r"|(?-i:(?:[NSEW]\.){1,3}|[NS]{1,2}[EW]|[EW][NS][EW]|[NSEW]))(?!\w)"
+)
+_DIRECTION = re.compile(
+    rf"(?P<comma>,?){GAP}(?:(?:almost|just|further|farther){GAP})?"
+    rf"(?:(?:(?:to|towards?|on){GAP}the|in{GAP}an?){GAP}|(?:due|directly|straight){GAP})?"
+    rf"(?P<wind>{_WIND})(?:{GAP}direction)?(?P<of>{GAP}(?:of|from)(?!\w))?",
+    re.IGNORECASE,
+)
+_WORD = re.compile(
+    rf"(?P<comma>,?){GAP}(?:(?P<from>from)|(?P<between>between)|(?P<within>of|around)"
+    rf"|off|(?:out|in)side(?:{GAP}of)?|short{GAP}of|beyond|past|into|(?P<behind>behind)|across)(?!\w)",
+    re.IGNORECASE,
+)
+_AND = re.compile(rf"{GAP}and(?!\w)", re.IGNORECASE)
+# What may follow "from" where no place is named, but some place or somebody is meant.
+_MEANT = re.compile(
+    rf"{GAP}(?:where|what|each{GAP}other|one{GAP}another|it|them|him|her|us|me|the|an?|his|their|its)(?!\w)",
+    re.IGNORECASE,
+)
+# What may follow a direction that no place follows; else it belongs to the next word, as in "30 km north coast road".
+_CLOSED = re.compile(
+    rf"\s*(?:[.,;:!?()\]”’\"—–]|\Z)|\s*\n|{GAP}-{GAP}"
+    rf"|{GAP}(?:and|or|but|from|in|on|at|to|by|as|is|was|lies|lay|are|were|where|when|while|with|after|before|along|near"
+    rf"|until|then|through|across|towards?|into|for|that|which|over|down|up)(?!\w)"
+)
+_FIRST = re.compile(rf"(?<!\w)(?:to{GAP}the{GAP}|due{GAP})?(?P<wind>{_WIND}){GAP}of(?!\w)", re.IGNORECASE)
+_BRIDGE = re.compile(rf",?{GAP}?(?:(?:and|but){GAP})?(?P<stated>(?:at|by){GAP}(?:a{GAP}distance{GAP}of{GAP})?)?")
+_DISTANCE = re.compile(
+    rf"(?<!\w)(?:(?P<way>road|rail|driving|walking|sailing){GAP})?distance(?P<by>{GAP}by{GAP}(?:road|rail|sea|land))?"
+    rf"(?={GAP}(?:between|from)(?!\w))",
+    re.IGNORECASE,
+)
+_TO = re.compile(rf"{GAP}to(?!\w)", re.IGNORECASE)
+_IS = re.compile(rf",?{GAP}(?:is|was|of|being)(?:{GAP}(?:only|just))?{GAP}", re.IGNORECASE)
+# So many characters before a length may hold what belongs to it.
+_REACH = 120
+
+
+class Link(NamedTuple):
+    """Where the words end, and what they say: a direction, the words for a place, or neither.
+
+    `counts` is whether the length is counted from that place by "from" or a direction, not by a word like "off".
+    """
+
+    end: int
+    direction: str | None
+    anchor: str | None
+    counts: bool
+
+
+def link_after(
+    text: str, start: int, *, within: bool = False, comma: bool = False, counted: bool = False
+) -> Link | None:
+    """The link that begins at `start`, if one does.
+
+    `within` lets "of" and "around" be one, `comma` lets a comma come first, `counted` lets none be that does not count.
+    """
+    match = _DIRECTION.match(text, start)
+    wind = _wind(match["wind"]) if match and len(match["comma"]) <= comma else None
+    if match and wind:
+        if match["of"]:
+            return _linked(text, match.end(), wind)
+        if match["wind"].islower() and _CLOSED.match(text, match.end()):
+            return Link(match.end(), wind, None, True)
+        return None
+    match = _WORD.match(text, start)
+    if match is None or len(match["comma"]) > comma or (match["within"] and not within):
+        return None
+    if counted and not match["from"]:
+        return None
+    link = _linked(text, match.end(), None)
+    if match["between"]:
+        other = _AND.match(text, link.end) if link.anchor else None
+        end = end_of(text, other.end()) if other else None
+        return Link(end, None, text[match.end() : end].strip(), True) if end else None
+    if match["behind"] and link.anchor and not link.anchor.split()[-1].islower():
+        # Behind a front or a border; behind somebody with a name, it is a race.
+        return None
+    if link.anchor or (match["from"] and _MEANT.match(text, match.end())):
+        return link._replace(counts=match["from"] is not None)
+    return None
+
+
+def link_before(text: str, floor: int, start: int, *, away: bool) -> tuple[int, Link] | None:
+    """Where the direction begins that stands before a length at `start`, and its link: "southwest of Tripoli, 465 km".
+
+    Unless the length is said to be `away`, "at a distance of" or "by" must lead from one to the other.
+    """
+    for match in _FIRST.finditer(text, max(floor, start - _REACH), start):
+        wind, end = _wind(match["wind"]), end_of(text, match.end())
+        if wind is None or end is None or end > start:
+            continue
+        bridge = _BRIDGE.fullmatch(text, end, start)
+        if bridge and (away or bridge["stated"]):
+            return match.start(), _linked(text, match.end(), wind)
+    return None
+
+
+def link_between(text: str, floor: int, start: int) -> tuple[int, Link, bool] | None:
+    """Where "distance between Tripoli and Ghadames is" begins before a length at `start`, its link, and if by a way.
+
+    "The distance from Tripoli to Ghadames is" is the same and counts from Tripoli.
+    """
+    for match in _DISTANCE.finditer(text, max(floor, start - _REACH), start):
+        link = link_after(text, match.end())
+        if link is None or link.anchor is None:
+            continue
+        to = _TO.match(text, link.end)
+        end = (to and end_of(text, to.end())) or link.end
+        if _IS.fullmatch(text, end, start):
+            return match.start(), link, bool(match["way"] or match["by"])
+    return None
+
+
+def _linked(text: str, start: int, direction: str | None) -> Link:
+    end = end_of(text, start)
+    return Link(end or start, direction, _unquoted(text[start:end].strip()) if end else None, True)
+
+
+def _unquoted(words: str) -> str:
+    return words[1:-1] if words[0] in QUOTES and words[-1] in QUOTES else words
+
+
+def _wind(words: str) -> str | None:
+    """The wind that words mean: "South-West", "southwesterly", "SW", "S.W." are southwest; None where there is none."""
+    if words[0].isupper() and (wind := _SHORT.get(words.replace(".", ""))):
+        return wind
+    return _WINDS.get(re.sub(r"[\s-]|(?:erly|ern|wards?)\Z", "", words.lower()))

@@ -1,0 +1,150 @@
+"""The places that a text names: which of its names are those of places, and which place each means."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
+from typing import NamedTuple
+
+from geo.base.checkpoint import checkpoint
+from geo.gazetteer.places import Entry, Gazetteer
+from geo.reading.distances import ends
+from geo.reading.distances.claims import Found
+from geo.reading.findings import Mention
+from geo.reading.places import choice
+from geo.reading.places.choice import Beside, Chosen, Name
+from geo.reading.places.containment import SETTLEMENTS, Containment
+from geo.reading.places.evidence import THRESHOLD, Evidence
+from geo.reading.places.lexicon import ROADS
+from geo.reading.places.spans import Runs, Span, runs, spans
+from geo.reading.places.trust import CONFIRMED, trust_in
+from geo.reading.places.words import Word, words
+
+#: What a person decided of a name: by where it begins, the number of the place that it means, or None for no place.
+Decisions = Mapping[int, int | None]
+
+#: A name has so many points less where its place lies in a country of which the article speaks nowhere else: it may
+#: well be a person's. In an article of few names this says nothing.
+_STRANGER, _FEW = 1.0, 3
+#: SQLite asks for no greater number.
+_NUMBERS = 2**63
+#: The key of a name, and the number of the place that a person chose for it.
+_Meaning = tuple[str, int | None]
+
+
+class _Named(NamedTuple):
+    """A name that is taken for a place's; `points` speak for it, and `decided` is what a person says that it means."""
+
+    span: Span
+    start: int
+    end: int
+    points: float
+    decided: Entry | None
+
+    @property
+    def meaning(self) -> _Meaning:
+        """What names of one place have in common: their key, and what a person decided."""
+        return self.span.key, self.decided and self.decided.id
+
+
+def find(
+    text: str,
+    sentences: list[tuple[int, int]],
+    known: Gazetteer,
+    *,
+    claims: Sequence[Found] = (),
+    about: Sequence[Entry] = (),
+    decided: Decisions | None = None,
+) -> list[Mention]:
+    """The places that a text names, in order. `about` are places that it is about; `claims` its claims of distance.
+
+    A decision of what the text does not name counts for nothing, and so does one for a place that does not exist.
+    """
+    found = words(text, sentences, known)
+    capitals = runs(text, found)
+    possible = spans(text, found, capitals, known)
+    evidence = Evidence(text, found, capitals, possible, partial(ends.is_end, text, claims))
+    named = list(_named(found, possible, evidence, known, decided or {}))
+    groups: dict[_Meaning, list[_Named]] = {}
+    for each in named:
+        if each.decided or each.span.entries:
+            groups.setdefault(each.meaning, []).append(each)
+    containment = Containment(text, found, possible)
+    names = {meaning: _name(group, containment) for meaning, group in groups.items()}
+    peoples = nations(found, capitals, known)
+    ranked = dict(zip(names, choice.choose(list(names.values()), peoples, about), strict=True))
+    strangers = _strangers(ranked, peoples)
+    named = [each._replace(points=each.points - _STRANGER) if each.meaning in strangers else each for each in named]
+    return [
+        _mention(text, each, found[each.span.last - 1], names.get(each.meaning), ranked.get(each.meaning, []))
+        for each in named
+        if each.points > THRESHOLD or each.decided
+    ]
+
+
+def nations(found: list[Word], capitals: Runs, known: Gazetteer) -> list[Beside]:
+    """The countries whose people, or whose things, a text speaks of: "French police", "the South Koreans"."""
+    keys = {}
+    for begin, end in capitals:
+        for first in range(begin, end):
+            checkpoint()
+            for size in range(min(3, end - first), 0, -1):
+                keys[first, size] = " ".join(word.key for word in found[first : first + size])
+    demonyms = known.demonyms(keys.values())
+    times: Counter[int] = Counter()
+    after = 0
+    for (first, size), made in keys.items():
+        if first >= after and made in demonyms:
+            times[demonyms[made]] += 1
+            after = first + size
+    return [Beside(entry, times[number]) for number, entry in known.places(times).items()]
+
+
+def _strangers(ranked: Mapping[_Meaning, list[Chosen]], peoples: list[Beside]) -> set[_Meaning]:
+    """Names of settlements in a country of which the article speaks nowhere else."""
+    chosen = {meaning: candidates[0].entry for meaning, candidates in ranked.items()}
+    spoken_of = Counter(entry.country for entry in (*chosen.values(), *(people.entry for people in peoples)))
+    if len(chosen) <= _FEW:
+        return set()
+    return {m for m, entry in chosen.items() if entry.kind in SETTLEMENTS and spoken_of[entry.country] == 1}
+
+
+def _named(
+    found: list[Word], possible: list[Span], evidence: Evidence, known: Gazetteer, decided: Decisions
+) -> Iterator[_Named]:
+    entries = known.places(number for number in decided.values() if number is not None and abs(number) < _NUMBERS)
+    for span in possible:
+        start = found[span.first].start
+        number = decided.get(start, 0)
+        if number is None:
+            continue
+        points, entry = evidence.points(span), entries.get(number)
+        if points > THRESHOLD or entry:
+            yield _Named(span, start, found[span.last - 1].end, points, entry)
+
+
+def _name(group: list[_Named], containment: Containment) -> Name:
+    """What is weighed for names of one meaning."""
+    key, decided = group[0].span.key, group[0].decided
+    entries = (decided,) if decided else group[0].span.entries
+    return Name(entries, containment.within(key), containment.held_by(key) / len(group), len(group))
+
+
+def _mention(text: str, each: _Named, last: Word, name: Name | None, candidates: list[Chosen]) -> Mention:
+    checkpoint()
+    if each.decided:
+        trust, reason = CONFIRMED
+        others = [Chosen(entry, 0.0, 0.0) for entry in each.span.entries if entry.id != each.decided.id]
+        candidates = candidates + others[: choice.MOST]
+    else:
+        trust, reason = trust_in(each.points, candidates, name)
+    kind = candidates[0].entry.kind if candidates else "road" if last.key in ROADS else "landmark"
+    return Mention(
+        start=each.start,
+        end=each.end,
+        text=text[each.start : each.end],
+        key=each.span.key,
+        kind=kind,
+        candidates=tuple(candidates),
+        trust=trust,
+        reason=reason,
+    )

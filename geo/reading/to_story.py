@@ -1,0 +1,191 @@
+"""An article as the draft of a story: a place for each that it names, an event for each sentence that names one."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from geo.base.checkpoint import checkpoint
+from geo.base.edtf import When
+from geo.gazetteer.places import Entry
+from geo.gazetteer.story_place import story_place
+from geo.intake.names import Ids, slug
+from geo.reading.findings import Mention, Reading
+from geo.story.members import VERSION
+from geo.story.model import Claim, Place
+from geo.story.verdict import Verdict, judge_between
+
+_ARTICLE = "article"
+_TITLE_MOST, _TEXT_MOST, _QUOTE_MOST = 90, 5_000, 500
+#: Of the places in a sentence the narrowest is the one that it is about.
+_WIDTH = {"region": 1, "area": 1, "county": 1, "country": 2, "continent": 3}
+_DATELINE = re.compile(r"\A[A-Z][A-Z .,'’-]{2,30}(?:,? [A-Z][\w.]{0,20}){0,2} ?(?:\([^)]{1,30}\))? ?[–—-]{1,2} ")
+_NO_DATE = "The sentence gives no date; this is the date of the article."
+_SUMMARY = "What the article says of each place, in its own words."
+
+
+def claim(reading: Reading, index: int, keys: dict[int, str]) -> Claim | None:
+    """A claim of the article as one of a story; None without both ends or a value. `keys` are the ids of places."""
+    found, _ = reading.claims[index]
+    pair = _pair(reading, index)
+    if pair is None or found.stated is None:
+        return None
+    origin, to = pair
+    return Claim(
+        id=f"claim-{index + 1}",
+        quote=found.quote[:_QUOTE_MOST],
+        origin=keys.get(origin.id, str(origin.id)),
+        to=keys.get(to.id, str(to.id)),
+        stated=found.stated,
+        also=found.also,
+        hedge=found.hedge,
+        direction=found.direction,
+        source=_ARTICLE,
+    )
+
+
+def verdict(reading: Reading, index: int) -> Verdict | None:
+    """How a claim of the article fares; None where an end is open, or where it is not one of a straight line."""
+    made, pair = claim(reading, index, {}), _pair(reading, index)
+    if made is None or pair is None or not reading.claims[index][0].checkable:
+        return None
+    return judge_between(made, story_place(pair[0]), story_place(pair[1]))
+
+
+def _pair(reading: Reading, index: int) -> tuple[Entry, Entry] | None:
+    """The places at both ends of a claim; None unless both are known, and two."""
+    _, ends = reading.claims[index]
+    if ends.origin is None or ends.to is None:
+        return None
+    origin, to = reading.mentions[ends.origin].chosen, reading.mentions[ends.to].chosen
+    return (origin, to) if origin and to and origin.id != to.id else None
+
+
+def draft(reading: Reading, title: str | None = None, url: str | None = None) -> dict[str, Any]:
+    """The article in the shape of a story file, for a person to check; `title` and `url` are the article's own.
+
+    What the article does not say is left out, so the draft may have faults. A sentence without a date has that of the
+    article, and says so.
+    """
+    title = _cut(title or _DATELINE.sub("", _first_line(reading.text)), _TITLE_MOST)
+    # A title of signs that nobody sees is none.
+    title = title if any(sign.isprintable() and not sign.isspace() for sign in title) else "Story"
+    ids = Ids()
+    unique = {m.chosen.id: m.chosen for m in reading.mentions if m.chosen}
+    keys = {number: ids.give(slug(entry.name), "place") for number, entry in unique.items()}
+    places = [story_place(entry, keys[number]) for number, entry in unique.items()]
+    events = list(_events(reading, keys))
+    claims = [
+        made
+        for index, (found, _) in enumerate(reading.claims)
+        if found.checkable and (made := claim(reading, index, keys)) is not None
+    ]
+    source = {"id": _ARTICLE, "title": title} | ({"url": url} if url else {})
+    if reading.published:
+        source["date"] = reading.published.text
+    told = {
+        "version": VERSION,
+        "id": slug(title) or "story",
+        "title": title,
+        "summary": _SUMMARY,
+        "lang": "en",
+        "published": reading.published.text if reading.published else "",
+        "opening": _opening(events, claims, places),
+        "sources": [source],
+        "events": events,
+        "claims": [_claim_json(made) for made in claims],
+    }
+    return {"type": "FeatureCollection", "story": told, "features": list(map(_feature, places))}
+
+
+def _events(reading: Reading, keys: dict[int, str]) -> Iterator[dict[str, Any]]:
+    """An event for each place that a sentence is about, and for each that is listed with it."""
+    ids = Ids()
+    named: dict[int, list[Mention]] = {}
+    for mention in reading.mentions:
+        if mention.chosen:
+            named.setdefault(reading.sentence_at(mention.start), []).append(mention)
+    dates: dict[int, str] = {}
+    for date in reading.dates:
+        if date.edtf:
+            dates.setdefault(reading.sentence_at(date.start), date.edtf)
+    subjects = {reading.mentions[ends.to].start for _, ends in reading.claims if ends.to is not None}
+    for index, here in named.items():
+        checkpoint()
+        told = _told(reading, index, dates.get(index))
+        about = _about(reading.text, here, subjects)
+        for number in dict.fromkeys(mention.chosen.id for mention in about if mention.chosen):
+            yield {"id": ids.give(slug(told["title"]), "event"), "place": keys[number]} | told
+
+
+def _told(reading: Reading, index: int, when: str | None) -> dict[str, Any]:
+    """What a sentence tells, as an event without its id and place; `when` is the date in it."""
+    start, end = reading.sentences[index]
+    text = " ".join(reading.text[start:end].split())
+    told: dict[str, Any] = {"title": _cut(_DATELINE.sub("", text), _TITLE_MOST), "text": text[:_TEXT_MOST]}
+    if when is None and reading.published:
+        when, told["note"] = reading.published.text, _NO_DATE
+    if when:
+        told["when"] = when
+    later = when and reading.published and When.parse(when).begin.earliest > reading.published.end.latest
+    return told | {"sources": [_ARTICLE], "said_by": "article", "status": "announced" if later else "happened"}
+
+
+def _about(text: str, here: list[Mention], subjects: set[int]) -> list[Mention]:
+    """Of the places in a sentence the one that it is about, and those listed with it: "in Morocco, Egypt and Tunisia".
+
+    It is about what a distance in it is about, by where that begins, or else about the narrowest.
+    """
+    if subject := next((mention for mention in here if mention.start in subjects), None):
+        return [subject]
+    begin = last = min(range(len(here)), key=lambda i: _WIDTH.get(here[i].kind, 0))
+    while begin > 0 and _beside(text, here[begin - 1], here[begin]):
+        begin -= 1
+    while last + 1 < len(here) and _beside(text, here[last], here[last + 1]):
+        last += 1
+    return here[begin : last + 1]
+
+
+def _beside(text: str, one: Mention, other: Mention) -> bool:
+    alike = _WIDTH.get(one.kind, 0) == _WIDTH.get(other.kind, 0)
+    return alike and text[one.end : other.start] in (", ", " and ", ", and ", " or ", ", or ")
+
+
+def _opening(events: list[dict[str, Any]], claims: list[Claim], places: list[Place]) -> dict[str, str]:
+    """The first pair that a claim is about, or that is there, with an event at the claim's place."""
+    subject = claims[0].to if claims else None
+    event = next((event for event in events if event["place"] == subject), events[0] if events else None)
+    first = {"event": event["id"]} if event else {}
+    spots = [each.id for each in places if each.is_spot] + [each.id for each in places if not each.is_spot]
+    pair = (claims[0].origin, claims[0].to) if claims else tuple(spots[:2])
+    return first | (dict(zip(("from", "to"), pair, strict=True)) if len(pair) == 2 else {})
+
+
+def _feature(place: Place) -> dict[str, Any]:
+    told = {"name": place.name, "precision": place.precision, "radius_km": place.radius_km, "country": place.country}
+    kept = {key: value for key, value in told.items() if value is not None}
+    return {
+        "type": "Feature",
+        "id": place.id,
+        "geometry": {"type": "Point", "coordinates": list(place.at)},
+        "properties": kept | {"position_source": place.position_source},
+    }
+
+
+def _claim_json(claim: Claim) -> dict[str, Any]:
+    told = {"id": claim.id, "quote": claim.quote, "from": claim.origin, "to": claim.to, **claim.stated._asdict()}
+    also = claim.also._asdict() if claim.also else None
+    further = {"also": also, "hedge": claim.hedge, "direction": claim.direction}
+    return told | {key: value for key, value in further.items() if value is not None} | {"source": claim.source}
+
+
+def _first_line(text: str) -> str:
+    return text.strip().partition("\n")[0]
+
+
+def _cut(text: str, most: int) -> str:
+    """The text, or its beginning up to a word's end, with an ellipsis."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    return (head.rpartition(" ")[0] or head).rstrip(",;:–—-") + "…"

@@ -1,0 +1,31 @@
+"""What a browser has of what the server draws for it, so that only what is new crosses."""
+
+import secrets
+from typing import Any
+
+from geo.view import scene
+
+#: Numbers begin anywhere below, so that a browser that goes from one page to another does not take one for another's.
+_BEGIN_MOST = 2**40
+
+
+class Versions:
+    """The scenes that one browser was sent, by number: the latest, and the one that it says it has."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, dict[str, Any]] = {}
+        self._latest = secrets.randbelow(_BEGIN_MOST)
+        self._there: int | None = None
+
+    def heard(self, number: Any) -> None:
+        """Take the number of the scene that the browser says it has; with any other value it has none of these."""
+        self._there = number if isinstance(number, int) and number in self._known else None
+
+    def told(self, drawn: dict[str, Any]) -> dict[str, Any]:
+        """What is new in a scene for a browser that said which one it has, else the whole of it."""
+        before = self._known.get(self._there) if self._there is not None else None
+        if self._known.get(self._latest) != drawn:
+            self._latest += 1
+        self._known = {n: s for n, s in self._known.items() if n == self._there} | {self._latest: drawn}
+        told = {"number": self._latest, "on": self._there}
+        return told | ({"scene": drawn} if before is None else {"changes": scene.changes(before, drawn)})

@@ -1,0 +1,273 @@
+"""A story file, which is an RFC 7946 FeatureCollection with a member `story`, to a `Story` and back.
+
+`data/README.md` describes every member. A file is refused whole, with every fault that is in it.
+"""
+
+import gc
+import json
+from collections import Counter
+from collections.abc import Callable, Mapping
+from functools import partial
+from typing import Any, NamedTuple
+
+from geo.story import strict_json
+from geo.story.codec import read_members, write_members
+from geo.story.features import looked_up, read_feature
+from geo.story.fields import FAULTS_MAX, Fields, References
+from geo.story.members import (
+    CLAIM,
+    CLAIMS_OF_PAIR_MAX,
+    EVENT,
+    FEATURES_MAX,
+    OPENING,
+    PLACE,
+    QUANTITY,
+    REFERENCE,
+    REFERENCES_OF_STORY_MAX,
+    SOURCE,
+    STORY,
+    VERSION,
+)
+from geo.story.model import (
+    MOST_STATED,
+    Claim,
+    Event,
+    Opening,
+    Place,
+    Problem,
+    Quantity,
+    Source,
+    Story,
+    StoryError,
+    Unit,
+)
+from geo.story.strict_json import pointer
+
+
+class Reading(NamedTuple):
+    """What was found in a file: its story, or its faults and what of it is sound all the same.
+
+    Of its faults, which are `faulty` in number, the first `FAULTS_MAX` are listed. `told` holds the sound members of
+    the story by name, among them lists of `sources`, `events` and `claims`.
+    """
+
+    story: Story | None
+    faults: tuple[Problem, ...]
+    faulty: int
+    places: tuple[Place, ...]
+    shapes: tuple[Mapping[str, Any], ...]
+    told: Mapping[str, Any]
+
+
+class _Part(NamedTuple):
+    """One item of a list as it was read; `made` is None where it is wrong. Paths begin at the item.
+
+    Of its faults, which are `faulty` in number, only those are kept that were listed.
+    """
+
+    item: object
+    made: Any
+    faults: list[Problem]
+    faulty: int
+    references: References
+
+
+class Reader:
+    """Reads story files. An item that is the very object it was the last time is known again, and not read anew."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, _Part] = {}
+
+    def read(self, value: object, faults: list[Problem]) -> Reading:
+        """What a JSON value is as a story file, where these faults were already found in it."""
+        before, self._known = self._known, {}
+        root = Fields(value, "", faults)
+        references = References(faults)
+        unlisted = 0
+
+        def knows(item: object) -> bool:
+            part = before.get(id(item))
+            return part is not None and part.item is item
+
+        def each(owner: Fields, key: str, most: int, read_item: Callable[[Fields, References], Any]) -> list[Any]:
+            nonlocal unlisted
+            made = []
+            for path, item in owner.items(key, most):
+                part = before.get(id(item))
+                room = max(0, FAULTS_MAX - len(faults))
+                if part is None or not knows(item) or len(part.faults) < min(room, part.faulty):
+                    own: list[Problem] = []
+                    ids = References(own)
+                    found = read_item(Fields(item, "", own), ids)
+                    part = _Part(item, found, own, len(own), ids)
+                    del own[room:]
+                self._known[id(item)] = part
+                faults.extend(Problem(path + inner, *rest) for inner, *rest in part.faults[:room])
+                unlisted += part.faulty - min(room, part.faulty)
+                references.take(part.references, path)
+                if part.made is not None and not part.faulty:
+                    made.append(part.made)
+            return made
+
+        if root.is_object and root.members.get("type") != "FeatureCollection":
+            root.fault("type", "the file is not a FeatureCollection", 'write "type": "FeatureCollection"')
+        given = root.members.get("features")
+        new = [f for f in given if not knows(f)] if isinstance(given, list) and len(given) <= FEATURES_MAX else []
+        features = each(root, "features", FEATURES_MAX, partial(read_feature, near=looked_up(new)))
+        places = tuple(feature for feature in features if isinstance(feature, Place))
+        shapes = tuple(feature for feature in features if not isinstance(feature, Place))
+        points = sum(len(place.references) for place in places)
+        if points > REFERENCES_OF_STORY_MAX:
+            problem = f"the places have {points:,} reference points together"
+            root.fault("features", problem, f"keep at most {REFERENCES_OF_STORY_MAX:,}")
+        told: dict[str, Any] = {}
+        if root.is_object and "story" not in root.members:
+            root.fault(
+                "story",
+                "the member `story` is missing: perhaps another program dropped it when it saved the file",
+                "open the file as it was before, or write the events and claims anew beside its features",
+            )
+        elif root.is_object:
+            told = _told(Fields(root.members["story"], "/story", faults), references, each)
+        unlisted += references.check()
+        story = None
+        if not faults:
+            others = {k: v for k, v in root.members.items() if k not in ("type", "features", "story")}
+            told["events"].sort(key=lambda event: event.when.order)
+            lists = {key: tuple(items) for key, items in told.items() if isinstance(items, list)}
+            story = Story(**told | lists, places=places, shapes=shapes, extra=others)
+        return Reading(story, tuple(faults), len(faults) + unlisted, places, shapes, told)
+
+
+def read(content: bytes) -> Story:
+    """The story in the bytes of a file. Raises `StoryError` with every fault found."""
+    # While a million small lists are made, Python would look through them for garbage again and again.
+    collects = gc.isenabled()
+    gc.disable()
+    try:
+        found = Reader().read(*strict_json.read(content))
+    finally:
+        if collects:
+            gc.enable()
+    if found.story is None:
+        raise StoryError(found.faults)
+    return found.story
+
+
+def _told(story: Fields, references: References, each: Callable[..., list[Any]]) -> dict[str, Any]:
+    """What the member `story` tells, by the names of the arguments of `Story`; what is wrong is None, or left out."""
+    if not story.is_object:
+        return {}
+    story.no_others(STORY.keys)
+    if story.members.get("events") == []:
+        story.fault("events", "the story has no event", "add at least one event")
+    told = read_members(story, STORY, references)
+    del told["version"]
+    opening = Fields(story.members.get("opening"), pointer(story.path, "opening"), story.faults)
+    lists = {
+        member.key: each(story, member.key, member.most, _ITEMS[member.key])
+        for member in STORY.members
+        if member.form == "list"
+    }
+    lists["claims"] = _few_of_each_pair(lists["claims"], story)
+    return told | {"opening": _opening(opening, references)} | lists
+
+
+def _opening(opening: Fields, references: References) -> Opening | None:
+    if not opening.is_object:
+        return None
+    opening.no_others(OPENING.keys)
+    return opening.make(Opening, **read_members(opening, OPENING, references))
+
+
+def _source(source: Fields, references: References) -> Source | None:
+    source.no_others(SOURCE.keys)
+    return source.make(Source, **read_members(source, SOURCE, references))
+
+
+def _event(event: Fields, references: References) -> Event | None:
+    event.no_others(EVENT.keys)
+    return event.make(Event, **read_members(event, EVENT, references))
+
+
+def _claim(claim: Fields, references: References) -> Claim | None:
+    claim.no_others(CLAIM.keys)
+    values = read_members(claim, CLAIM, references)
+    if values["origin"] is not None and values["origin"] == values["to"]:
+        claim.fault("to", "the claim is about one place only", "name two different places")
+    stated = _quantity(claim, values.pop("unit"))
+    also = None
+    if claim.members.get("also") is not None:
+        inner = Fields(claim.members["also"], pointer(claim.path, "also"), claim.faults)
+        inner.no_others(QUANTITY.keys)
+        also = _quantity(inner, read_members(inner, QUANTITY, references)["unit"])
+    return claim.make(Claim, **values, stated=stated, also=also)
+
+
+def _quantity(fields: Fields, unit: Unit | None) -> Quantity | None:
+    most = MOST_STATED[unit or "km"]
+    low, high = fields.number("low", 0, most), fields.number("high", 0, most)
+    if low is not None and high is not None and high < low:
+        fields.fault("high", f"`high` ({high:g}) is less than `low` ({low:g})", "exchange the two")
+    return fields.make(Quantity, low=low, high=high, unit=unit)
+
+
+#: What reads an item of each list of a story.
+_ITEMS: Mapping[str, Callable[[Fields, References], Any]] = {"sources": _source, "events": _event, "claims": _claim}
+
+
+def _few_of_each_pair(claims: list[Claim], story: Fields) -> list[Claim]:
+    """The claims without those that are too many about one pair of places, which are a fault."""
+    pairs = Counter[frozenset[str]]()
+    few = []
+    for claim in claims:
+        pair = frozenset((claim.origin, claim.to))
+        pairs[pair] += 1
+        if pairs[pair] <= CLAIMS_OF_PAIR_MAX:
+            few.append(claim)
+    for pair, count in pairs.items():
+        if count > CLAIMS_OF_PAIR_MAX:
+            one, other = sorted(pair)
+            problem = f"{count:,} claims are about “{one}” and “{other}”"
+            story.fault("claims", problem, f"keep at most {CLAIMS_OF_PAIR_MAX} about one pair of places")
+    return few
+
+
+def _feature(place: Place) -> dict[str, Any]:
+    references = [write_members(REFERENCE, vars(reference)) for reference in place.references]
+    return {
+        "type": "Feature",
+        "id": place.id,
+        "geometry": {"type": "Point", "coordinates": list(place.at)},
+        "properties": write_members(PLACE, vars(place))
+        | ({"references": references} if references else {})
+        | dict(place.extra),
+    }
+
+
+def to_geojson(story: Story) -> dict[str, Any]:
+    """The story as a FeatureCollection of plain values, which `read` reads back to an equal story."""
+    told = write_members(STORY, {**vars(story), "version": VERSION, "opening": None})
+    return {
+        "type": "FeatureCollection",
+        "story": told
+        | {
+            "opening": write_members(OPENING, vars(story.opening)),
+            "sources": [write_members(SOURCE, vars(source)) for source in story.sources],
+            "events": [write_members(EVENT, vars(event)) for event in story.events],
+            "claims": [write_members(CLAIM, {**vars(claim), **claim.stated._asdict()}) for claim in story.claims],
+        },
+        **story.extra,
+        "features": [*map(_feature, story.places), *story.shapes],
+    }
+
+
+def write(story: Story) -> bytes:
+    """The story as the bytes of a file: UTF-8, ending with a newline; indented, unless it would then be too large."""
+    content = (json.dumps(to_geojson(story), ensure_ascii=False, indent=2) + "\n").encode()
+    return content if len(content) <= strict_json.SIZE_MAX else f"{compact(story)}\n".encode()
+
+
+def compact(story: Story) -> str:
+    """The story as a file has it, in one line without white space between its parts."""
+    return json.dumps(to_geojson(story), ensure_ascii=False, separators=(",", ":"))

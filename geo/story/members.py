@@ -1,0 +1,338 @@
+"""The members of a story file: the one table that reader, writer, schema, editor, CSV and docs are made from.
+
+A new member is a line here and a field in `geo.story.model`; CONTRIBUTING tells what else it takes. The files that follow
+from this table are made by `data/rebuild_format.py`.
+"""
+
+from collections.abc import Mapping
+from typing import Any, get_args
+
+from geo.measure.geodesy import WINDS
+from geo.story.model import HEDGES, KM_MAX, Precision, SaidBy, Status, Unit
+from geo.story.part import Member, Part
+
+VERSION = 1
+#: The most events or sources of one story.
+ITEMS_MAX = 10_000
+#: The most claims of one story, and of those the most about one pair of places: what is measured brings all of these to
+#: the browser, with how each fares between all reference points.
+CLAIMS_MAX, CLAIMS_OF_PAIR_MAX = 500, 100
+#: The most features of one story, and the most parts of one geometry collection.
+FEATURES_MAX = 10_000
+#: The most reference points of one place, and of all places of a story.
+REFERENCES_MAX, REFERENCES_OF_STORY_MAX = 10, 2_000
+TITLE_MAX, QUOTE_MAX, SUMMARY_MAX, NOTE_MAX, TEXT_MAX = 200, 500, 1_000, 2_000, 5_000
+NAME_MAX, POSITION_SOURCE_MAX = 120, 500
+
+
+def _id(what: str, example: str, more: str = "") -> Member:
+    return Member(
+        key="id",
+        form="id",
+        of=what,
+        title=f"Id of the {what}",
+        about=f"Unique among the {what}s{more}.",
+        example=example,
+        label="Id",
+    )
+
+
+def _words(*words: str) -> dict[str, str]:
+    return dict(zip(words, words, strict=True))
+
+
+def _labelled(choice: Any, *labels: str) -> dict[str, str]:
+    return dict(zip(get_args(choice), labels, strict=True))
+
+
+# A member a paragraph, which the formatter would make a page of.
+# fmt: off
+SOURCE = Part(
+    name="source",
+    members=(
+        _id("source", "reliefweb"),
+        Member(
+            key="title", form="text", title="Title", about="Of the article or page.",
+            example="Security and military talks in Hurghada conclude", most=TITLE_MAX, label="Title", is_wide=True,
+        ),
+        Member(
+            key="publisher", form="text", title="Publisher",
+            about="Who published it; left out where that is not known.", example="ReliefWeb", optional=True,
+            most=TITLE_MAX, label="Publisher",
+        ),
+        Member(
+            key="date", form="date", title="Date", about="When it was published; left out where that is not known.",
+            example="2020-09-30", optional=True, label="Date",
+        ),
+        Member(
+            key="url", form="url", title="Web address",
+            about="Where it can be read; left out where that is not known.", example="https://reliefweb.int/report/…",
+            optional=True, label="Link", is_wide=True,
+        ),
+    ),
+    cells=("title", "publisher", "date", "url", "id"),
+)
+
+EVENT = Part(
+    name="event",
+    members=(
+        _id("event", "ceasefire", "; links name it"),
+        Member(
+            key="place", form="link", title="Place",
+            about="The id of a place; null or left out where the source names none.", example="geneva", optional=True,
+            of="place", label="Place", is_null_written=True,
+        ),
+        Member(
+            key="when", form="date", title="When", about="As precisely as it is known and no more.",
+            example="2020-10-23", label="When",
+        ),
+        Member(
+            key="title", form="text", title="Title", about="What happened, in a few words.",
+            example="A ceasefire is signed", most=TITLE_MAX, label="Title", is_wide=True,
+        ),
+        Member(
+            key="text", form="text", title="Text", about="What happened, in plain text.",
+            example="The two sides sign a ceasefire.", most=TEXT_MAX, label="What happened", is_wide=True,
+            is_long=True,
+        ),
+        Member(
+            key="sources", form="links", title="Sources", about="Ids of sources. May be empty.",
+            example=["news-item"], most=ITEMS_MAX, of="source", label="Sources",
+        ),
+        Member(
+            key="said_by", form="choice", title="Said by",
+            about="`article`: the article tells it. `added`: only other sources do.", example="article",
+            options=_labelled(SaidBy, "the article", "other sources"), label="Told by",
+        ),
+        Member(
+            key="status", form="choice", title="Status",
+            about="Whether it had happened or was announced when the article was written.", example="happened",
+            options=_words(*get_args(Status)), label="Status",
+        ),
+        Member(
+            key="note", form="text", title="Note", about="What a reader should know, such as sources that differ.",
+            example="Reports differ on the last day.", optional=True, most=NOTE_MAX, label="Note", is_long=True,
+        ),
+    ),
+    cells=("when", "title", "place", "text", "status", "said_by", "sources", "note", "id"),
+)
+
+_LOW = Member(
+    key="low", form="amount", title="Low", about="The value, or the lower end of a range, in `unit`.", example=465,
+    label="Lowest",
+)
+_HIGH = Member(
+    key="high", form="amount", title="High", about="The same value again, or the upper end of the range, in `unit`.",
+    example=465, label="Highest",
+)
+_UNIT = Member(
+    key="unit", form="choice", title="Unit", about="Of `low` and `high`.", example="km",
+    options=_words(*get_args(Unit)), label="Unit",
+)
+QUANTITY = Part(name="quantity", members=(_LOW, _HIGH, _UNIT), cells=("low", "high", "unit"))
+
+CLAIM = Part(
+    name="claim",
+    members=(
+        _id("claim", "news-465"),
+        Member(
+            key="quote", form="text", title="Quote", about="The words of the source.",
+            example="some 465 km southwest of Tripoli", most=QUOTE_MAX, label="As published", is_wide=True,
+            is_long=True,
+        ),
+        Member(
+            key="from", form="link", title="From", about="The id of the place that the distance is counted from.",
+            example="tripoli", of="place", attribute="origin", label="From",
+        ),
+        Member(
+            key="to", form="link", title="To", about="The id of the place that the claim is about.",
+            example="ghadames", of="place", label="To",
+        ),
+        *QUANTITY.members,
+        Member(
+            key="also", form="quantity", title="Also",
+            about="The same distance as the quote gives it in a second unit.",
+            example={"low": 287, "high": 287, "unit": "mi"}, optional=True, of="quantity", label="Also",
+        ),
+        Member(
+            key="hedge", form="choice", title="Hedge",
+            about="The word before the value that makes it less than exact.", example="some", optional=True,
+            options=_words(*HEDGES), label="Hedge",
+        ),
+        Member(
+            key="direction", form="choice", title="Direction", about="One of the sixteen winds, as seen from `from`.",
+            example="southwest", optional=True, options=_words(*WINDS), label="Direction",
+        ),
+        Member(
+            key="source", form="link", title="Source", about="The id of the source that is quoted.",
+            example="news-item", of="source", label="Source",
+        ),
+    ),
+    cells=(
+        *("quote", "from", "to", "hedge", "low", "high", "unit", "direction", "source"),
+        *("also/low", "also/high", "also/unit", "id"),
+    ),
+)
+
+OPENING = Part(
+    name="opening",
+    members=(
+        Member(
+            key="event", form="link", title="Event", about="The id of the event that is shown.", of="event",
+            label="Opens with the event",
+        ),
+        Member(
+            key="from", form="link", title="From", about="The id of the place that the measured line leaves.",
+            of="place", attribute="origin", label="Measures from",
+        ),
+        Member(
+            key="to", form="link", title="To", about="The id of the place where the measured line arrives.",
+            of="place", label="Measures to",
+        ),
+    ),
+)
+
+REFERENCE = Part(
+    name="reference",
+    members=(
+        Member(
+            key="id", form="id", of="reference", title="Id",
+            about="Unique among the reference points of its place; links name it.", example="old-town", label="Id",
+        ),
+        Member(
+            key="name", form="text", title="Name", about="In the language of the story.",
+            example="Old town of Ghadames", most=NAME_MAX, label="Name", is_wide=True,
+        ),
+        Member(
+            key="coordinates", form="position", title="Coordinates", about="Where the point is.",
+            example=[9.5, 30.1333], attribute="at",
+        ),
+        Member(
+            key="radius_km", form="number", title="Radius in kilometres",
+            about="How far from the position the point may reasonably be meant.", example=2, most=int(KM_MAX),
+            label="Radius, km",
+        ),
+        Member(
+            key="position_source", form="text", title="Source of the position",
+            about="Where the coordinates come from.", example="World Heritage list, no. 362",
+            most=POSITION_SOURCE_MAX, label="Who gives the position", is_wide=True,
+        ),
+    ),
+    cells=("name", "coordinates", "radius_km", "position_source", "id"),
+)
+
+#: The properties of a feature that is a place; its id and its geometry stand beside them.
+PLACE = Part(
+    name="placeProperties",
+    members=(
+        Member(
+            key="name", form="text", title="Name", about="In the language of the story.", example="Ghadames",
+            most=NAME_MAX, label="Name", is_wide=True,
+        ),
+        Member(
+            key="names", form="names", title="Names", about="The name in other languages, by language tag.",
+            example={"ar": "غدامس"}, optional=True, most=NAME_MAX, label="Names elsewhere",
+            hint="as in ar: غدامس; fr: Ghadamès",
+        ),
+        Member(
+            key="precision", form="choice", title="Precision",
+            about="How exactly the source says where. Site, town and city are spots: distances to them are judged.",
+            example="town",
+            options=_labelled(Precision, "an exact site", "a town", "a city", "only a region", "only a country"),
+            label="Known as",
+        ),
+        Member(
+            key="radius_km", form="number", title="Radius in kilometres",
+            about="How far from the position the place may reasonably be meant. A site, town or city needs it; a "
+            "region or country has none.", example=5, optional=True, most=int(KM_MAX), label="Radius, km",
+        ),
+        Member(
+            key="country", form="country", title="Country",
+            about="ISO 3166-1 alpha-2, as in LY; left out where none applies.", example="LY", optional=True,
+            label="Country", hint="two capitals, as in LY",
+        ),
+        Member(
+            key="position_source", form="text", title="Source of the position",
+            about="Where the coordinates come from.", example="GeoNames 2217440 (CC BY 4.0)",
+            most=POSITION_SOURCE_MAX, label="Who gives the position", is_wide=True,
+        ),
+        Member(
+            key="references", form="list", title="Reference points",
+            about="Named points of the place that distances may be measured from instead. Only a site, town or "
+            "city has them.", optional=True, most=REFERENCES_MAX, of="reference",
+        ),
+    ),
+    cells=("name", "coordinates", "precision", "radius_km", "country", "position_source", "names", "id"),
+)
+
+STORY = Part(
+    name="story",
+    members=(
+        Member(
+            key="version", form="number", least=VERSION, most=VERSION, title="Version of this form",
+            about=f"Always {VERSION}.", example=VERSION,
+        ),
+        Member(
+            key="id", form="id", of="story", title="Id of the story", about="Names the files that are saved from it.",
+            example="ghadames-talks", label="Short name, for files",
+        ),
+        Member(
+            key="title", form="text", title="Title", about="Of the story, in its own language.",
+            example="Rivals meet inside Libya", most=TITLE_MAX, label="Title", is_wide=True,
+        ),
+        Member(
+            key="summary", form="text", title="Summary",
+            about="One or two sentences: what the map adds to the article.",
+            example="This map adds positions and distances.", most=SUMMARY_MAX, label="Summary, one or two sentences",
+            is_wide=True, is_long=True,
+        ),
+        Member(
+            key="lang", form="language", title="Language", about="The language of the story's texts.", example="en",
+            label="Language", hint="a tag as in en, ar or pt-BR",
+        ),
+        Member(
+            key="published", form="date", title="Published",
+            about="When the article was published, as precisely as that is known.", example="2020-11-02/2020-11-03",
+            label="Published",
+        ),
+        Member(
+            key="opening", form="object", title="Opening", about="What the story shows first.",
+            example={"event": "talks", "from": "tripoli", "to": "ghadames"}, of="opening",
+        ),
+        Member(
+            key="sources", form="list", title="Sources", about="Where things were read. May be empty.",
+            most=ITEMS_MAX, of="source",
+        ),
+        Member(
+            key="events", form="list", title="Events", about="In any order; Dateline sorts them by time.", least=1,
+            most=ITEMS_MAX, of="event",
+        ),
+        Member(
+            key="claims", form="list", title="Claims", about="Published distances. May be empty.", most=CLAIMS_MAX,
+            of="claim",
+        ),
+    ),
+    cells=("title", "summary", "published", "lang", "id", "opening/event", "opening/from", "opening/to"),
+)
+
+# fmt: on
+PARTS: Mapping[str, Part] = {
+    part.name: part for part in (STORY, OPENING, SOURCE, EVENT, CLAIM, QUANTITY, PLACE, REFERENCE)
+}
+#: The columns of the table of events, each with the part and the member that it shows; None where it shows neither.
+EVENT_COLUMNS: Mapping[str, tuple[Part, str] | None] = {
+    "number": None,
+    "event": (EVENT, "id"),
+    "when": (EVENT, "when"),
+    "title": (EVENT, "title"),
+    "text": (EVENT, "text"),
+    "status": (EVENT, "status"),
+    "said_by": (EVENT, "said_by"),
+    "place": (EVENT, "place"),
+    "name": (PLACE, "name"),
+    "precision": (PLACE, "precision"),
+    "latitude": None,
+    "longitude": None,
+    "sources": (EVENT, "sources"),
+    "note": (EVENT, "note"),
+}

@@ -1,0 +1,237 @@
+"""What a story is made of: types only. A `Story` that exists is valid; `geo.story.geojson` is where one comes from."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any, Literal, NamedTuple
+
+from geo.base.edtf import When
+from geo.measure.geodesy import LonLat
+
+Precision = Literal["site", "town", "city", "region", "country"]
+SaidBy = Literal["article", "added"]
+Status = Literal["happened", "announced"]
+Unit = Literal["km", "mi", "nmi", "m", "ft"]
+#: How a place is marked: a spot that the article names or that others add, or only the area that is named.
+Kind = Literal["named", "added", "region", "country"]
+
+#: Kilometres in one of each unit: the international mile and foot (1959) and nautical mile (1929), all exact.
+KM_PER: Mapping[Unit, float] = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "ft": 0.000_304_8}
+
+#: Half the earth round, in kilometres: nothing is farther away.
+KM_MAX = 20_004.0
+
+#: The most that a claim may state in each unit: round in the large ones, and a thousand times as much in the small.
+MOST_STATED: Mapping[str, float] = {unit: KM_MAX * (1 if per >= 1 else 1000) for unit, per in KM_PER.items()}
+
+#: Precisions at which a place is a spot on the ground: a distance to it can be judged.
+SPOTS: tuple[Precision, ...] = ("site", "town", "city")
+
+#: The radius of a spot of which nobody says how large it is, in kilometres: those of `data/places.geojson`.
+RADIUS_KM: Mapping[Precision, float] = {"site": 2, "town": 5, "city": 15}
+
+#: The hedges that a claim may have, by what they say of its value; `geo.story.verdict` holds how far that goes.
+HEDGES: Mapping[str, Literal["about", "nearly", "more", "less"]] = {
+    **dict.fromkeys(("some", "about", "around", "roughly", "approximately"), "about"),
+    **dict.fromkeys(("nearly", "almost", "just under"), "nearly"),
+    **dict.fromkeys(("more than", "over", "at least"), "more"),
+    **dict.fromkeys(("less than", "under", "up to", "within"), "less"),
+}
+
+
+class Problem(NamedTuple):
+    """One fault: where it is (a JSON Pointer into the file), what it is, and what to do about it."""
+
+    path: str
+    problem: str
+    remedy: str
+
+
+class StoryError(ValueError):
+    """A file refused whole, with every fault found in it."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{p.path or '/'}: {p.problem}" for p in self.problems))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reference:
+    """A named point of a place that distances may be measured from instead: its airport, its old town."""
+
+    id: str
+    name: str
+    at: LonLat
+    radius_km: float
+    position_source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """A place of the story. `radius_km`: how far from `at` it may reasonably be meant; None where that is not judged.
+
+    `names` holds the name by BCP 47 language tag; `country` is ISO 3166-1 alpha-2; `extra` keeps what other programs
+    wrote into the feature's properties.
+    """
+
+    id: str
+    name: str
+    at: LonLat
+    precision: Precision
+    radius_km: float | None
+    country: str | None
+    position_source: str
+    names: Mapping[str, str] = field(default_factory=dict)
+    references: tuple[Reference, ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def reference(self) -> Mapping[str, Reference]:
+        """Its reference points by id."""
+        return {reference.id: reference for reference in self.references}
+
+    @property
+    def is_spot(self) -> bool:
+        return self.precision in SPOTS
+
+    def kind(self, *, added: bool) -> Kind:
+        """How it is marked; `added`: the article does not name it."""
+        if self.is_spot:
+            return "added" if added else "named"
+        return "country" if self.precision == "country" else "region"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """Where something was read."""
+
+    id: str
+    title: str
+    publisher: str | None = None
+    date: When | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened or is announced; `place` and `sources` are ids. `place` None: the source names none."""
+
+    id: str
+    place: str | None
+    when: When
+    title: str
+    text: str
+    sources: tuple[str, ...]
+    said_by: SaidBy
+    status: Status
+    note: str | None = None
+
+
+class Quantity(NamedTuple):
+    """A value or a range (`low` equals `high` for a single value) in a unit."""
+
+    low: float
+    high: float
+    unit: Unit
+
+    @property
+    def in_km(self) -> tuple[float, float]:
+        """Both ends in kilometres."""
+        return self.low * KM_PER[self.unit], self.high * KM_PER[self.unit]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """A published distance from `origin` to `to` (place ids), with the direction, if any, in that same sense."""
+
+    id: str
+    quote: str
+    origin: str
+    to: str
+    stated: Quantity
+    also: Quantity | None = None
+    hedge: str | None = None
+    direction: str | None = None
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Opening:
+    """What the story shows first: an event, and the pair of places that it measures. All ids."""
+
+    event: str
+    origin: str
+    to: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Story:
+    """A whole story. `events` are in time order; every id that is referred to exists.
+
+    `shapes` are the features drawn without events, as GeoJSON mappings; `extra` keeps the file's other members.
+    """
+
+    id: str
+    title: str
+    summary: str
+    lang: str
+    published: When
+    opening: Opening
+    sources: tuple[Source, ...]
+    places: tuple[Place, ...]
+    events: tuple[Event, ...]
+    claims: tuple[Claim, ...]
+    shapes: tuple[Mapping[str, Any], ...] = ()
+    extra: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def place(self) -> Mapping[str, Place]:
+        """Places by id."""
+        return {place.id: place for place in self.places}
+
+    @cached_property
+    def event(self) -> Mapping[str, Event]:
+        """Events by id."""
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def source(self) -> Mapping[str, Source]:
+        """Sources by id."""
+        return {source.id: source for source in self.sources}
+
+    @cached_property
+    def position(self) -> Mapping[str, int]:
+        """Where each event stands in time order, by id, counted from 0."""
+        return {event.id: index for index, event in enumerate(self.events)}
+
+    @cached_property
+    def events_at(self) -> Mapping[str, tuple[Event, ...]]:
+        """The events at each place, by the place's id, in time order; places without events are absent."""
+        found: dict[str, list[Event]] = {}
+        for event in self.events:
+            if event.place is not None:
+                found.setdefault(event.place, []).append(event)
+        return {place: tuple(events) for place, events in found.items()}
+
+    @cached_property
+    def number(self) -> Mapping[str, int]:
+        """The number of each place by id: the order of first appearance, then file order for places without events."""
+        order = [*self.events_at, *(p.id for p in self.places if p.id not in self.events_at)]
+        return {place: index for index, place in enumerate(order, 1)}
+
+    @cached_property
+    def added(self) -> frozenset[str]:
+        """Ids of the places that only added events speak of: the article does not name them."""
+        return frozenset(place for place, events in self.events_at.items() if all(e.said_by == "added" for e in events))
+
+    @cached_property
+    def country_names(self) -> Mapping[str, str]:
+        """The names of the countries that are places of the story themselves, by code."""
+        countries = (place for place in reversed(self.places) if place.precision == "country")
+        return {place.country: place.name for place in countries if place.country is not None}
+
+    @cached_property
+    def article(self) -> Source | None:
+        """The article that the story is about: the first source of its first event that the article tells."""
+        told = (event for event in self.events if event.said_by == "article" and event.sources)
+        return next((self.source[event.sources[0]] for event in told), None)

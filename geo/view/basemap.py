@@ -1,0 +1,77 @@
+"""What lies under the story: the files that the browser loads for it, and the tiles a reader may choose instead."""
+
+import hashlib
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from functools import cache
+from typing import Any
+
+from geo.base.root import ROOT
+
+_IN_BRACES = re.compile(r"\{([^}]*)\}")
+
+STATIC = ROOT / "static"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tiles:
+    """A tile provider. There is none without a credit: `credit` is shown, linked to `link`, whenever tiles are."""
+
+    name: str
+    url: str
+    credit: str
+    link: str
+    max_zoom: int
+
+    def __post_init__(self) -> None:
+        """Refuse a provider without a credit, or a template that is not one."""
+        if not (self.credit and self.link.startswith(("https://", "http://"))):
+            raise ValueError("a tile provider needs a credit and a link for it")
+        if not self.url.startswith(("https://", "http://")) or sorted(_IN_BRACES.findall(self.url)) != ["x", "y", "z"]:
+            raise ValueError(
+                "a tile address is http(s) and holds {z}, {x} and {y} once each, and nothing else in braces"
+            )
+
+    def for_browser(self) -> dict[str, Any]:
+        """The provider as plain values."""
+        return asdict(self)
+
+
+#: The policy of openstreetmap.org asks for exactly this address and a visible, linked credit:
+#: https://operations.osmfoundation.org/policies/tiles/
+OPENSTREETMAP = Tiles(
+    name="OpenStreetMap",
+    url="https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+    credit="© OpenStreetMap contributors",
+    link="https://www.openstreetmap.org/copyright",
+    max_zoom=19,
+)
+
+
+def tiles(environment: Mapping[str, str] = os.environ) -> Tiles:
+    """The provider behind `base=osm`: OpenStreetMap, unless `DATELINE_TILES_...` settings name another.
+
+    Raises `ValueError` where they name one that has no credit or no usable address.
+    """
+    url = environment.get("DATELINE_TILES_URL")
+    if not url:
+        return OPENSTREETMAP
+    return Tiles(
+        name=environment.get("DATELINE_TILES_NAME", "Tiles"),
+        url=url,
+        credit=environment.get("DATELINE_TILES_CREDIT", ""),
+        link=environment.get("DATELINE_TILES_LINK", ""),
+        max_zoom=int(environment.get("DATELINE_TILES_MAX_ZOOM", "19")),
+    )
+
+
+@cache
+def version() -> str:
+    """A digest of all browser files, for their addresses: after an update no browser mixes old and new."""
+    digest = hashlib.sha256()
+    for file in sorted(STATIC.rglob("*")):
+        if file.is_file():
+            digest.update(file.read_bytes())
+    return digest.hexdigest()[:8]

@@ -1,0 +1,181 @@
+"""The story as the browser draws it: plain values that cross once, as JSON, and become text only by `textContent`."""
+
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
+from typing import Any
+
+import orjson
+
+from geo.base.checkpoint import checkpoint
+from geo.gazetteer.geocoder import CREDIT, CREDIT_LINK, geocoder
+from geo.measure.geodesy import WINDS, LonLat
+from geo.story.draft import Draft
+from geo.story.model import KM_PER, Claim, Event, Place, Source, Story
+from geo.story.verdict import claimed, sector_deg
+from geo.view import wording, working
+from geo.view.basemap import tiles
+from geo.view.link import UNITS
+
+
+def _place(place: Place, number: int, added: bool) -> dict[str, Any]:
+    return {
+        "id": place.id,
+        "number": number,
+        "name": place.name,
+        "names": dict(place.names),
+        "lon": place.at.lon,
+        "lat": place.at.lat,
+        "kind": place.kind(added=added),
+        "spot": place.is_spot,
+        "precision": wording.PRECISIONS[place.precision],
+        "own": "centre" if place.precision in ("town", "city") else "its point",
+        "source": place.position_source,
+        "references": [{"id": r.id, "name": r.name, "source": r.position_source} for r in place.references],
+        "country": place.country,
+    }
+
+
+def _event(event: Event, where: str | None) -> dict[str, Any]:
+    return {
+        "id": event.id,
+        "place": event.place,
+        "where": where,
+        "when": wording.date(event.when),
+        "short": wording.date(event.when, short=True),
+        "year": event.when.end.year,
+        "span": event.when.is_interval,
+        "title": event.title,
+        "text": event.text,
+        "added": event.said_by == "added",
+        "standing": wording.standing(event),
+        "sources": list(event.sources),
+        "note": event.note,
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {"id": source.id, "name": wording.source(source), "url": source.url}
+
+
+def _claim(claim: Claim, story: Story) -> dict[str, Any]:
+    cited = story.source[claim.source]
+    means = claimed(claim)
+    return {
+        "id": claim.id,
+        "from": claim.origin,
+        "quote": claim.quote,
+        "cited": "the article" if cited is story.article else cited.publisher or cited.title,
+        "url": cited.url,
+        "ring": list(means) if means else None,
+        "wedge": list(sector_deg(claim.direction)) if claim.direction else None,
+    }
+
+
+def _ledger_names() -> list[list[str]]:
+    """How the figures of any ledger are called, in their order: each by its group and by its name in it."""
+    anywhere = Place(
+        id="x", name="x", at=LonLat(0, 0), precision="site", radius_km=0, country=None, position_source="x"
+    )
+    return [[group, name] for group, names in working.ledger(anywhere, anywhere).figures().items() for name in names]
+
+
+def _geocoder() -> dict[str, str] | None:
+    known = geocoder()
+    return {"host": known.host, "credit": CREDIT, "link": CREDIT_LINK} if known else None
+
+
+class Drawer:
+    """Draws scenes, and knows again what it drew the last time: of an edited story it draws what changed."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, tuple[tuple[Any, ...], dict[str, Any]]] = {}
+
+    def scene(self, story: Story) -> dict[str, Any]:
+        """Everything about a story that the browser needs to draw its map and timeline, whatever the view."""
+        before, self._known = self._known, {}
+
+        def drawn(draw: Callable[..., dict[str, Any]], *of: Any) -> dict[str, Any]:
+            checkpoint()
+            # The first is what is drawn; what else shows in it is compared, the story apart.
+            known = before.get(id(of[0]))
+            if known is None or known[0][0] is not of[0] or known[0][1:] != of[1:]:
+                known = of, draw(*of)
+            self._known[id(of[0])] = known
+            return known[1]
+
+        def name(place: str | None) -> str | None:
+            return None if place is None else story.place[place].name
+
+        places = sorted(story.places, key=lambda place: story.number[place.id])
+        return {
+            **_alike(),
+            "lang": story.lang,
+            "opening": story.opening.event,
+            "places": [drawn(_place, place, story.number[place.id], place.id in story.added) for place in places],
+            "events": [drawn(_event, event, name(event.place)) for event in story.events],
+            "claims": [_claim(claim, story) for claim in story.claims],
+            "sources": [drawn(_source, source) for source in story.sources],
+            "shapes": list(story.shapes),
+        }
+
+    def draft(self, draft: Draft) -> dict[str, Any]:
+        """The scene of a draft as far as it can be shown: its places alone where there is no event yet."""
+        shown, reading = draft.sketch, draft.reading
+        return self.scene(shown) if shown else blank(reading.places, reading.shapes)
+
+
+def scene(story: Story) -> dict[str, Any]:
+    """The scene of a story that is drawn but once."""
+    return Drawer().scene(story)
+
+
+def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """The scene of places and shapes of which nothing is told yet."""
+    drawn = [_place(place, number, False) for number, place in enumerate(places, 1)]
+    return {
+        **_alike(),
+        "lang": "und",
+        "opening": None,
+        "places": drawn,
+        "events": [],
+        "claims": [],
+        "sources": [],
+        "shapes": list(shapes),
+    }
+
+
+def _alike() -> dict[str, Any]:
+    """What is the same for all stories: so that the browser says a finding, a distance and a direction as we do."""
+    return {
+        "meanings": wording.MEANINGS,
+        "legend": wording.LEGEND,
+        "km_per": {unit: KM_PER[unit] for unit in UNITS},
+        "winds": list(WINDS),
+        "ledger": working.means(),
+        "ledger_names": _ledger_names(),
+        "tiles": tiles().for_browser(),
+        "geocoder": _geocoder(),
+    }
+
+
+def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a scene is new: of a list where the new items begin, how many old ones they replace, and the items."""
+    found = {}
+    for name, new in after.items():
+        old = before.get(name)
+        if new != old:
+            found[name] = _splice(old, new) if isinstance(old, list) and isinstance(new, list) else {"now": new}
+    return found
+
+
+def _splice(old: list[Any], new: list[Any]) -> dict[str, Any]:
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
+    first = sum(1 for _ in same)
+    ends = zip(reversed(old[first:]), reversed(new[first:]), strict=False)
+    last = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
+    return {"from": first, "gone": len(old) - first - last, "come": new[first : len(new) - last]}
+
+
+def encoded(drawn: dict[str, Any]) -> bytes:
+    """A scene as JSON, to be sent as it is: Streamlit would write it twice for each visitor."""
+    return orjson.dumps(drawn)

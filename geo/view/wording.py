@@ -1,0 +1,245 @@
+"""How the page says dates, distances, directions and verdicts in words and figures.
+
+Texts from here are fixed words and numbers; they still go through `geo.base.markup` like any other text.
+"""
+
+import calendar
+import math
+from collections.abc import Iterable
+from decimal import ROUND_HALF_UP, Decimal
+from itertools import accumulate, islice, takewhile
+
+from geo.base.edtf import EdtfDate, When
+from geo.measure.geodesy import LonLat, compass
+from geo.story.model import HEDGES, KM_PER, Claim, Event, Place, Precision, Quantity, Source, Story, Unit
+from geo.story.verdict import ABOUT, SHARES, DistanceFinding, Interval, Verdict, claimed_interval, step
+from geo.view.link import ReaderUnit
+
+_MONTHS = tuple(calendar.month_name)[1:]
+# A millimetre: no position is known as well.
+_PLACES_MAX = 6
+# What every event repeats, its sources and the names of its place, has room for so many characters in all events
+# together, and in one: else 4 MB of a file could make gigabytes of text.
+_TOLD_ALL, _TOLD_MOST, _TOLD_LEAST = 2_500_000, 10_000, 250
+UNIT_NAMES: dict[Unit, str] = {
+    **{"km": "kilometres", "mi": "miles", "nmi": "nautical miles"},
+    **{"m": "metres", "ft": "feet"},
+}
+#: What each finding on a distance means, in a sentence.
+MEANINGS: dict[DistanceFinding, str] = {
+    "agrees": "The claim and the measured distance meet.",
+    "longer": "A road may be that long; the straight line is not.",
+    "shorter": "No path over the earth is that short.",
+    "cannot tell": "Only a region or country is named, so the distance to it is not judged.",
+    "inconsistent": "The claim gives two values that do not meet.",
+}
+#: What the signs of a map mean, in the order of its legend.
+LEGEND: dict[str, str] = {
+    "named": "Named in the article",
+    "added": "Added from other sources",
+    "region": "Only a region named",
+    "country": "Only a country named",
+    "cluster": "Several places; press to come closer",
+    "measured": "Straight line, not a route",
+    "claimed": "Where the claim would put it",
+}
+PRECISIONS: dict[Precision, str] = {
+    "site": "an exact site",
+    "town": "a town",
+    "city": "a city",
+    "region": "only a region is named",
+    "country": "only a country is named",
+}
+
+
+def round_half_up(value: float, places: int = 0) -> Decimal:
+    """The value rounded to so many decimals, halves away from zero; never up as such."""
+    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _date(date: EdtfDate, month: int, year: int, short: bool) -> str:
+    """One date; leaves out the month or year where they are the ones given (0 for none)."""
+    parts = []
+    if date.day is not None:
+        parts.append(str(date.day))
+    if date.month is not None and (date.month, date.year) != (month, year):
+        name = _MONTHS[date.month - 1]
+        parts.append(name[:3] if short else name)
+    if date.year != year or date.month is None:
+        parts.append(str(date.year))
+    return " ".join(parts)
+
+
+def date(when: When, *, short: bool = False) -> str:
+    """A date or span as precisely as it is known and no more; short without the year, for under a heading that has it.
+
+    >>> date(When.parse("2020-11-02/2020-11-04")), date(When.parse("2020-09")), date(When.parse("2011"))
+    ('2–4 November 2020', 'September 2020', '2011')
+    >>> date(When.parse("2020-10-28/2020-11-03")), date(When.parse("2020-11-02/2020-11-04"), short=True)
+    ('28 October – 3 November 2020', '2–4 Nov')
+    """
+    end = _date(when.end, 0, when.end.year if short else 0, short)
+    if when.begin == when.end:
+        return end
+    same_month = when.begin.day is not None and (when.begin.month, when.begin.year) == (when.end.month, when.end.year)
+    month = when.end.month or 0
+    begin = _date(when.begin, month if same_month else 0, when.end.year, short)
+    dash = "–" if same_month or " " not in begin + end else " – "
+    return f"{begin}{dash}{end}"
+
+
+def distance(km: float, unit: ReaderUnit) -> str:
+    """A distance as prose has it: whole units from 10 up, one decimal below, at most four significant figures.
+
+    >>> distance(464.5, "km"), distance(9.96, "km"), distance(15507.2, "km"), distance(464.1, "mi")
+    ('465 km', '10 km', '15,510 km', '288 mi')
+    """
+    value = km / KM_PER[unit]
+    if value < 9.95:
+        return f"{round_half_up(value, 1)} {unit}"
+    if value >= 9999.5:
+        return f"{round_half_up(value, -1):,f} {unit}"
+    return f"{round_half_up(value):,} {unit}"
+
+
+def quantity(stated: Quantity) -> str:
+    """A claim's value or range, as it was stated."""
+    low, high = (f"{value:,.10g}" for value in (stated.low, stated.high))
+    return f"{low} {stated.unit}" if low == high else f"{low} to {high} {stated.unit}"
+
+
+def bearing(degrees: float) -> str:
+    """A bearing with its compass word: "southwest · 230°"; 359.6 degrees are 0."""
+    return f"{compass(degrees)} · {whole_degrees(degrees)}°"
+
+
+def whole_degrees(bearing_deg: float) -> int:
+    """A bearing in whole degrees, from 0 to 359."""
+    return int(round_half_up(bearing_deg)) % 360
+
+
+def position(at: LonLat) -> str:
+    """A position as people read it: latitude first, with letters for the hemispheres.
+
+    >>> position(LonLat(-7.15968, 33.78942))
+    '33.78942° N, 7.15968° W'
+    """
+    return f"{abs(at.lat):.5f}° {'S' if at.lat < 0 else 'N'}, {abs(at.lon):.5f}° {'W' if at.lon < 0 else 'E'}"
+
+
+def percent(value: float) -> str:
+    """How far off a claim is: whole per cent, and "under 1 %" where that would say 0."""
+    whole = abs(round_half_up(value))
+    return f"{whole:,} %" if whole else "under 1 %"
+
+
+def verdict(found: Verdict) -> str:
+    """The finding on a distance in a few words: "agrees", "17 % longer", "cannot tell"."""
+    if found.percent is None:
+        return {"inconsistent": "its two units disagree"}.get(found.distance, found.distance)
+    return f"{percent(found.percent)} {found.distance}"
+
+
+def spans(one: Interval, other: Interval) -> tuple[str, str]:
+    """Two intervals in kilometres, to a tenth of the width, or finer so that they are seen to meet just where they do.
+
+    >>> spans(Interval(441.75, 488.25), Interval(444.5, 484.5)), spans(Interval(0.0, 440.2), Interval(440.4, 480.4))
+    (('442–488 km', '445–485 km'), ('0.0–440.2 km', '440.4–480.4 km'))
+    """
+    for places in range(_PLACES_MAX + 1):
+        a, b = _rounded(one, max(places, _places(one))), _rounded(other, max(places, _places(other)))
+        if one.meets(other) == (a[0] <= b[1] and b[0] <= a[1]):
+            break
+    return _span(*a), _span(*b)
+
+
+def _places(interval: Interval) -> int:
+    """The decimals in which a tenth of an interval's width shows; one for a single point."""
+    width = interval.high - interval.low
+    # Rounded, because the width of 461.5 to 462.5 is a hair off one.
+    return min(max(math.ceil(round(1.0 - math.log10(width), 6)), 0), _PLACES_MAX) if width > 0.0 else 1
+
+
+def _rounded(interval: Interval, places: int) -> tuple[Decimal, Decimal]:
+    return round_half_up(interval.low, places), round_half_up(interval.high, places)
+
+
+def _span(low: Decimal, high: Decimal) -> str:
+    return f"{low:,f}–{high:,f} km" if low < high else f"{low:,f} km"
+
+
+def _meant(stated: Quantity, hedge: str | None) -> str:
+    """How a value came to the interval that it may mean."""
+    sense = HEDGES[hedge] if hedge is not None else None
+    if sense in SHARES:
+        low, high = SHARES[sense]
+        return f"{low:g} to {high:g} times {quantity(stated)}"
+    half = step(stated.low) / 2 if stated.low == stated.high else 0.0
+    if sense == "about" and half <= stated.low * ABOUT:
+        return f"{quantity(stated)} ± {ABOUT * 100:g} %"
+    return f"{stated.low:,.10g} ± {half:g} {stated.unit}" if half else quantity(stated)
+
+
+def reckoning(claim: Claim, found: Verdict) -> str:
+    """The numbers that decided a verdict on a distance, in kilometres; the claim's own unit stands beside, if another.
+
+    As in "claim 442–488 km (465 km ± 5 %), measured 445–485 km (464.5 ± 20 km)".
+    """
+    if found.claimed is None:
+        both = [each for each in (claim.stated, claim.also) if each is not None]
+        said = spans(*(claimed_interval(each, claim.hedge) for each in both))
+        one, other = (f"{km} ({_meant(each, claim.hedge)})" for km, each in zip(said, both, strict=True))
+        return f"claim {one} or {other}, which do not meet"
+    stated, measured = spans(found.claimed, found.measured)
+    how = _meant(found.counted, claim.hedge)
+    line_km = round_half_up(found.line.distance_km, max(1, _places(found.measured)))
+    if found.distance == "cannot tell":
+        return f"claim {stated} ({how}), measured {line_km:,f} km to a point inside a region or country"
+    slack = found.measured.high - found.line.distance_km
+    return f"claim {stated} ({how}), measured {measured}" + (f" ({line_km:,f} ± {slack:.6g} km)" if slack else "")
+
+
+def direction(found: Verdict, word: str) -> str:
+    """The finding on a claim's direction, in a few words."""
+    return {
+        "agrees": f"{word} agrees",
+        "borderline": f"{word} is borderline",
+        "differs": f"{word} differs",
+        "cannot tell": f"{word}: cannot tell",
+    }[found.direction or "cannot tell"]
+
+
+def source(cited: Source) -> str:
+    """A source in a line, by its publisher if it has one, else by its title, and its date."""
+    name = cited.publisher or cited.title
+    return f"{name}, {date(cited.date)}" if cited.date else name
+
+
+def standing(event: Event) -> str:
+    """Whether an event had happened or was to come when the article was written, and who tells it."""
+    told = "announced" if event.status == "announced" else "happened"
+    return f"{told} · not in the article" if event.said_by == "added" else told
+
+
+def told_sources(event: Event, story: Story) -> tuple[list[Source], int]:
+    """The sources that an event is told with, and how many more it has: in a long story there is less room for each."""
+    cited = [story.source[name] for name in event.sources[:_TOLD_MOST]]
+    count = _fitting((len(one.title) + len(one.publisher or "") + len(one.url or "") for one in cited), story)
+    return cited[:count], len(event.sources) - count
+
+
+def more_sources(count: int) -> str:
+    """What stands in place of the sources that are not told."""
+    return f"{count:,} more in the story file"
+
+
+def told_names(place: Place, story: Story) -> tuple[list[tuple[str, str]], int]:
+    """The names in other languages that a place is told with wherever an event is there, and how many more it has."""
+    count = _fitting((len(tag) + len(name) for tag, name in place.names.items()), story)
+    return list(islice(place.names.items(), count)), len(place.names) - count
+
+
+def _fitting(sizes: Iterable[int], story: Story) -> int:
+    """How many of the texts of these sizes, one at least, an event has room for."""
+    room = min(_TOLD_MOST, max(_TOLD_ALL // len(story.events), _TOLD_LEAST))
+    return sum(1 for _ in takewhile(lambda one: one[0] == 0 or one[1] <= room, enumerate(accumulate(sizes))))

@@ -1,0 +1,185 @@
+"""An article as the draft of a story: what is there is valid, and what is missing is all that is wrong."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from geo.base.edtf import When
+from geo.reading import reader, to_story
+from geo.story import geojson
+from geo.story.model import StoryError
+
+#: The news item of the default story, told in our own words.
+GHADAMES = (Path(__file__).parent / "ghadames.txt").read_text()
+PUBLISHED = When.parse("2020-11-02/2020-11-03")
+
+#: Two or more places in each.
+ARTICLES = (
+    "Flood in Derna\n\nA flood hit Derna on Sunday, 250 km east of Benghazi. Aid came from Egypt and Turkey.",
+    "OSLO (AP) — Norway opened a tunnel to Bergen on 3 May 2019. It took six years.",
+    "A ferry from Piraeus to Chios turned back on Monday. Greek police said that nobody was hurt in Athens.",
+    "Police in London, Ontario, closed the road to Toronto. Windsor, 180 km away, had no rain.",
+    "The mayor of Paris, Texas, will fly to Paris on 9 January 2021. The Eiffel Tower is in France.",
+    "Talks between Washington and Moscow go on in Geneva. “We have time,” a Swiss diplomat said.",
+    "Lima, Peru's capital, lies some 570 km from Cusco. Nobody walks.",
+    "A quake of magnitude 6 shook Lombok. It was 30 km off Mataram, Indonesia's weather office said in Jakarta.",
+    "They grow wheat near Saskatoon and in Kansas. In 2011 the harvest in Manitoba was poor.",
+    "LAGOS, Nigeria — Traders from Kano and Ibadan met last week. They will meet again in June.",
+    "Dr. Jordan Smith left Sydney in 1999. Smith now works at a hospital in Perth, 3,300 km away.",
+    "From Marseille, the ship went to Algiers, Tunis and Tripoli. It was to reach Malta on Friday.",
+    "The road from Dar es Salaam to Dodoma is closed, officials in Tanzania said.",
+    "In Seoul and Busan the trains stood still. South Korean unions want more money.",
+    "Chile and Argentina share a border in Patagonia. Punta Arenas is 200 km from Rio Gallegos.",
+    "Kyiv said on Tuesday that Kharkiv, 40 km from the Russian border, had power again. Odesa had none.",
+    "A train from Delhi to Agra hit a truck. India's railways opened an inquiry.\nIt was the third in March.",
+    "New York and Boston had snow. Albany, New York, had the most: 40 cm.",
+    "Riots spread from Santiago to Valparaíso in October 2019. The president of Chile spoke at night.",
+    "طرابلس is Tripoli in Arabic, and Тріполі in Ukrainian. Zuwara, 100 km west of Tripoli, is by the sea.",
+)
+
+
+def load(draft: dict) -> geojson.Story:
+    return geojson.read(json.dumps(draft).encode())
+
+
+def test_default_story_told_as_a_news_item_has_every_place_and_no_other():
+    found = reader.read(GHADAMES, PUBLISHED)
+    assert [(m.text, m.chosen.name, m.chosen.country) for m in found.mentions] == [
+        (said, said.capitalize() if said.isupper() else said, country)
+        for said, country in (
+            *(("Libya", "LY"), ("GHADAMES", "LY"), ("Libya", "LY"), ("Libya", "LY"), ("Tripoli", "LY")),
+            *(("Ghadames", "LY"), ("Tripoli", "LY"), ("Tunisia", "TN"), ("Algeria", "DZ"), ("Libya", "LY")),
+            *(("Tripoli", "LY"), ("Egypt", "EG"), ("Russia", "RU"), ("United Arab Emirates", "AE")),
+            *(("Tripoli", "LY"), ("Turkey", "TR"), ("Morocco", "MA"), ("Egypt", "EG"), ("Switzerland", "CH")),
+            *(("Tunisia", "TN"), ("Ghadames", "LY")),
+        )
+    ]
+    assert {m.chosen.kind for m in found.mentions if m.text == "Tripoli"} == {"city"}
+
+
+def test_default_story_told_as_a_news_item_has_its_dates():
+    dates = [(date.text, date.edtf) for date in reader.read(GHADAMES, PUBLISHED).dates]
+    assert dates == [
+        ("Monday", "2020-11-02"),
+        ("23 October", "2020-10-23"),
+        ("2011", "2011"),
+        ("April 2019", "2019-04"),
+        ("June", "2020-06"),
+        ("September", "2020-09"),
+        ("9 November", "2020-11-09"),
+    ]
+
+
+def test_default_story_told_as_a_news_item_becomes_a_story_that_opens_on_its_claim():
+    found = reader.read(GHADAMES, PUBLISHED)
+    story = load(to_story.draft(found))
+    (claim,) = story.claims
+    assert (claim.quote, claim.origin, claim.to) == ("some 465 km southwest of Tripoli", "tripoli", "ghadames")
+    verdict = to_story.verdict(found, 0)
+    assert (verdict.distance, verdict.direction) == ("agrees", "agrees")
+    assert (story.opening.origin, story.opening.to) == ("tripoli", "ghadames")
+    assert story.event[story.opening.event].place == "ghadames"
+    told = {(event.when.text, event.place, event.status) for event in story.events}
+    assert told >= {
+        ("2011", "libya", "happened"),
+        ("2019-04", "tripoli", "happened"),
+        ("2020-09", "morocco", "happened"),
+        ("2020-09", "egypt", "happened"),
+        ("2020-09", "switzerland", "happened"),
+        ("2020-11-02", "ghadames", "happened"),
+        ("2020-11-09", "tunisia", "announced"),
+    }
+
+
+@pytest.mark.parametrize("text", ARTICLES, ids=lambda text: text[:30])
+def test_draft_with_a_publication_date_is_a_story(text):
+    found = reader.read(text, PUBLISHED)
+    story = load(to_story.draft(found, url="https://news.example/1"))
+    assert len(story.places) == len({m.chosen.id for m in found.mentions if m.chosen}) >= 2
+    for event in story.events:
+        assert event.text in " ".join(text.split())
+        assert event.said_by == "article"
+        assert (event.status == "announced") == (event.when.begin.earliest > PUBLISHED.end.latest)
+    for claim in story.claims:
+        assert claim.quote in text
+
+
+@pytest.mark.parametrize("text", ARTICLES[:6], ids=lambda text: text[:30])
+def test_draft_without_a_publication_date_lacks_that_and_the_dates_counted_from_it(text):
+    with pytest.raises(StoryError) as refused:
+        load(to_story.draft(reader.read(text)))
+    assert {problem.path.rpartition("/")[2] for problem in refused.value.problems} <= {"published", "when"}
+
+
+@pytest.mark.parametrize(
+    ("text", "lacking"),
+    [
+        ("Nobody spoke.", {"events", "event", "from", "to"}),
+        ("", {"events", "event", "from", "to"}),
+        ("They met in Tripoli.", {"from", "to"}),
+        ("They met in Tripoli. Tripoli is old.", {"from", "to"}),
+    ],
+)
+def test_draft_of_fewer_than_two_places_lacks_a_pair_and_no_more(text, lacking):
+    with pytest.raises(StoryError) as refused:
+        load(to_story.draft(reader.read(text, PUBLISHED)))
+    assert {problem.path.rpartition("/")[2] for problem in refused.value.problems} == lacking
+
+
+@settings(max_examples=25)
+@given(st.text(st.characters(exclude_categories=("Cs",)), max_size=60))
+def test_text_of_any_kind_beside_two_places_makes_a_story(text):
+    story = load(to_story.draft(reader.read(f"{text}\n\nIn Tripoli and in Benghazi they met.\n\n{text}", PUBLISHED)))
+    assert {"tripoli", "benghazi"} <= {place.id for place in story.places}
+
+
+def test_title_is_that_of_the_page_or_the_first_line_without_its_dateline():
+    assert to_story.draft(reader.read(ARTICLES[0]))["story"]["title"] == "Flood in Derna"
+    assert to_story.draft(reader.read(ARTICLES[1]))["story"]["title"].startswith("Norway opened")
+    assert to_story.draft(reader.read(ARTICLES[0]), "  The\nflood ")["story"]["title"] == "The flood"
+
+
+@pytest.mark.parametrize("title", ["word " * 99, "w" * 500, "w" * 50 + " " + "w" * 500])
+def test_a_long_title_is_cut_at_a_word_where_it_has_words(title):
+    cut = to_story.draft(reader.read(""), title)["story"]["title"]
+    assert 40 < len(cut) <= 90
+    assert cut.endswith("w…") or cut.endswith("word…")
+
+
+def test_source_has_the_address_and_date_where_they_are_known():
+    draft = to_story.draft(reader.read(ARTICLES[0], PUBLISHED), url="https://news.example/1")
+    (source,) = draft["story"]["sources"]
+    assert source == {
+        "id": "article",
+        "title": "Flood in Derna",
+        "url": "https://news.example/1",
+        "date": PUBLISHED.text,
+    }
+    assert set(to_story.draft(reader.read(ARTICLES[0]))["story"]["sources"][0]) == {"id", "title"}
+
+
+def test_sentence_without_a_date_has_that_of_the_article_and_says_so():
+    events = to_story.draft(reader.read("In Derna it rained. In Benghazi it rained on 1 May 2020.", PUBLISHED))[
+        "story"
+    ]["events"]
+    assert [(event["when"], "note" in event) for event in events] == [(PUBLISHED.text, True), ("2020-05-01", False)]
+
+
+def test_places_of_one_name_have_ids_of_their_own():
+    draft = to_story.draft(reader.read("Paris, Texas, is not Paris, France."))
+    ids = [feature["id"] for feature in draft["features"]]
+    assert len(ids) == len(set(ids))
+
+
+def test_countries_and_regions_are_no_spots_and_their_distances_are_not_judged():
+    features = {
+        f["id"]: f["properties"] for f in to_story.draft(reader.read("In Texas and in Libya, in Tripoli."))["features"]
+    }
+    assert features["texas"]["precision"] == "region"
+    assert features["libya"]["precision"] == "country"
+    assert "radius_km" not in features["texas"] | features["libya"]
+    assert features["tripoli"]["radius_km"] > 0
+    assert "GeoNames 2210247" in features["tripoli"]["position_source"]

@@ -1,0 +1,340 @@
+"""The article of one visitor: what the server takes from their browser, and what it answers."""
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.base.checkpoint import course
+from geo.session.article_session import MENTIONS_MAX, TEXT_MAX, Review
+from geo.session.upload import Upload
+from geo.story import geojson
+from geo.story.draft import Draft
+from tests.hostile import CORPUS
+from tests.pieces import bring, file
+
+TEXT = (
+    "GHADAMES, Libya - The two sides met on Monday in Ghadames, some 465 km southwest of Tripoli. "
+    "Nothing was agreed. One came from Cambridge, 20 km from Ely. It is a two-hour drive from Tripoli."
+)
+TRIPOLI_IN_LEBANON, CAMBRIDGE = 266826, TEXT.index("Cambridge")
+
+
+UPLOADS = Upload()
+
+
+@pytest.fixture(scope="module")
+def used():
+    return Review(UPLOADS)
+
+
+@pytest.fixture
+def review(used):
+    used.hear({"close": True})
+    return used
+
+
+def said(review: Review, **others) -> dict:
+    message = {"token": "t", "published": "2020-11-03", "about": "", "decided": [], "linked": [], "count": 1}
+    review.hear(message | others)
+    return review.say()
+
+
+def scene(review: Review) -> dict:
+    review.hear({})  # a browser that has nothing yet
+    return review.preview()["scene"]
+
+
+def mention(review: Review, text: str) -> dict:
+    """The first mention of a name, as the browser knows it."""
+    drawn = scene(review)
+    row = next(row for row in drawn["mentions"] if TEXT[row[0] : row[1]] == text)
+    return dict(zip(("start", "end", "name", "trust", "id", "reason"), row, strict=True)) | {"drawn": drawn}
+
+
+def test_before_an_article_there_is_nothing_to_read_and_nothing_to_make(review):
+    assert review.say()["token"] is None
+    assert review.document() is None
+    assert "mentions" not in scene(review)
+
+
+def test_article_is_read_with_its_places_claims_dates_and_silent_sentences(review):
+    answer = said(review, text=TEXT)
+    assert (answer["token"], answer["count"], answer["refused"]) == ("t", 1, [])
+    drawn = scene(review)
+    assert [names[0] for names in drawn["names"]] == ["Ghadames", "Libya", "Tripoli", "Cambridge", "Ely"]
+    assert {place["id"] for place in drawn["places"]} == {"ghadames", "libya", "tripoli", "cambridge", "ely"}
+    first = drawn["stated"][0]
+    assert TEXT[first[0] : first[1]] == "some 465 km southwest of Tripoli"
+    assert (TEXT[first[2] :][:7], TEXT[first[3] :][:8]) == ("Tripoli", "Ghadames")
+    words = {"verdict": "agrees", "direction": "southwest agrees", "distance": "465 km", "way": "southwest · 230°"}
+    assert words.items() <= first[7].items()
+    assert [stop[0] for stop in first[7]["stops"]] == ["tripoli", "ghadames"]
+    assert [TEXT[slice(*each)] for each in drawn["placeless"]] == ["Nothing was agreed."]
+    assert [date[2:5] for date in drawn["dates"]] == [["2020-11-02", "2 November 2020", "2020-11-03"]]
+    told = {event["place"]: TEXT[slice(*event["sentence"])] for event in drawn["events"]}
+    assert told["ghadames"].startswith("GHADAMES, Libya")
+
+
+def test_claim_that_no_straight_line_answers_says_why(review):
+    said(review, text=TEXT)
+    drive = scene(review)["stated"][-1]
+    assert (drive[6], drive[7], drive[8]) == (False, None, "It is a travel time, not a distance.")
+
+
+def test_candidates_tell_kind_country_people_and_the_nearest_other_place(review):
+    said(review, text=TEXT)
+    places = mention(review, "Tripoli")["drawn"]["names"][2][1]
+    assert places[0][1:] == ["Tripoli", "city", "Tripoli, Libya", 1302947, ["Ghadames", "465 km"]]
+    lebanon = next(place for place in places if place[0] == TRIPOLI_IN_LEBANON)
+    assert lebanon[3] == "North Lebanon, Lebanon"
+
+
+def test_decision_counts_for_each_mention_that_it_names_and_for_no_other(review):
+    said(review, text=TEXT)
+    first, last = TEXT.index("Tripoli"), TEXT.rindex("Tripoli")
+    said(review, decided=[[first, TRIPOLI_IN_LEBANON]])
+    by_start = {row[0]: row for row in scene(review)["mentions"]}
+    assert by_start[first][3:5] == ["confirmed", TRIPOLI_IN_LEBANON]
+    assert by_start[last][3] != "confirmed"
+    said(review)
+    assert mention(review, "Tripoli")["trust"] != "confirmed"
+
+
+def test_dropped_mention_stays_in_the_text_with_its_candidates_and_leaves_the_map_and_the_story(review):
+    said(review, text=TEXT)
+    before = mention(review, "Cambridge")
+    said(review, decided=[[CAMBRIDGE, None]])
+    after = mention(review, "Cambridge")
+    assert (after["trust"], after["id"]) == ("dropped", None)
+    assert [p[0] for p in after["drawn"]["names"][3][1]] == [p[0] for p in before["drawn"]["names"][3][1]]
+    assert "cambridge" not in [place["id"] for place in after["drawn"]["places"]]
+    assert "cambridge" not in [feature["id"] for feature in review.document()["features"]]
+
+
+def test_place_that_was_no_candidate_is_one_once_it_is_chosen(review):
+    said(review, text=TEXT, count=1)
+    boston = 4930956
+    said(review, decided=[[CAMBRIDGE, boston]])
+    after = mention(review, "Cambridge")
+    assert (after["trust"], after["id"]) == ("confirmed", boston)
+    assert boston in [place[0] for place in after["drawn"]["names"][3][1]]
+
+
+def test_place_that_the_gazetteer_does_not_have_is_not_taken(review):
+    said(review, text=TEXT, decided=[[CAMBRIDGE, 2**52], [0, True], ["x", 1], [1], 3, [CAMBRIDGE, 2**99]])
+    assert mention(review, "Cambridge")["trust"] not in ("confirmed", "dropped")
+
+
+def test_open_end_is_chosen_and_then_measured(review):
+    text = "Trucks from Benghazi were seen in Tripoli. They had stood 650 km from there the day before."
+    said(review, text=text)
+    claim = scene(review)["stated"][0]
+    assert claim[7] is None
+    ends = [text.index("Tripoli"), text.index("Benghazi")]
+    said(review, linked=[[claim[0], *ends]])
+    claim = scene(review)["stated"][0]
+    assert claim[2:4] == ends
+    assert claim[7]["verdict"] == "agrees"
+    said(review, linked=[[claim[0], None, ends[1]]])
+    assert scene(review)["stated"][0][2] is None
+
+
+def test_ends_that_are_one_place_say_so(review):
+    said(review, text=TEXT)
+    claim = scene(review)["stated"][0]
+    said(review, linked=[[claim[0], claim[2], claim[2]]])
+    assert scene(review)["stated"][0][7:] == [None, "Both ends are the same place."]
+
+
+def test_what_the_article_is_about_ranks_all_anew(review):
+    text = "They met in Paris last week."
+    said(review, text=text)
+    assert {place["country"] for place in scene(review)["places"]} == {"FR"}
+    said(review, about="Texas, United States")
+    assert {place["country"] for place in scene(review)["places"]} == {"US"}
+
+
+def test_without_the_day_of_publication_dates_stay_open_and_with_it_they_are_counted(review):
+    said(review, text=TEXT, published="")
+    assert [date[2:] for date in scene(review)["dates"]] == [
+        [None, None, None, "It is counted from the day of publication, which is not known."]
+    ]
+    said(review, published="2020-11-03")
+    assert scene(review)["dates"][0][2] == "2020-11-02"
+
+
+def test_date_that_cannot_be_read_changes_nothing_and_says_so(review):
+    said(review, text=TEXT)
+    answer = said(review, published="last week")
+    assert answer["unread"] == "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
+    assert scene(review)["dates"][0][2] == "2020-11-02"
+    assert said(review)["unread"] is None
+
+
+def test_server_that_does_not_have_the_text_says_that_it_has_none(review):
+    assert not said(review)["token"]
+    assert said(review, text=TEXT)["token"]
+    assert not said(review, **{"token": "another"})["token"]
+
+
+def test_decision_sends_little_of_an_article_again(review):
+    text = "\n".join(TEXT for _ in range(10))
+    said(review, text=text)
+    number = review.preview()["number"]
+    said(review, scene=number, decided=[[text.rindex("Cambridge"), None]])
+    changes = review.preview()["changes"]
+    assert "mentions" in changes
+    assert len(json.dumps(changes)) < 4_000
+
+
+def test_other_article_is_sent_whole_so_that_the_map_goes_there(review):
+    said(review, text=TEXT)
+    number = review.preview()["number"]
+    said(review, text="A day in Lima.", scene=number)
+    assert "scene" in review.preview()
+
+
+def test_story_made_of_it_is_a_draft_with_an_event_for_each_sentence_that_names_a_place(review):
+    said(review, text=TEXT, title="Talks", make=True)
+    assert review.is_to_be_made
+    document = review.document()
+    draft = Draft(json.dumps(document))
+    assert draft.reading.faults == ()
+    assert geojson.read(json.dumps(document).encode()).title == "Talks"
+    assert next(event["text"] for event in document["story"]["events"]) == TEXT[: TEXT.index("Nothing") - 1]
+    said(review)
+    assert not review.is_to_be_made
+
+
+def test_name_finds_places_of_the_whole_gazetteer_in_any_script(review):
+    review.hear({"find": "غدامس", "count": 3})
+    found = review.say()
+    assert (found["count"], found["found"]["text"]) == (3, "غدامس")
+    assert found["found"]["places"][0][1:4] == ["Ghadames", "town", "Nalut, Libya"]
+    review.hear({"count": 4})
+    assert review.say()["found"] is None
+
+
+def test_file_is_handed_back_as_text_and_not_read_before_it_is_asked_for(review):
+    review.hear(file(UPLOADS, TEXT.encode(), "a.txt"))
+    assert review.say()["taken"]["text"].strip() == TEXT
+    assert review.say()["token"] is None
+    said(review)
+    assert review.say()["taken"] is None
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"\x00\x01\x02" * 100, ""),
+        (b"x " * 2_500_000, "did not arrive whole"),
+        (b"x " * 150_000, f"{TEXT_MAX:,} characters"),
+    ],
+)
+def test_file_that_cannot_be_taken_is_refused_in_a_sentence(review, content, says):
+    review.hear(file(UPLOADS, content, "a.txt"))
+    assert review.say()["taken"] is None
+    assert says in review.say()["refused"][0][1]
+
+
+def test_long_text_comes_in_pieces_and_is_asked_for_where_it_is_lost(review):
+    text = "He was in Rome. " + "é" * 190_000
+    assert said(review, text=bring(UPLOADS, text.encode()))["refused"] == []
+    assert [row[:2] for row in scene(review)["mentions"]] == [[10, 14]]
+    assert said(review, text={"upload": "another"}, token="other")["token"] is None  # noqa: S106
+
+
+def test_text_beyond_the_limits_is_refused_in_a_sentence(review):
+    answer = said(review, text="x" * (TEXT_MAX + 1))
+    assert (answer["token"], answer["refused"][0][1]) == (None, "the text has more than 200,000 characters")
+    answer = said(review, text="He was in Rome. " * (MENTIONS_MAX + 1))
+    assert (answer["token"], answer["refused"][0][1]) == (None, "the text names more than 3,000 places")
+    assert review.document() is None
+
+
+@pytest.mark.parametrize("text", [*CORPUS, "\ud800 half a sign", "x" * 200_000])
+def test_hostile_text_is_read_as_text_and_makes_a_story_or_a_draft_with_faults(review, text):
+    whole = f"In Paris on Monday, {text} 20 km from {text}."[:TEXT_MAX]
+    said(review, text=whole, about=text[:50], title=text)
+    json.dumps(review.preview()).encode()
+    Draft(json.dumps(review.document()))
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["token", "text", "published", "about", "decided", "linked", "find", "file", "scene", "count"]),
+        st.recursive(
+            st.none() | st.booleans() | st.integers() | st.text() | st.sampled_from(["t", TEXT, "2020-11-03"]),
+            lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=2),
+            max_leaves=12,
+        ),
+    )
+)
+def test_any_message_is_taken_or_passed_over(used, message):
+    used.hear(message)
+    json.dumps([used.say(), used.preview()])
+
+
+def meant(review: Review) -> dict:
+    """The scene with each reason in its place, as their numbers only say which came first."""
+    drawn = dict(scene(review))
+    reasons = drawn.pop("reasons")
+    return drawn | {"mentions": [[*row, reasons[number]] for *row, number in drawn["mentions"]]}
+
+
+class Ended(BaseException):
+    """The visitor has left."""
+
+
+class EndsAt:
+    """A course that ends at one of its checkpoints."""
+
+    def __init__(self, last):
+        self.left = last
+
+    def checkpoint(self):
+        self.left -= 1
+        if not self.left:
+            raise Ended
+
+
+@pytest.mark.parametrize(
+    "others",
+    [
+        {"text": TEXT},
+        {"decided": [[CAMBRIDGE, None]]},
+        {"published": "2021", "decided": [[CAMBRIDGE, None]]},
+        {"about": "Lebanon"},
+    ],
+    ids=["a text", "a decision", "another date", "a subject"],
+)
+def test_wherever_a_message_is_cut_off_what_comes_after_it_is_answered_as_if_it_had_not_been(others):
+    def answered(**message):
+        fresh = Review()
+        said(fresh, text=TEXT)
+        said(fresh, **message)
+        return meant(fresh)
+
+    again = {name: value for name, value in others.items() if name != "text"}
+    decision = {"decided": [[CAMBRIDGE, None]]}
+    wanted = [(message, answered(**message)) for message in (again, decision)]
+    last, is_cut = 1, True
+    while is_cut:
+        for message, told in wanted:
+            review = Review()
+            said(review, text=TEXT)
+            token = course.set(EndsAt(last))
+            try:
+                said(review, **others)
+                is_cut = False
+            except Ended:
+                pass
+            finally:
+                course.reset(token)
+            if said(review, **message)["token"] is None:  # it was cut off before the text was taken
+                said(review, text=TEXT, **message)
+            assert meant(review) == told
+        last += max(1, last // 2)
+    assert last > 20

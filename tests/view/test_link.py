@@ -1,0 +1,172 @@
+"""What a link carries, read without ever failing and written without what goes without saying."""
+
+from dataclasses import fields, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.measure.geodesy import LonLat
+from geo.story.model import KM_PER
+from geo.view import point, stop
+from geo.view.link import BASES, FIELDS, UNITS, VIA_MAX, View
+
+NAMES = list(FIELDS)
+
+
+def views(story):
+    """Every view that the page can show."""
+    events, places = st.sampled_from(list(story.event)), st.sampled_from(list(story.place))
+    own = st.builds(LonLat, st.floats(-180, 180), st.floats(-90, 90)).map(point.key)
+    references = st.none() | st.sampled_from([r.id for place in story.places for r in place.references])
+    return st.builds(
+        View,
+        event=events,
+        origin=places | own,
+        to=places | own,
+        via=st.lists(places | own, max_size=VIA_MAX).map(tuple),
+        ref_from=references,
+        ref_to=references,
+        unit=st.sampled_from(UNITS),
+        base=st.sampled_from(BASES),
+        until=st.none() | events,
+    ).map(lambda view: view.moved(story))
+
+
+def test_fields_and_query_names_are_the_same_words_but_for_the_keyword():
+    assert list(FIELDS.values()) == [field.name for field in fields(View)]
+    assert {name: field for name, field in FIELDS.items() if name != field} == {"from": "origin"}
+
+
+@given(st.data())
+def test_link_to_a_view_opens_it_without_a_notice(story, data):
+    view = data.draw(views(story))
+    assert View.from_query(view.to_query(story), story) == (view, ())
+
+
+@given(st.dictionaries(st.sampled_from(NAMES) | st.text(st.characters()), st.text(st.characters())))
+def test_any_query_at_all_opens_a_valid_view(story, query):
+    view, notices = View.from_query(query, story)
+    assert view.event in story.event
+    assert all(stop.read(name, story) == name for name in (view.origin, *view.via, view.to))
+    assert view.ref_from in {None, *stop.references(view.origin, story)}
+    assert view.ref_to in {None, *stop.references(view.to, story)}
+    assert view.unit in UNITS
+    assert view.base in BASES
+    assert view.until is None or story.position[view.until] >= story.position[view.event]
+    assert len(notices) == len(query.keys() & FIELDS.keys())
+    assert all(notice.encode() for notice in notices)
+
+
+@given(st.data())
+def test_each_good_parameter_is_taken_whatever_the_others_are(story, data):
+    wanted = data.draw(views(story)).to_query(story)
+    query = wanted | data.draw(st.dictionaries(st.sampled_from(NAMES), st.just("no such thing")))
+    view, notices = View.from_query(query, story)
+    # An event may move `until`, and a reference point means nothing without its place.
+    alone = [name for name in wanted if name not in ("event", "until", "ref_from", "ref_to")]
+    shown = {name: getattr(view, FIELDS[name]) for name in alone if query[name] == wanted[name]}
+    assert {n: "~".join(v) if n == "via" else v for n, v in shown.items()} == {n: wanted[n] for n in shown}
+    assert len(notices) >= list(query.values()).count("no such thing")
+
+
+def test_reader_chooses_among_units_of_the_story_but_neither_metres_nor_feet(story):
+    assert UNITS == ("km", "mi", "nmi")
+    assert KM_PER.keys() - set(UNITS) == {"m", "ft"}
+    for unit in ("m", "ft"):
+        assert View.from_query({"unit": unit}, story)[0] == View.opening(story)
+
+
+def test_link_without_parameters_opens_as_the_story_says(story):
+    expected = View(event="ghadames", origin="tripoli", to="ghadames", unit="km", base="outline", until=None)
+    assert View.from_query({}, story) == (expected, ())
+    assert View.opening(story) == expected
+
+
+def test_opening_leaves_nothing_in_the_address(story):
+    assert View.opening(story).to_query(story) == {}
+    spelt_out = {"event": "ghadames", "from": "tripoli", "to": "ghadames", "unit": "km", "base": "outline"}
+    assert View.from_query(spelt_out, story)[0].to_query(story) == {}
+
+
+def test_only_what_differs_is_in_the_address_in_a_fixed_order(story):
+    view = View(event="geneva", origin="geneva", to="ghadames", unit="nmi", base="osm", until="tunisia")
+    query = {"event": "geneva", "from": "geneva", "unit": "nmi", "base": "osm", "until": "tunisia"}
+    assert list(view.to_query(story).items()) == list(query.items())
+
+
+def test_places_exchanged_are_another_link(story):
+    view = View(event="ghadames", origin="ghadames", to="tripoli")
+    assert view.to_query(story) == {"from": "ghadames", "to": "tripoli"}
+
+
+@pytest.mark.parametrize(
+    ("name", "what", "instead"),
+    [
+        ("event", "the event “x”", "its opening event is shown instead"),
+        ("from", "the place “x”", "its opening place is used instead"),
+        ("to", "the place “x”", "its opening place is used instead"),
+        ("unit", "the unit “x”", "kilometres are shown instead"),
+        ("base", "the base map “x”", "the outlines are shown instead"),
+        ("until", "the event “x”", "the whole story is shown instead"),
+        ("via", "the stops “x”", "the straight line is measured instead"),
+        ("ref_from", "the reference point “x”", "the place’s own point is used instead"),
+        ("ref_to", "the reference point “x”", "the place’s own point is used instead"),
+    ],
+)
+def test_notice_says_what_was_asked_for_and_what_is_shown_instead(story, name, what, instead):
+    view, (notice,) = View.from_query({name: "x"}, story)
+    assert what in notice
+    assert instead in notice
+    assert view == View.opening(story)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("unit", "KM"), ("unit", ""), ("event", "Ghadames"), ("to", "ceasefire"), ("event", "libya ")]
+    + [("from", text) for text in ("@", "@1", "@91,0", "@0,181", "@nan,0", "@inf,0", "@1,2,3", "32.9,13.2")]
+    + [("via", text) for text in ("", "~", "geneva~", "geneva~x", "~".join(["geneva"] * 31))]
+    + [("ref_from", "old-town"), ("ref_to", "mitiga")],
+)
+def test_near_miss_is_a_miss(story, name, value):
+    assert len(View.from_query({name: value}, story)[1]) == 1
+
+
+def test_parameters_of_others_are_passed_over(story):
+    assert View.from_query({"utm_source": "mail", "origin": "geneva", "": ""}, story) == (View.opening(story), ())
+
+
+def test_long_value_is_cut_in_its_notice(story):
+    _, (notice,) = View.from_query({"event": "x" * 100_000}, story)
+    assert len(notice) < 300
+
+
+def test_until_before_the_event_moves_along_to_it(story):
+    view, notices = View.from_query({"event": "geneva", "until": "uprising"}, story)
+    assert (view.event, view.until, notices) == ("geneva", "geneva", ())
+    assert View.from_query({"until": "uprising"}, story)[0].until == "ghadames"
+
+
+def test_until_at_or_after_the_event_stays(story):
+    for until in ("geneva", "ceasefire", "tunisia"):
+        assert View.from_query({"event": "geneva", "until": until}, story)[0].until == until
+
+
+@given(st.data())
+def test_moving_along_twice_is_moving_along_once_and_changes_until_only(story, data):
+    view = data.draw(views(story))
+    later = replace(view, event=data.draw(st.sampled_from(list(story.event)))).moved(story)
+    assert later.moved(story) == later
+    assert replace(later, until=None) == replace(view, event=later.event, until=None)
+
+
+def test_positions_are_written_as_numbers_and_read_back_exactly(story):
+    view, _ = View.from_query({"from": "@32.887430,13.18733", "to": "@-0.0,180"}, story)
+    assert (view.origin, view.to) == ("@32.88743,13.18733", "@0,180")
+
+
+def test_reference_point_goes_when_its_place_does(story):
+    view, notices = View.from_query({"ref_from": "mitiga", "ref_to": "old-town"}, story)
+    assert (view.ref_from, view.ref_to, notices) == ("mitiga", "old-town", ())
+    elsewhere = replace(view, origin="geneva").moved(story)
+    assert (elsewhere.ref_from, elsewhere.ref_to) == (None, "old-town")

@@ -1,0 +1,116 @@
+"""What the browser gets to draw: plain values, complete, and the same for every view."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from geo.base.edtf import When
+from geo.story.model import Quantity
+from geo.view.link import View
+from geo.view.measurement import measurement
+from geo.view.scene import encoded, scene
+
+
+@pytest.fixture
+def drawn(story):
+    return scene(story)
+
+
+def test_scene_is_plain_values_that_survive_json(drawn):
+    assert json.loads(json.dumps(drawn)) == drawn
+
+
+def test_places_come_in_the_order_of_their_numbers(drawn, story):
+    assert [place["number"] for place in drawn["places"]] == list(range(1, 13))
+    assert {place["id"]: place["number"] for place in drawn["places"]} == story.number
+
+
+def test_place_has_its_position_by_name_and_its_names(drawn, story):
+    ghadames = next(place for place in drawn["places"] if place["id"] == "ghadames")
+    assert ghadames == {
+        **{"id": "ghadames", "number": 10, "name": "Ghadames", "names": {"ar": "غدامس"}, "lon": 9.50072},
+        **{"lat": 30.13366, "kind": "named", "precision": "a town", "country": "LY", "spot": True, "own": "centre"},
+        "source": story.place["ghadames"].position_source,
+        "references": [
+            {"id": r.id, "name": r.name, "source": r.position_source} for r in story.place["ghadames"].references
+        ],
+    }
+
+
+def test_event_has_what_is_told_of_it_where_no_server_can(drawn, story):
+    sources = {source["id"]: source for source in drawn["sources"]}
+    for event in drawn["events"]:
+        told = story.event[event["id"]]
+        assert event["note"] == told.note
+        assert [sources[name]["url"] for name in event["sources"]] == [story.source[name].url for name in told.sources]
+    assert sources["libya-herald-november"]["name"] == "Libya Herald, 4 November 2020"
+
+
+def test_claim_says_what_it_means_as_a_ring_and_a_wedge(drawn):
+    first = drawn["claims"][0]
+    assert (first["from"], first["cited"]) == ("tripoli", "the article")
+    assert first["ring"] == pytest.approx([465 * 0.95, 465 * 1.05])
+    assert first["wedge"] == [225.0, 22.5]
+    assert drawn["claims"][4]["wedge"] is None
+
+
+def test_claim_whose_units_disagree_has_no_ring(story):
+    odd = replace(story.claims[0], also=Quantity(low=100, high=100, unit="mi"))
+    (claim,) = scene(replace(story, claims=(odd,)))["claims"]
+    assert claim["ring"] is None
+
+
+@pytest.mark.parametrize(("place", "kind"), [("tripoli", "named"), ("geneva", "added"), ("egypt", "country")])
+def test_kind_tells_places_of_the_article_added_ones_and_countries_apart(drawn, place, kind):
+    assert next(p["kind"] for p in drawn["places"] if p["id"] == place) == kind
+
+
+def test_region_is_a_kind_of_its_own_and_an_added_country_is_a_country(story):
+    changed = {"geneva": "region", "gammarth": "country"}
+    places = tuple(replace(p, precision=changed.get(p.id, p.precision)) for p in story.places)
+    kinds = {p["id"]: p["kind"] for p in scene(replace(story, places=places))["places"]}
+    assert (kinds["geneva"], kinds["gammarth"]) == ("region", "country")
+
+
+def test_events_come_in_time_order_with_where_and_when_in_words(drawn, story):
+    assert [event["id"] for event in drawn["events"]] == [event.id for event in story.events]
+    ghadames = next(event for event in drawn["events"] if event["id"] == "ghadames")
+    expected = {
+        **{"place": "ghadames", "where": "Ghadames", "when": "2–4 November 2020", "short": "2–4 Nov", "year": 2020},
+        **{"span": True, "added": False, "standing": "happened"},
+    }
+    assert expected.items() <= ghadames.items()
+
+
+def test_event_without_a_place_is_nowhere(drawn):
+    ceasefire = next(event for event in drawn["events"] if event["id"] == "ceasefire")
+    assert (ceasefire["place"], ceasefire["where"], ceasefire["span"]) == (None, None, False)
+
+
+def test_added_and_announced_events_are_marked(drawn):
+    marked = {event["id"]: (event["added"], event["standing"]) for event in drawn["events"]}
+    assert marked["geneva"] == (True, "happened · not in the article")
+    assert marked["tunisia"] == (False, "announced")
+
+
+def test_year_is_that_of_the_end_under_which_a_span_stands(story):
+    event = replace(story.events[0], when=When.parse("2019-12-30/2020-01-02"))
+    assert scene(replace(story, events=(event,)))["events"][0]["year"] == 2020
+
+
+def test_shapes_and_tiles_come_along(story):
+    shape = {"type": "Feature", "geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}, "properties": {}}
+    drawn = scene(replace(story, shapes=(shape,)))
+    assert drawn["shapes"] == [shape]
+    assert drawn["tiles"]["credit"] == "© OpenStreetMap contributors"
+
+
+def test_encoded_scene_is_its_json(drawn):
+    assert json.loads(encoded(drawn)) == drawn
+
+
+def test_ledger_has_a_name_for_each_figure_of_a_measurement(drawn, story):
+    assert drawn["ledger"]["ellipsoid"]["name"] == "WGS 84"
+    assert drawn["ledger_names"][0] == ["geodesic", "distance_m"]
+    assert len(drawn["ledger_names"]) == len(measurement(View.opening(story), story)["ledger"])
