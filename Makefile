@@ -23,11 +23,12 @@ stress: .venv/dev
 	sh stress/get-software.sh
 	$(BIN)/pytest -q -p no:cacheprovider stress
 
-# What needs no browser: lint, format, types.
+# What needs no browser: lint, format, types, who imports what.
 check: .venv/dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
 
 # Known faults of what is installed; needs PyPI itself, as mirrors have no advisories.
 audit: .venv/dev

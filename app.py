@@ -16,10 +16,10 @@ def story_page() -> None:
     """The story that the address asks for, or one sentence where none can be shown."""
     try:
         asked = opened.asked(state.address(), state.mine())
-    except (ValueError, OSError) as error:  # a StoryError, or what a setting says
+    except (ValueError, OSError) as error:  # a RefusedError, or what a setting says
         frame.title("Dateline")
         opened.log_refusal(str(error))
-        frame.refusal(getattr(error, "problems", ()))
+        frame.refusal(getattr(error, "faults", ()))
     else:
         frame.title(f"{asked.opened.story.title} · Dateline")
         show(asked)

@@ -28,7 +28,7 @@ _PARAGRAPHS = [" ".join(lines.split()) for lines in (_HERE / "claims.txt").read_
 _SENTENCES = [
     json.loads(line)["text"]
     for name in ("claims.jsonl", "claims_held_out.jsonl")
-    for line in (_HERE.parent / "tests" / name).read_text().splitlines()
+    for line in (_HERE.parent / "tests" / "reading" / "distances" / name).read_text().splitlines()
 ]
 #: Such a share of its words is from the paragraphs; the sentences have more places and claims than news has.
 _NEWS = 0.7

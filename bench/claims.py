@@ -28,7 +28,9 @@ _HERE = Path(__file__).resolve().parent
 #: News paragraphs of some hundred words, made up; there is a claim in half of them.
 _PARAGRAPHS = [" ".join(lines.split()) for lines in (_HERE / "claims.txt").read_text().split("\n\n")]
 _SETS = {
-    name: [json.loads(line) for line in (_HERE.parent / "tests" / name).read_text().splitlines()]
+    name: [
+        json.loads(line) for line in (_HERE.parent / "tests" / "reading" / "distances" / name).read_text().splitlines()
+    ]
     for name in ("claims.jsonl", "claims_held_out.jsonl")
 }
 #: What is asked of a sentence, and the members of a claim that answer it.
@@ -101,7 +103,8 @@ def _show_sentences() -> None:
     sizes = [f"{name}, of {len(labelled)}" for name, labelled in _SETS.items()]
     measuring.show_table(["sentences right in", *sizes, "target"], rows)
     print(
-        "\nThe reader was made to get the first set right, and mended after the second: see tests/reading/distances/test_claims.py."
+        "\nThe reader was made to get the first set right, and mended after the second: see "
+        "tests/reading/distances/test_claims.py."
     )
 
 
@@ -145,7 +148,7 @@ def main() -> None:
     ]
     measuring.show_table(["", *taken, "target for Dateline"], rows)
     print(f"\nMedians of {ROUNDS} interleaved rounds over {len(_PARAGRAPHS)} paragraphs, {len(claiming)} with a claim.")
-    print("The claims are those of tests/claims.jsonl.\n")
+    print("The claims are those of tests/reading/distances/claims.jsonl.\n")
     _show_sentences()
 
 

@@ -1,4 +1,4 @@
-"""Broken files against the importers: nothing but a `StoryError` may come of them, and not slowly.
+"""Broken files against the importers: nothing but a `RefusedError` may come of them, and not slowly.
 
     python -m bench.fuzz [COUNT] [SEED]
 
@@ -17,10 +17,10 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+from geo.base.faults import RefusedError
 from geo.export.table import events_csv
 from geo.intake.files import read
 from geo.story import geojson
-from geo.story.model import StoryError
 
 SEED, COUNT = 2020_11_02, 1_000_000
 FAILURE = Path("fuzz-failure")
@@ -172,8 +172,8 @@ def check(content: bytes, name: str) -> str:
     """What came of the file, a kind or "refused". Raises what the importers may not raise."""
     try:
         found = read(content, name)
-    except StoryError as error:
-        if not error.problems or not all(problem.problem and problem.remedy for problem in error.problems):
+    except RefusedError as error:
+        if not error.faults or not all(problem.problem and problem.remedy for problem in error.faults):
             raise ValueError("refused without a problem and its remedy") from None
         return "refused"
     json.dumps(found.document, ensure_ascii=False, allow_nan=False).encode()
@@ -217,9 +217,9 @@ def run(count: int, seed: int) -> None:
         total = sum(ends.values())
         print(f"| {kind} | {total:,} | {total - ends['refused']:,} | {ends['refused']:,} | {slowest[kind]:.0f} |")
     print(
-        f"\n{count:,} files in {took:,.0f} s, none raised anything but StoryError; files under {FLOOR:,} bytes count as"
+        f"\n{count:,} files in {took:,.0f} s, none raised anything but RefusedError; files under {FLOOR:,} bytes count"
     )
-    print(f"of that size; the longest took {longest * 1000:.0f} ms; memory grew by {grown:.0f} MB.")
+    print(f"as of that size; the longest took {longest * 1000:.0f} ms; memory grew by {grown:.0f} MB.")
 
 
 def guided(count: int) -> None:

@@ -15,10 +15,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from geo.base.colours import COLOURS  # noqa: E402  (found by the line above)
-from geo.session.article_session import TEXT_MAX  # noqa: E402
-from geo.story.members import FEATURES_MAX, PARTS  # noqa: E402
+from geo.session.article_session import MAX_TEXT  # noqa: E402
+from geo.story.members import MAX_FEATURES, PARTS  # noqa: E402
 from geo.story.part import Member, Part  # noqa: E402
-from geo.story.strict_json import DEPTH_MAX, SIZE_MAX  # noqa: E402
+from geo.story.strict_json import MAX_DEPTH, MAX_SIZE  # noqa: E402
 from geo.view.link import STORY_PARAMETERS  # noqa: E402
 
 #: How a form stands in the schema: its type, and the definition that it refers to.
@@ -36,7 +36,7 @@ _TYPES = {
     "list": ("array", None),
 }
 #: A choice of more words than this is described below its table.
-_WORDS_MOST = 5
+_MAX_WORDS = 5
 
 
 def schema(before: dict[str, Any]) -> dict[str, Any]:
@@ -104,7 +104,7 @@ def _value(member: Member) -> str:
     match member.form:
         case "text":
             return f"text, {member.most:,}"
-        case "choice" if len(member.options) <= _WORDS_MOST:
+        case "choice" if len(member.options) <= _MAX_WORDS:
             return ", ".join(f"`{word}`" for word in member.options)
         case "choice":
             return "one of the words below"
@@ -259,7 +259,7 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
-_FILE = {"FILE_MAX": SIZE_MAX, "FILE_MAX_MB": SIZE_MAX // 1024**2}
+_FILE = {"MAX_FILE": MAX_SIZE, "MAX_FILE_MB": MAX_SIZE // 1024**2}
 #: The files that are made, each with what makes it of what it was.
 MADE: dict[str, Callable[[str], str]] = {
     "data/story.schema.json": lambda before: _json(schema(json.loads(before))),
@@ -272,10 +272,10 @@ MADE: dict[str, Callable[[str], str]] = {
     "static/dateline/address.js": lambda before: _limits("parameters", before, STORY=list(STORY_PARAMETERS)),
     "static/dateline/file.js": lambda before: _limits("limit of a file", before, **_FILE),
     "static/dateline/bring.js": lambda before: _limits(
-        "limits of an article", before, FILE_MAX_MB=_FILE["FILE_MAX_MB"], CHARACTERS_MAX=TEXT_MAX
+        "limits of an article", before, MAX_FILE_MB=_FILE["MAX_FILE_MB"], MAX_CHARACTERS=MAX_TEXT
     ),
     "static/dateline/start.js": lambda before: _limits(
-        "limits of a draft", before, FILE_MAX_MB=_FILE["FILE_MAX_MB"], PLACES_MAX=FEATURES_MAX, DEPTH_MAX=DEPTH_MAX
+        "limits of a draft", before, MAX_FILE_MB=_FILE["MAX_FILE_MB"], MAX_PLACES=MAX_FEATURES, MAX_DEPTH=MAX_DEPTH
     ),
 }
 

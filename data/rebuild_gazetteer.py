@@ -52,7 +52,7 @@ KNOWN = 15_000
 #: How many surnames count as common, and which sizes of SCOWL have the words that a reader meets.
 COMMON, SIZES = 2_000, (10, 20, 35, 40, 50)
 #: Beginnings longer than this are few names' own.
-BEGINNING_MAX = 12
+MAX_BEGINNING = 12
 #: In these languages countries can be found too.
 LANGUAGES = "ar bn de el es fa fr he hi id it ja ko nl pl pt ro ru sv sw th tr uk ur vi zh zh_Hant".split()
 
@@ -110,7 +110,7 @@ class Place(NamedTuple):
 
 
 class Name(NamedTuple):
-    """That a place is called by a key: `also` is 1 where that is not its own name; `use` as in `geo.gazetteer.places`."""
+    """A key of a place; `also` is 1 where that is not its own name, `use` as in `geo.gazetteer.places`."""
 
     key: str
     place: int
@@ -352,7 +352,7 @@ def words(names: set[str], countries: set[str]) -> dict[str, int]:
 def notable(names: list[Name], places: dict[int, Place]) -> Iterator[tuple[str, int, int, int, int]]:
     """For each beginning that many names have, the places of most weight among them: rank, `also`, `use` and number."""
     begun: dict[str, list[Name]] = {}
-    for size in range(1, BEGINNING_MAX + 1):
+    for size in range(1, MAX_BEGINNING + 1):
         for beginning, those in groupby(names, key=lambda name: name.key[:size]):
             if len(beginning) == size and len(found := list(those)) > places.MANY:
                 begun[beginning] = found

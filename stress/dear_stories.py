@@ -7,8 +7,8 @@ from collections.abc import Callable
 from typing import Any
 
 from geo.story import members
-from geo.story.packed import LENGTH_MAX
-from geo.story.strict_json import SIZE_MAX
+from geo.story.packed import MAX_LENGTH
+from geo.story.strict_json import MAX_SIZE
 
 Document = dict[str, Any]
 
@@ -16,7 +16,7 @@ Document = dict[str, Any]
 #: that are in it too, so that nothing is settled by the first look.
 _COUNTRY = "RU"
 _URL = "https://a.example/?" + "&" * 1980
-_TITLE = '"' * members.TITLE_MAX
+_TITLE = '"' * members.MAX_TITLE
 
 
 def _event(index: int, **others: Any) -> Document:
@@ -79,15 +79,15 @@ def _claim(index: int, one: str, other: str) -> Document:
 
 def claims_of_one_pair(count: int) -> Document:
     """Claims of one pair, each end with all the reference points that it may have."""
-    ends = [_place(name, 13.2, lat, references=_points(members.REFERENCES_MAX)) for name, lat in (("a", 32), ("b", 3))]
+    ends = [_place(name, 13.2, lat, references=_points(members.MAX_REFERENCES)) for name, lat in (("a", 32), ("b", 3))]
     return _story(
-        claims=(_claim(i, *("ab", "ba")[i % 2]) for i in range(min(count, members.CLAIMS_OF_PAIR_MAX))), places=ends
+        claims=(_claim(i, *("ab", "ba")[i % 2]) for i in range(min(count, members.MAX_CLAIMS_OF_PAIR))), places=ends
     )
 
 
 def claims_of_many_pairs(count: int) -> Document:
     """Claims, each of another pair, halfway round the earth."""
-    count = min(count, members.CLAIMS_MAX)
+    count = min(count, members.MAX_CLAIMS)
     places = [_place(f"p{i}", i / 100, i / 200) for i in range(count + 1)]
     return _story(
         claims=(_claim(i, f"p{i}", f"p{count - i if 2 * i != count else 0}") for i in range(count)),
@@ -98,7 +98,7 @@ def claims_of_many_pairs(count: int) -> Document:
 
 def places_with_events(count: int) -> Document:
     """Places, each with its event."""
-    count = min(count, members.FEATURES_MAX)
+    count = min(count, members.MAX_FEATURES)
     return _story(
         places=(_place(f"p{i}", i / 60 - 80, i / 200) for i in range(count)),
         events=(
@@ -125,7 +125,7 @@ def places_at_its_coast(count: int) -> Document:
 
 def reference_points(count: int) -> Document:
     """Reference points of many places."""
-    most = members.REFERENCES_MAX
+    most = members.MAX_REFERENCES
     places = [
         _place(
             f"p{i}",
@@ -134,7 +134,7 @@ def reference_points(count: int) -> Document:
             country=_COUNTRY,
             references=[r | {"coordinates": [65 + i / 5e4, 67 + j / 1e3]} for j, r in enumerate(_points(most))],
         )
-        for i in range(max(min(count, members.REFERENCES_OF_STORY_MAX) // most, 2))
+        for i in range(max(min(count, members.MAX_REFERENCES_OF_STORY) // most, 2))
     ]
     return _story(places=places, events=[_event(0, place="p0")])
 
@@ -142,12 +142,12 @@ def reference_points(count: int) -> Document:
 def events_of_one_place(count: int) -> Document:
     """Events of one place."""
     title = {"title": '"' * 100}
-    return _story(events=(_event(i, **title) for i in range(min(count, members.ITEMS_MAX))))
+    return _story(events=(_event(i, **title) for i in range(min(count, members.MAX_ITEMS))))
 
 
 def names_of_one_place(count: int) -> Document:
     """A place with many names, at which all events are."""
-    events = max(min(count // 50, members.ITEMS_MAX), 1)
+    events = max(min(count // 50, members.MAX_ITEMS), 1)
     names = {f"a{chr(97 + i % 26)}-{i}": '"' for i in range(count)}
     return _story(
         events=(_event(i) for i in range(events)),
@@ -159,13 +159,13 @@ def sources_of_each_event(count: int) -> Document:
     """Events that each cite all sources, which have long names and addresses."""
     sources = [{"id": f"s{i}", "title": _TITLE, "publisher": _TITLE, "url": _URL} for i in range(min(count // 20, 500))]
     cited = [source["id"] for source in sources]
-    events = max(min(count // (5 * len(cited) + 100) * 5, members.ITEMS_MAX), 1) if cited else 1
+    events = max(min(count // (5 * len(cited) + 100) * 5, members.MAX_ITEMS), 1) if cited else 1
     return _story(events=(_event(i, sources=cited) for i in range(events)), sources=sources)
 
 
 def sources_again_and_again(count: int) -> Document:
     """Events that cite one source as often as an event may."""
-    many = ["s"] * members.ITEMS_MAX
+    many = ["s"] * members.MAX_ITEMS
     sources = [{"id": "s", "title": _TITLE, "publisher": _TITLE, "url": _URL}]
     return _story(
         events=(_event(i, sources=many[: max(count - i * len(many), 0)]) for i in range(-(-count // len(many)) or 1)),
@@ -185,7 +185,7 @@ def _texts(text: str) -> Callable[[int], Document]:
         def of(most: int) -> str:
             return (text * most)[:most]
 
-        long = {"text": of(members.TEXT_MAX), "note": of(members.NOTE_MAX), "title": of(members.TITLE_MAX)}
+        long = {"text": of(members.MAX_TEXT), "note": of(members.MAX_NOTE), "title": of(members.MAX_TITLE)}
         return _story(events=(_event(i, **long) for i in range(max(count, 1))))
 
     return made
@@ -227,7 +227,7 @@ def shapes(count: int) -> Document:
 def collections(count: int) -> Document:
     """Geometries in collections."""
     point = {"type": "Point", "coordinates": [1, 2]}
-    full = members.FEATURES_MAX
+    full = members.MAX_FEATURES
     parts = [
         {"type": "GeometryCollection", "geometries": [point] * min(full, count - i)} for i in range(0, count, full)
     ]
@@ -272,12 +272,12 @@ def _bytes(document: Document) -> bytes:
 
 def file(make: Callable[[int], Document]) -> bytes:
     """The largest file of a kind that is read."""
-    return _largest(make, lambda content: len(content) <= SIZE_MAX)
+    return _largest(make, lambda content: len(content) <= MAX_SIZE)
 
 
 def link(make: Callable[[int], Document]) -> str:
     """What `data` is in a link to the largest story of a kind that a link carries."""
-    return _packed(_largest(make, lambda content: len(content) <= SIZE_MAX and len(_packed(content)) <= LENGTH_MAX))
+    return _packed(_largest(make, lambda content: len(content) <= MAX_SIZE and len(_packed(content)) <= MAX_LENGTH))
 
 
 def _packed(content: bytes) -> str:

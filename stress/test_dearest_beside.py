@@ -16,7 +16,7 @@ import pytest
 from websockets.exceptions import ConnectionClosed
 
 from geo.story import geojson, packed
-from geo.story.features import FEATURES_MAX
+from geo.story.features import MAX_FEATURES
 from stress.serving import SCRIPT, assert_readable, rss_mb
 from stress.test_reading import CAPITALS
 from tests.browser.serving import Server, serving
@@ -41,7 +41,7 @@ def article(number: int) -> dict[str, object]:
     return {"token": str(number), "text": text, "count": number, "scene": None, **asked}
 
 
-def draft(places: int = FEATURES_MAX) -> str:
+def draft(places: int = MAX_FEATURES) -> str:
     """A story of so many places."""
     features = [
         {

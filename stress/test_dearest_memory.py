@@ -20,8 +20,8 @@ from streamlit.proto.BackMsg_pb2 import BackMsg
 from websockets.exceptions import ConnectionClosed
 
 from geo.base import memory_budget
-from geo.session.article_session import Review
-from geo.session.draft_session import Desk
+from geo.session.article_session import ArticleSession
+from geo.session.draft_session import DraftSession
 from stress.serving import SCRIPT, assert_readable, read_by_a_newcomer, rss_mb
 from stress.test_frames import frame
 from tests.browser.serving import Server, serving
@@ -188,29 +188,29 @@ ARTICLES = {
 def taken(act: Callable[[], object]) -> tuple[object, int, int]:
     """What an act made, the bytes that it takes, and those that are reckoned for it."""
     gc.collect()
-    reckoned, before = memory_budget.VISITORS.kept, tracemalloc.get_traced_memory()[0]
+    reckoned, before = memory_budget.VISITORS.reserved, tracemalloc.get_traced_memory()[0]
     kept = act()
     gc.collect()
-    return kept, tracemalloc.get_traced_memory()[0] - before, memory_budget.VISITORS.kept - reckoned
+    return kept, tracemalloc.get_traced_memory()[0] - before, memory_budget.VISITORS.reserved - reckoned
 
 
-def worked_on(text: str) -> Desk:
+def worked_on(text: str) -> DraftSession:
     """A draft that was shown and changed: two scenes of it are kept."""
-    desk = Desk()
-    desk.hear({"whole": text, "token": "t", "count": 1}, None)
+    desk = DraftSession()
+    desk.receive({"whole": text, "token": "t", "count": 1}, None)
     number = desk.preview()["number"]
     changes = json.dumps([{"op": "add", "path": "/more", "value": 1}])
-    desk.hear({"changes": changes, "token": "t", "count": 1, "scene": number}, None)
+    desk.receive({"changes": changes, "token": "t", "count": 1, "scene": number}, None)
     desk.preview()
     return desk
 
 
-def checked(text: str) -> Review:
+def checked(text: str) -> ArticleSession:
     """An article in which something was decided: two readings of it are kept."""
-    review, asked = Review(), {"token": "t", "published": "", "about": "", "count": 1}
-    review.hear(asked | {"text": text})
+    review, asked = ArticleSession(), {"token": "t", "published": "", "about": "", "count": 1}
+    review.receive(asked | {"text": text})
     number = review.preview()["number"]
-    review.hear(asked | {"linked": [[2**40 + n, n, n] for n in range(3_000)], "scene": number})
+    review.receive(asked | {"linked": [[2**40 + n, n, n] for n in range(3_000)], "scene": number})
     review.preview()
     return review
 

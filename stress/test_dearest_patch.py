@@ -9,9 +9,9 @@ from typing import Any
 
 import pytest
 
-from geo.session.draft_session import Desk
+from geo.session.draft_session import DraftSession
 from geo.story import patch
-from geo.story.strict_json import SIZE_MAX
+from geo.story.strict_json import MAX_SIZE
 from tests.conftest import ROOT
 from tests.many_places import many_places
 
@@ -34,7 +34,7 @@ def packed(value: Any) -> str:
 
 def filled(operation: Callable[[int], Any]) -> str:
     """As many of such operations as one patch may hold."""
-    count = patch.SIZE_MAX // len(packed([operation(12_345)]))
+    count = patch.MAX_SIZE // len(packed([operation(12_345)]))
     return packed([operation(index) for index in range(count)])
 
 
@@ -56,7 +56,7 @@ def canadian() -> str:
 
 _MEMBERS = {str(number): 0 for number in range(36_000)}
 _LISTS = ("/features", "/story/sources", "/story/events", "/story/claims")
-_LEFT = patch.SIZE_MAX // 3 - 20
+_LEFT = patch.MAX_SIZE // 3 - 20
 FEW: dict[str, tuple[str, Callable[[], str]]] = {
     "operations on one member": (_SMALL, lambda: filled(lambda _: add("/a", 0))),
     "one value of empty lists": (_SMALL, lambda: packed([add("/a", [[]] * _LEFT)])),
@@ -95,16 +95,16 @@ def forget_peak() -> None:
 
 def told(document: str, changes: str) -> tuple[float, float, dict[str, Any]]:
     """Seconds of a core and megabytes that a change takes from the browser's word to its answer, and that answer."""
-    desk = Desk()
-    desk.hear({"whole": document, "token": "t", "count": 1}, None)
+    desk = DraftSession()
+    desk.receive({"whole": document, "token": "t", "count": 1}, None)
     number = desk.preview()["number"]
-    desk.hear({"scene": number}, None)
+    desk.receive({"scene": number}, None)
     desk.preview()
     message = {"changes": changes, "token": "t", "count": 1, "scene": number}
     forget_peak()
     before, start = memory_mb("VmRSS"), time.process_time()
-    desk.hear(message, None)
-    said = desk.say()
+    desk.receive(message, None)
+    said = desk.reply()
     desk.preview()
     return time.process_time() - start, memory_mb("VmHWM") - before, said
 
@@ -131,5 +131,5 @@ def test_change_in_which_all_items_are_touched(name, seen):
 
 
 def test_dearest_drafts_are_within_what_may_be():
-    assert all(len(document) <= SIZE_MAX for document, _ in (*FEW.values(), *ALL.values()))
-    assert all(len(changes()) <= patch.SIZE_MAX for _, changes in (*FEW.values(), *ALL.values()))
+    assert all(len(document) <= MAX_SIZE for document, _ in (*FEW.values(), *ALL.values()))
+    assert all(len(changes()) <= patch.MAX_SIZE for _, changes in (*FEW.values(), *ALL.values()))

@@ -25,7 +25,7 @@ from tests.browser.serving import ROOT
 OPENING_S, EXPORT_S, MEASURING_S = 1.0, 3.0, 0.3
 BUSY = 3
 #: What one measurement brings to the browser at most, in bytes.
-MEASURED_MOST = 150_000
+MAX_MEASURED = 150_000
 
 
 def cpu_s(work: Callable[[], Any]) -> float:
@@ -85,7 +85,7 @@ def test_links_open(seen):
     taken = {}
     for name, make in dear_stories.MAKERS.items():
         text = dear_stories.link(make)
-        assert len(text) <= packed.LENGTH_MAX
+        assert len(text) <= packed.MAX_LENGTH
         taken[name] = cpu_s(lambda text=text: opened(data=text))
     seen(f"{len(taken)} links of up to 65,536 characters, CPU to open: {dearest(taken)}")
     assert {name: s for name, s in taken.items() if s > OPENING_S * BUSY} == {}
@@ -100,7 +100,7 @@ def test_measurements_are_small(stories, seen):
         sizes[name] = len(json.dumps(measurement(view, story), ensure_ascii=False).encode())
     seen(f"CPU to measure: {dearest(taken)}; {max(sizes.values()):,} bytes at most")
     assert {name: s for name, s in taken.items() if s > MEASURING_S * BUSY} == {}
-    assert max(sizes.values()) <= MEASURED_MOST
+    assert max(sizes.values()) <= MAX_MEASURED
 
 
 def test_all_claims_are_judged(stories, seen):

@@ -9,7 +9,7 @@ from geo.base.edtf import When
 from geo.reading import reader
 from geo.reading.dates.find import find_dates
 from geo.reading.distances import claims
-from geo.session.article_session import TEXT_MAX
+from geo.session.article_session import MAX_TEXT
 from tests.reading.distances.test_claims import HELD_OUT, LABELLED
 
 # None takes 4 s of a core that has nothing else to do.
@@ -17,7 +17,7 @@ SECONDS = 12
 #: A core that is shared takes so many times as long.
 BUSY = 3
 _DRAWN = random.Random(1)
-CAPITALS = "".join(f"{_DRAWN.choice('ABCDEFGHIJKLMNOPQRSTUVWXYZ')} " for _ in range(TEXT_MAX // 2))
+CAPITALS = "".join(f"{_DRAWN.choice('ABCDEFGHIJKLMNOPQRSTUVWXYZ')} " for _ in range(MAX_TEXT // 2))
 PIECES = (
     *(
         "A ",
@@ -96,7 +96,7 @@ PIECES = (
 
 @pytest.mark.parametrize("piece", PIECES, ids=lambda piece: ascii(piece[:20]))
 def test_no_text_takes_long(piece):
-    text = (piece * (TEXT_MAX // len(piece) + 1))[:TEXT_MAX]
+    text = (piece * (MAX_TEXT // len(piece) + 1))[:MAX_TEXT]
     start = time.process_time()
     reader.read(text)
     assert time.process_time() - start < SECONDS

@@ -8,7 +8,7 @@ from geo.library import opened
 from geo.story import packed
 from geo.story.model import Story
 from geo.view import stop
-from geo.view.link import BASES, FIELDS, UNITS, VIA_MAX, View
+from geo.view.link import BASES, FIELDS, MAX_VIA, UNITS, View
 
 _PARAMETERS = (*FIELDS, "data", "src", "story")
 _SIGNS = "\0\x07\x1b\u202e\u2028\ufeff\ufffd\ud800\udfff𝔘غ名é\n\t '\"<>&%+#;=?/\\{}$`~@(),.-_0aA"
@@ -46,7 +46,7 @@ def _values(story: Story) -> dict[str, list[str]]:
         "until": list(story.event),
         "from": stops,
         "to": stops,
-        "via": ["~".join(stops[:n]) for n in (1, 2, 5)] + ["~".join([stops[0]] * n) for n in (VIA_MAX, VIA_MAX + 1)],
+        "via": ["~".join(stops[:n]) for n in (1, 2, 5)] + ["~".join([stops[0]] * n) for n in (MAX_VIA, MAX_VIA + 1)],
         "ref_from": references,
         "ref_to": references,
         "unit": list(UNITS),

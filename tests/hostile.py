@@ -5,7 +5,7 @@ import string
 from collections.abc import Sequence
 from typing import Any
 
-from geo.story.members import CLAIMS_MAX, CLAIMS_OF_PAIR_MAX
+from geo.story.members import MAX_CLAIMS, MAX_CLAIMS_OF_PAIR
 
 #: Each tries to set `hit`, to ask an outside server, to run on the server, to crash a template, or to look different.
 CORPUS = (
@@ -59,7 +59,7 @@ def in_every_field(document: dict[str, Any], text: str) -> dict[str, Any]:
 
 def _pair(claim: int) -> int:
     """The first place of the pair that a claim is about: as many as there may be are about one."""
-    return claim // CLAIMS_OF_PAIR_MAX * 2
+    return claim // MAX_CLAIMS_OF_PAIR * 2
 
 
 def one_in_each_event(document: dict[str, Any], texts: Sequence[str] = CORPUS) -> dict[str, Any]:
@@ -88,14 +88,14 @@ def one_in_each_event(document: dict[str, Any], texts: Sequence[str] = CORPUS) -
         "claims": [
             document["story"]["claims"][0]
             | {"id": f"c{i}", "from": f"p{_pair(i)}", "to": f"p{_pair(i) + 1}", "source": f"s{i}", "quote": text}
-            for i, text in enumerate(texts[:CLAIMS_MAX])
+            for i, text in enumerate(texts[:MAX_CLAIMS])
         ],
     }
     return document
 
 
 #: A place's name has so many characters at most.
-NAME_MAX = 120
+MAX_NAME = 120
 
 #: What texts of `many` are put together from: what opens and closes something in the languages that a text could get
 #: into, what it would do there, and what looks different from what it is.
@@ -255,7 +255,7 @@ def many(count: int, seed: int = 6) -> list[str]:
                     text[:at],
                 ]
             )
-        text = text[:NAME_MAX]
+        text = text[:MAX_NAME]
         if any(sign.isalnum() or sign in string.punctuation for sign in text):  # else it is refused as empty
             found[text] = None
     return list(found)[:count]

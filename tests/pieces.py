@@ -25,5 +25,5 @@ def bring(uploads: Upload, content: bytes, of: str | None = None) -> dict:
     of = of or next(_names)
     starts = range(0, max(1, len(content)), PIECE)
     for index, first in enumerate(starts):
-        uploads.hear(piece(of, index, content[first : first + PIECE], last=first == starts[-1]))
+        uploads.receive(piece(of, index, content[first : first + PIECE], last=first == starts[-1]))
     return {"upload": of}

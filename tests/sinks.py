@@ -16,13 +16,13 @@ from geo.base.markup import Markup
 from geo.export import formats
 from geo.export.xml_text import legal
 from geo.gazetteer.suggestions import suggestions
-from geo.serving.policy import headers
 from geo.serving.requests import is_allowed
+from geo.serving.response_headers import headers
 from geo.serving.settings import Settings
-from geo.session.article_session import Review
-from geo.session.draft_session import Desk
+from geo.session.article_session import ArticleSession
+from geo.session.draft_session import DraftSession
 from geo.story import geojson, packed
-from geo.story.members import CLAIMS_MAX
+from geo.story.members import MAX_CLAIMS
 from geo.story.model import Story
 from geo.view import scene
 from geo.view.link import FIELDS, View
@@ -71,7 +71,7 @@ def page_elements(texts: Sequence[str]) -> None:
 def data_for_the_browser(texts: Sequence[str]) -> None:
     read = json.loads(json.dumps(scene.scene(_story(texts))))
     assert [place["name"] for place in read["places"]] == list(texts)
-    assert [claim["quote"] for claim in read["claims"]] == list(texts[:CLAIMS_MAX])
+    assert [claim["quote"] for claim in read["claims"]] == list(texts[:MAX_CLAIMS])
 
 
 def story_file_and_link(texts: Sequence[str]) -> None:
@@ -125,29 +125,32 @@ def _xml(kind: str, texts: Sequence[str], told: str) -> None:
 
 
 def article(texts: Sequence[str]) -> None:
-    review, text = Review(), "\n".join(f"In Tripoli, 10 km from {text} and Paris, Texas." for text in texts)[:190_000]
-    review.hear(
+    review, text = (
+        ArticleSession(),
+        "\n".join(f"In Tripoli, 10 km from {text} and Paris, Texas." for text in texts)[:190_000],
+    )
+    review.receive(
         {"token": texts[1], "text": text, "title": texts[2], "published": texts[3], "about": texts[4], "count": 1}
     )
-    told = json.loads(json.dumps([review.say(), review.preview()]))
+    told = json.loads(json.dumps([review.reply(), review.preview()]))
     assert told[0]["refused"] == []
     document = review.document()
     assert document is not None
     sound = text.encode(errors="replace").decode()
     for event in document["story"]["events"]:
         assert event["text"][:80] in " ".join(sound.split())
-    review.hear({"find": texts[5]})
-    json.dumps(review.say())
+    review.receive({"find": texts[5]})
+    json.dumps(review.reply())
 
 
 def editor(texts: Sequence[str]) -> None:
     document = one_in_each_event(json.loads(FILE.read_text()), texts)
     for event, text in zip(document["story"]["events"], texts, strict=True):
         event |= {"id": text, "when": text, "status": text, "place": text, "url": text, text: text}
-    desk = Desk()
-    desk.hear({"whole": json.dumps(document), "token": "t", "count": 0}, None)
-    desk.hear({"changes": json.dumps([{"op": texts[1], "path": texts[2]}]), "token": "t", "count": 0}, None)
-    said = json.loads(json.dumps(desk.say()))
+    desk = DraftSession()
+    desk.receive({"whole": json.dumps(document), "token": "t", "count": 0}, None)
+    desk.receive({"changes": json.dumps([{"op": texts[1], "path": texts[2]}]), "token": "t", "count": 0}, None)
+    said = json.loads(json.dumps(desk.reply()))
     assert len(said["faults"]) == 300 <= said["faulty"] or len(texts) < 100
     for _, problem, remedy in [*said["faults"], *said["refused"]]:
         assert not _UNSEEN & {*problem, *remedy}

@@ -1,11 +1,9 @@
-"""Imports run one way: read from the source, without running it."""
+"""What is loaded when, read from the source without running it; `pyproject.toml` says who may import what."""
 
 import ast
 import re
 from graphlib import TopologicalSorter
 from pathlib import Path
-
-import pytest
 
 from tests.conftest import ROOT
 
@@ -29,7 +27,7 @@ def imported(tree: ast.AST) -> set[str]:
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "a relative import"
-            # `from geo import verdict` imports the module `geo.story.verdict`, `from geo.story.verdict import judge` does too.
+            # `from geo.story import verdict` imports `geo.story.verdict`, `from geo.story.verdict import judge` too.
             inner = {f"{node.module}.{alias.name}" for alias in node.names}
             found |= (inner & MODULES) or {str(node.module)}
     return found
@@ -50,41 +48,8 @@ def test_modules_are_found():
     assert "geo.view.measurement" in GRAPH["geo.page.distances"]
 
 
-def test_only_the_page_and_what_serves_it_import_streamlit():
-    users = importers("streamlit")
-    assert {"app", "serve"} <= users
-    assert all(module in ("app", "serve") or module.startswith(("geo.page.", "geo.serving.")) for module in users)
-
-
-def test_only_serve_imports_what_serves_strangers():
-    assert all(module == "serve" or module.startswith("geo.serving.") for module in importers("geo.serving"))
-
-
-def test_only_the_page_map_imports_streamlit_folium():
-    assert importers("streamlit_folium") == {"geo.page.map"}
-
-
 def test_only_one_module_shows_html():
     assert [name(file) for file in FILES if re.search(r"\.html\(", file.read_text())] == ["geo.page.element"]
-
-
-@pytest.mark.parametrize("package", ["folium", "branca"])
-def test_only_the_folium_map_imports_folium_and_branca(package):
-    assert importers(package) == {"geo.page.folium_map"}
-
-
-def test_only_geodesy_measures():
-    assert importers("geographiclib") == {"geo.measure.geodesy"}
-    # One reads coordinates with it, one asks for places by name.
-    assert importers("geopy") == {"geo.measure.geodesy", "geo.view.point", "geo.gazetteer.geocoder"}
-
-
-def test_only_pairs_measures_on_arrays():
-    assert importers("pyproj") == {"geo.measure.pairs"}
-
-
-def test_only_article_takes_the_text_out_of_pages():
-    assert importers("trafilatura") == {"geo.reading.article"}
 
 
 def test_what_draws_pictures_is_imported_by_no_module_that_the_page_or_the_formats_load():
@@ -100,23 +65,7 @@ def test_what_draws_pictures_is_imported_by_no_module_that_the_page_or_the_forma
         loaded |= waiting
         waiting = set.union(*(GRAPH[module] for module in waiting)) & MODULES - loaded
     assert "geo.export.picture.studio" in loaded
-    assert not loaded & (drawing | {"geo.export.picture"})
-
-
-def test_only_a_sweep_needs_what_sweeps_need():
-    assert importers("dask") == importers("distributed") == importers("tqdm") == {"geo.sweep.run"}
-    assert importers("pyarrow") == {"geo.sweep.rows", "geo.sweep.parts"}
-    assert importers("geo.sweep.run") == importers("geo.sweep.parts") - {"geo.sweep.run"} == {"geo.commands.sweep"}
-
-
-def test_only_the_app_and_the_page_import_the_page():
-    users = importers("geo.page") - {
-        "geo.serving.health",
-        "geo.serving.scripts",
-        "geo.serving.link_summary",
-        "geo.serving.unfurl",
-    }  # which open the same stories, or make the same files
-    assert all(module == "app" or module.startswith("geo.page.") for module in users)
+    assert not loaded & (drawing | {"geo.export.picture.__main__"})
 
 
 def test_nothing_imports_the_app_or_the_command_line():
@@ -126,20 +75,6 @@ def test_nothing_imports_the_app_or_the_command_line():
 def test_imports_among_our_modules_have_no_cycle():
     own = {module: used & MODULES - {module} for module, used in GRAPH.items()}
     assert set(TopologicalSorter(own).static_order()) == MODULES
-
-
-def test_imports_run_down_the_list_of_modules_in_contributing():
-    house = (ROOT / "CONTRIBUTING.md").read_text().partition("geo/\n")[2].partition("static/")[0]
-    listed = [f"geo.{file}" for file in re.findall(r"^  (\w+)\.py", house, re.MULTILINE)]
-    assert len(listed) > 20
-    for index, module in enumerate(listed):
-        below = {used for used in GRAPH[module] if used in listed[index + 1 :]}
-        assert not below, f"{module} imports {below}"
-
-
-def test_types_of_a_story_need_no_input_or_output():
-    own = {module for module in GRAPH["geo.story.model"] if module.startswith("geo")}
-    assert own == {"geo.base.edtf", "geo.measure.geodesy"}
 
 
 def test_what_reads_articles_is_loaded_by_no_other_page():

@@ -1,7 +1,7 @@
-"""How much memory the process gives to what its visitors bring, all of them together, so that no crowd can fill it.
+"""Limit the memory that the process gives to what its visitors bring, so that no crowd can fill it.
 
 What something takes is reckoned from its size, as measured, to a factor of 2: `DRAFT` and those after it say how. What
-keeps it is remembered as long as it exists, so nobody has to give anything back.
+owns it is remembered as long as it exists, so nobody has to give anything back.
 """
 
 import os
@@ -9,7 +9,7 @@ import weakref
 from collections import deque
 from threading import RLock
 
-from geo.story.model import Problem, StoryError
+from geo.base.faults import Fault, RefusedError
 
 #: The setting, and what it is without one: 6 drafts of 4 MB, or 1,200 of 20 kB.
 VARIABLE, USUAL = "DATELINE_KEPT_BYTES", 400_000_000
@@ -18,28 +18,28 @@ DRAFT, STORY, FAULT = 16, 8, 700
 #: And for each character of an article, each place or claim in it, and each date, sentence and decision.
 CHARACTER, MENTION, FOUND = 4, 2_000, 400
 
-_FULL = Problem(
+_FULL = Fault(
     "",
     "the server holds as much for its visitors as it can just now",
     "what you have stays in this browser; try again in some minutes",
 )
 
 
-class AllowanceError(StoryError):
+class MemoryBudgetError(RefusedError):
     """There is no room for it just now."""
 
     def __init__(self) -> None:
         super().__init__([_FULL])
 
 
-class Allowance:
-    """The room that there is for one kind of things. A `most` of 0 is no limit.
+class MemoryBudget:
+    """Count the bytes that each owner reserved, all of them at most `most`; 0 is no limit.
 
-    >>> class Keeper: pass
-    >>> keeper, room = Keeper(), Allowance(most=100)
-    >>> room.keep(keeper, 70), room.keep(keeper, 90), room.kept
+    >>> class Owner: pass
+    >>> owner, budget = Owner(), MemoryBudget(most=100)
+    >>> budget.reserve(owner, 70), budget.reserve(owner, 90), budget.reserved
     (None, None, 90)
-    >>> del keeper; room.kept
+    >>> del owner; budget.reserved
     0
     """
 
@@ -50,24 +50,24 @@ class Allowance:
         self._of: dict[int, int] = {}
         self._gone: deque[int] = deque()
 
-    def keep(self, keeper: object, amount: int) -> None:
-        """Let an object keep so many bytes, in place of those that it had.
+    def reserve(self, owner: object, size: int) -> None:
+        """Reserve `size` bytes for `owner`, in place of its earlier reservation.
 
-        Raises `AllowanceError`, and leaves it what it had, where there is no room for more.
+        Raises `MemoryBudgetError`, and leaves it what it had, where there is no room for more.
         """
         most = int(os.environ.get(VARIABLE) or USUAL) if self._most is None else self._most
         with self._lock:
-            taken = self.kept
-            had = self._of.get(id(keeper), 0)
-            if amount > had and 0 < most < taken - had + amount:
-                raise AllowanceError
-            if id(keeper) not in self._of:
-                weakref.finalize(keeper, self._gone.append, id(keeper)).atexit = False
-            self._of[id(keeper)] = amount
+            taken = self.reserved
+            had = self._of.get(id(owner), 0)
+            if size > had and 0 < most < taken - had + size:
+                raise MemoryBudgetError
+            if id(owner) not in self._of:
+                weakref.finalize(owner, self._gone.append, id(owner)).atexit = False
+            self._of[id(owner)] = size
 
     @property
-    def kept(self) -> int:
-        """The bytes that are taken."""
+    def reserved(self) -> int:
+        """The bytes that all owners have reserved."""
         with self._lock:
             # What goes away may do so anywhere, in the midst of this too, so it only says so.
             while self._gone:
@@ -76,4 +76,4 @@ class Allowance:
 
 
 #: For the drafts and articles of all sessions; and as much again for the stories that links bring.
-VISITORS, LINKS = Allowance(), Allowance()
+VISITORS, LINKS = MemoryBudget(), MemoryBudget()

@@ -1,1 +1,1 @@
-"""What the command line does: one module a command, each with its `HELP`, its `arguments` and its `run`."""
+"""The command line: a module for each command, with its `HELP`, its `arguments` and its `run`. No Streamlit."""

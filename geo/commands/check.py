@@ -4,9 +4,9 @@ import json
 from argparse import ArgumentParser, Namespace
 from pathlib import Path
 
+from geo.base.faults import Fault, RefusedError
 from geo.commands.refusal import unreadable
 from geo.story import geojson
-from geo.story.model import Problem, StoryError
 
 HELP = "check story files; prints one JSON object a line for each"
 
@@ -20,11 +20,11 @@ def run(chosen: Namespace) -> int:
     """Print what is wrong with each file; 1 if any is refused."""
     refused = False
     for file in chosen.files:
-        problems: tuple[Problem, ...] = ()
+        problems: tuple[Fault, ...] = ()
         try:
             geojson.read(file.read_bytes())
-        except StoryError as error:
-            problems = error.problems
+        except RefusedError as error:
+            problems = error.faults
         except OSError as error:
             problems = (unreadable(error),)
         refused |= bool(problems)

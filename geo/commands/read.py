@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from geo.base.edtf import EdtfError, When
+from geo.base.faults import Fault, RefusedError
 from geo.commands.refusal import unreadable
-from geo.reading import article, reader, to_story
-from geo.story.model import Problem, StoryError
+from geo.reading import article, reader, to_json, to_story
 from geo.sweep.files import shown
 
 HELP = "read news articles, plain text or HTML; prints one JSON object a line for each"
@@ -38,8 +38,8 @@ def run(chosen: Namespace) -> int:
         try:
             content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
             report = _report(article.read(content, file), chosen.published, chosen.about)
-        except StoryError as error:
-            report = _error(error.problems[0])
+        except RefusedError as error:
+            report = _error(error.faults[0])
         except OSError as error:
             report = _error(unreadable(error))
         refused |= "error" in report
@@ -52,7 +52,7 @@ def _report(found: article.Article, given: When | None, about: str) -> dict[str,
     reading = reader.read(found.text, published, about=about)
     of_article = {"title": found.title, "published": published.text if published else None}
     of_article |= {"published_from": published_from, "text": found.text}
-    return of_article | reader.plain(reading) | {"story": to_story.draft(reading, found.title)}
+    return of_article | to_json.plain(reading) | {"story": to_story.draft(reading, found.title)}
 
 
 def _date(text: str) -> When:
@@ -62,5 +62,5 @@ def _date(text: str) -> When:
         raise ArgumentTypeError(f"{text!r}: {error}") from None
 
 
-def _error(problem: Problem) -> dict[str, Any]:
+def _error(problem: Fault) -> dict[str, Any]:
     return {"error": {"problem": problem.problem, "remedy": problem.remedy}}

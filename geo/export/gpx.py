@@ -11,10 +11,10 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from geo.export import telling
-from geo.export.telling import Cited, Told
+from geo.export.telling import Cited, LinkSummary
 from geo.export.xml_text import address, degrees, plain
 from geo.story.model import Event, Place, Story
-from geo.view.link import VIA_MAX
+from geo.view.link import MAX_VIA
 from geo.view.measurement import itinerary
 
 _NAMESPACE = "http://www.topografix.com/GPX/1/1"
@@ -59,7 +59,7 @@ def _metadata(story: Story, areas: Iterable[str]) -> Any:
     return _GPX.metadata(_GPX.name(plain(story.title)), _GPX.desc(plain(text)), *_links(cited))
 
 
-def _told(told: Told) -> str:
+def _told(told: LinkSummary) -> str:
     cited = "; ".join(" ".join(filter(None, one)) for one in told.cited)
     return "\n".join([told.heading, *told.paragraphs, *((f"Sources: {cited}",) if cited else ())])
 
@@ -103,7 +103,7 @@ def _route(story: Story) -> Any:
     stops = (story.place[name] for name in itinerary(story))
     return _GPX.rte(
         _GPX.name("Itinerary"),
-        _GPX.desc(f"The places of the story in time order, {VIA_MAX + 2} at most; areas are left out."),
+        _GPX.desc(f"The places of the story in time order, {MAX_VIA + 2} at most; areas are left out."),
         *(_GPX.rtept(_GPX.name(plain(stop.name)), **_at(stop.at)) for stop in stops),
     )
 

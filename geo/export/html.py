@@ -53,7 +53,7 @@ _ARABIC = re.compile("[\u0600-\u06ff\u0750-\u077f\ufb50-\ufdff\ufe70-\ufefe]")
 
 #: With more events than a few a browser lays out only those in sight; the line shows so many around the selected one.
 _EVENTS_FEW = 300
-_LINE_MOST = 400
+_MAX_LINE = 400
 
 _REL = "noopener noreferrer"
 _HEADS = Markup().join(
@@ -118,7 +118,7 @@ def _event(event: Event, story: Story, current: bool) -> Markup:
 def _timeline(events: list[dict[str, Any]], current: str) -> Markup:
     """The events of a scene as links, as on the page; in a long story only those around the current one are shown."""
     position = next(index for index, event in enumerate(events) if event["id"] == current)
-    first = max(0, min(position - _LINE_MOST // 2, len(events) - _LINE_MOST))
+    first = max(0, min(position - _MAX_LINE // 2, len(events) - _MAX_LINE))
     item = Markup(
         '<li{attributes}>{year}<a href="#event-{id}"{selected}><span class="dl-dot{kind}"></span>'
         '<span class="dl-when">{when}</span><span class="dl-what">{what}</span>{title}</a></li>'
@@ -133,7 +133,7 @@ def _timeline(events: list[dict[str, Any]], current: str) -> Markup:
         items.append(
             item.format(
                 attributes=(" class=dl-new-year" if begins else "")
-                + ("" if 0 <= index - first < _LINE_MOST else " hidden"),
+                + ("" if 0 <= index - first < _MAX_LINE else " hidden"),
                 year=Markup('<span class="dl-year" aria-hidden="true">{}</span>').format(year) if begins else "",
                 id=event["id"],
                 selected=" aria-current=true" if event["id"] == current else "",

@@ -22,7 +22,7 @@ from geo.base.colours import COLOURS
 from geo.base.edtf import When
 from geo.base.markup import Markup
 from geo.export import telling
-from geo.export.telling import Told
+from geo.export.telling import LinkSummary
 from geo.export.xml_text import degrees, html, plain
 from geo.measure.antimeridian import cut
 from geo.measure.geodesy import LonLat, arc
@@ -122,11 +122,11 @@ def _data(values: Mapping[str, object]) -> Iterator[Any]:
             yield _KML.Data(_KML.value(plain(text)), name=plain(name))
 
 
-def _description(*parts: Told) -> Markup:
+def _description(*parts: LinkSummary) -> Markup:
     return Markup("\n").join(line for part in parts for line in _lines(part))
 
 
-def _lines(told: Told) -> Iterator[Markup]:
+def _lines(told: LinkSummary) -> Iterator[Markup]:
     yield Markup('<p dir="auto"><b>{}</b></p>').format(html(told.heading))
     yield from (Markup('<p dir="auto">{}</p>').format(html(paragraph)) for paragraph in told.paragraphs)
     if told.cited:

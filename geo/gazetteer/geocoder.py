@@ -21,8 +21,8 @@ _AGENT = "Dateline (a map of a news story)"
 _SECONDS_BETWEEN = 1.0
 #: How long a reader waits for others' requests, and then for an answer, before being told that there is none.
 _PATIENCE_S = 5.0
-_RESULTS_MAX = 5
-_QUERY_MAX, _NAME_MAX = 100, 200
+_MAX_RESULTS = 5
+_MAX_QUERY, _MAX_NAME = 100, 200
 
 
 class GeocoderError(RuntimeError):
@@ -66,13 +66,13 @@ class Geocoder:
             raise GeocoderError("Many are searching just now; try again in a moment, or type a position.")
         try:
             time.sleep(max(0.0, self._next_s - time.monotonic()))
-            found = self._nominatim.geocode(name[:_QUERY_MAX], exactly_one=False, limit=_RESULTS_MAX, language="en")
+            found = self._nominatim.geocode(name[:_MAX_QUERY], exactly_one=False, limit=_MAX_RESULTS, language="en")
         except (GeopyError, ValueError, LookupError, TypeError, AttributeError):  # all but the first: a broken answer
             raise GeocoderError(f"{self.host} cannot be reached just now; a position can be typed instead.") from None
         finally:
             self._next_s = time.monotonic() + _SECONDS_BETWEEN
             self._lock.release()
-        return tuple(Found(place.address[:_NAME_MAX], LonLat(place.longitude, place.latitude)) for place in found or ())
+        return tuple(Found(place.address[:_MAX_NAME], LonLat(place.longitude, place.latitude)) for place in found or ())
 
 
 @lru_cache(maxsize=1)

@@ -39,12 +39,12 @@ PER_DEGREE = 100_000
 MANY, NOTABLE = 1_000, 30
 
 #: Of what is typed so much counts.
-_TEXT_MAX = 100
+_MAX_TEXT = 100
 #: A name may have a slip for each so many letters that are typed.
 _LETTERS_A_SLIP = 4
 #: Of names with so many consonants and more the beginning tells enough to look for those that are spelt nearly so.
 _TELLING = 3
-_NEAR_MOST = 2_000
+_MAX_NEAR = 2_000
 #: The country or region after a name has so many words at most.
 _WORDS_AROUND = 3
 _ASKED_AT_ONCE = 400
@@ -166,7 +166,7 @@ class Gazetteer:
         First those that are called so, then those whose name or the rest of it begins so, then those that are spelt
         nearly so. A country or a region may follow, after a comma or without: "Paris, Texas", "Cairo Egypt".
         """
-        text = text[:_TEXT_MAX]
+        text = text[:_MAX_TEXT]
         hits = self._like(key(text), limit)
         inside = []
         for head, tail, is_begun in _split(text):
@@ -220,7 +220,7 @@ class Gazetteer:
                 yield _Match(_SLIPPED + slips, *name)
         if len(whole) < _TELLING:
             return
-        for made, *name in self._file.execute(_SOUNDING_BEGUN, (whole, whole + _LAST, len(wanted), _NEAR_MOST)):
+        for made, *name in self._file.execute(_SOUNDING_BEGUN, (whole, whole + _LAST, len(wanted), _MAX_NEAR)):
             slips = OSA.distance(wanted, made[: len(wanted)], score_cutoff=most)
             if slips <= most:
                 yield _Match(_SLIPPED + slips + 0.5, *name)

@@ -23,7 +23,7 @@ _ALIKE = str.maketrans("cqjfwzx", "kkgvvss")
 _STRONG = _ALIKE | dict.fromkeys(map(ord, _WEAK))
 _FIRST = _ALIKE | dict.fromkeys(map(ord, _WEAK.replace("h", "")), "a")
 _DOUBLED = re.compile(r"(.)\1+")
-_SKELETON_MAX = 8
+_MAX_SKELETON = 8
 _CONSONANTS = "bdghklmnprstv"
 
 
@@ -56,7 +56,7 @@ def skeleton(made: str) -> str:
     ('gdms', 'gdms', 'gd', 'atns')
     """
     checkpoint()
-    return _DOUBLED.sub(r"\1", made[:1].translate(_FIRST) + made[1:].translate(_STRONG))[:_SKELETON_MAX]
+    return _DOUBLED.sub(r"\1", made[:1].translate(_FIRST) + made[1:].translate(_STRONG))[:_MAX_SKELETON]
 
 
 def neighbours(whole: str) -> set[str]:
@@ -68,4 +68,4 @@ def neighbours(whole: str) -> set[str]:
         if tail:
             found |= {head + letter + tail[1:] for letter in ("", "a" * (not head), *_CONSONANTS)}
             found.add(head + tail[1:2] + tail[:1] + tail[2:])
-    return {_DOUBLED.sub(r"\1", made)[:_SKELETON_MAX] for made in found}
+    return {_DOUBLED.sub(r"\1", made)[:_MAX_SKELETON] for made in found}

@@ -6,12 +6,12 @@ from geo.gazetteer.places import CREDIT, Entry, gazetteer
 from geo.gazetteer.story_place import story_place
 
 #: How many a reader is offered at once.
-_MOST = 8
+_MAX_OFFERED = 8
 
 
 def suggestions(typed: str) -> dict[str, Any]:
     """What a reader who has typed so much may mean, the likeliest first, and whom the reader has it from."""
-    found = gazetteer().find(typed, _MOST)
+    found = gazetteer().find(typed, _MAX_OFFERED)
     return {"typed": typed, "places": [_suggestion(entry) for entry in found], "credit": CREDIT}
 
 

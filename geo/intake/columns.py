@@ -9,16 +9,16 @@ from itertools import islice
 from typing import Any
 
 from geo.base import encoding as encodings
+from geo.base.faults import Fault, RefusedError
 from geo.intake import coordinates
 from geo.intake.headings import find
-from geo.story.model import Problem, StoryError
 
 #: The separators that are looked for, and that can be asked for.
 SEPARATORS = (",", ";", "\t", "|")
 #: The most columns of a table.
-COLUMNS_MAX = 200
+MAX_COLUMNS = 200
 #: The most rows without anything in them, which a spreadsheet may write after the last.
-EMPTY_MAX = 10_000
+MAX_EMPTY = 10_000
 #: So many rows show how a table is written.
 _SAMPLE = 20
 
@@ -49,7 +49,7 @@ class Row(tuple[str, ...]):
 def rows(content: bytes, columns: Columns) -> Iterator[Row]:
     """The rows that are not empty, the headings first. Bytes that do not decode become U+FFFD.
 
-    Raises `StoryError` where a row cannot be read.
+    Raises `RefusedError` where a row cannot be read.
     """
     encoding = "utf-8-sig" if columns.encoding == "utf-8" else columns.encoding
     with io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="") as text:
@@ -64,31 +64,31 @@ def rows(content: bytes, columns: Columns) -> Iterator[Row]:
                     yield row
                 else:
                     empty += 1
-                    if empty > EMPTY_MAX:
-                        problem = f"the table has more than {EMPTY_MAX:,} empty rows"
-                        raise StoryError([Problem("", problem, "leave them out")])
+                    if empty > MAX_EMPTY:
+                        problem = f"the table has more than {MAX_EMPTY:,} empty rows"
+                        raise RefusedError([Fault("", problem, "leave them out")])
         except csv.Error:
             problem = f"line {before + 1}: a cell there is longer than {csv.field_size_limit():,} characters"
-            raise StoryError(
-                [Problem("", problem, "close the quotation mark that it begins with, or choose another separator")]
+            raise RefusedError(
+                [Fault("", problem, "close the quotation mark that it begins with, or choose another separator")]
             ) from None
 
 
 def _lines(text: Iterable[str], separator: str) -> Iterator[str]:
     """The lines, refused where they have too many columns: a list of a million cells would be made of each."""
     for number, line in enumerate(text, 1):
-        if line.count(separator) >= 10 * COLUMNS_MAX:
-            problem = f"line {number} has {line.count(separator) + 1:,} columns; at most {COLUMNS_MAX:,} are read"
-            raise StoryError([Problem("", problem, "leave out the columns that the story does not need")])
+        if line.count(separator) >= 10 * MAX_COLUMNS:
+            problem = f"line {number} has {line.count(separator) + 1:,} columns; at most {MAX_COLUMNS:,} are read"
+            raise RefusedError([Fault("", problem, "leave out the columns that the story does not need")])
         yield line
 
 
 def header(content: bytes, columns: Columns) -> tuple[str, ...]:
     """The headings, each once: the second of two equal ones gets a number, one that is empty is called by its place."""
     found = list(next(rows(content, columns), ()))
-    if len(found) > COLUMNS_MAX:
-        problem = f"the table has {len(found):,} columns; at most {COLUMNS_MAX:,} are read"
-        raise StoryError([Problem("", problem, "leave out the columns that the story does not need")])
+    if len(found) > MAX_COLUMNS:
+        problem = f"the table has {len(found):,} columns; at most {MAX_COLUMNS:,} are read"
+        raise RefusedError([Fault("", problem, "leave out the columns that the story does not need")])
     seen: Counter[str] = Counter()
     for index, heading in enumerate(found):
         heading = " ".join(heading[:100].split()) or f"column {index + 1}"
@@ -108,7 +108,7 @@ def _guess(content: bytes, columns: Columns) -> tuple[tuple[int, int, int], Colu
     """What the columns mean with this separator, and how well it fits: by meanings found, and by equal rows."""
     try:
         head, sample = header(content, columns), list(islice(rows(content, columns), 1, _SAMPLE))
-    except StoryError:
+    except RefusedError:
         return (0, 0, 0), columns
     meant = _meanings(head, sample)
     known = replace(columns, **meant)

@@ -7,7 +7,7 @@ from geo.measure.geodesy import LonLat
 from geo.view.point import PointError, parse
 
 #: Longer cells are no coordinates.
-_TEXT_MAX = 60
+_MAX_TEXT = 60
 _NUMBER = re.compile(r"[+-]?(?:[0-9]{1,15}(?:\.[0-9]{0,20})?|\.[0-9]{1,20})(?:[eE][+-]?[0-9]{1,2})?")
 _MINUS = str.maketrans("−–‐‑", "----")
 _DECIMAL_COMMA = re.compile(r"(?<=[0-9]),(?=[0-9])")
@@ -23,7 +23,7 @@ def number(text: str) -> float | None:
     (32.88743, -7.5, None)
     """
     text = text.strip()
-    if len(text) > _TEXT_MAX:
+    if len(text) > _MAX_TEXT:
         return None
     text = text.translate(_MINUS)
     if text.count(",") == 1 and "." not in text:
@@ -40,7 +40,7 @@ def angle(text: str, which: Literal["latitude", "longitude"]) -> float | None:
     (32.8875, -9.5, 95.0)
     """
     plain = number(text)
-    if plain is not None or len(text) > _TEXT_MAX:
+    if plain is not None or len(text) > _MAX_TEXT:
         return plain
     text = _DECIMAL_COMMA.sub(".", " ".join(text.translate(_MINUS).upper().split()))
     if not _ANGLE.fullmatch(text):
@@ -57,7 +57,7 @@ def pair(text: str) -> LonLat | None:
     >>> pair("32.88743, 13.18733") == pair("32,88743; 13,18733") == pair("POINT (13.18733 32.88743)")
     True
     """
-    text = " ".join(text.split()) if len(text) <= _TEXT_MAX else ""
+    text = " ".join(text.split()) if len(text) <= _MAX_TEXT else ""
     if match := _WKT.fullmatch(text):
         lon, lat = number(match[1]), number(match[2])
         return LonLat(lon, lat) if lon is not None and lat is not None and abs(lat) <= 90 and abs(lon) <= 180 else None

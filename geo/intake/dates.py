@@ -11,7 +11,7 @@ from geo.intake.names import fold
 Order = Literal["day first", "month first"]
 
 #: Longer texts are no dates.
-_TEXT_MAX = 60
+_MAX_TEXT = 60
 _MONTHS = {
     name: number
     for number, names in enumerate(
@@ -53,7 +53,7 @@ _BETWEEN = re.compile(r" to | until | bis | au |/| ?– ?| ?— ?| - ")
 def without_clock(text: str) -> str:
     """The date of a text without the time of day that may follow it."""
     text = text.strip()
-    match = _CLOCK.search(text) if len(text) <= _TEXT_MAX else None
+    match = _CLOCK.search(text) if len(text) <= _MAX_TEXT else None
     return text[: match.start()].rstrip(" ,") if match is not None and match.end() == len(text) else text
 
 
@@ -67,7 +67,7 @@ def edtf(text: str, order: Order | None = None) -> str | None:
     >>> edtf("02/11/2020"), edtf("02/11/2020", "day first"), edtf("13/11/2020")
     (None, '2020-11-02', '2020-11-13')
     """
-    if len(text) > _TEXT_MAX or not _YEAR.search(text):
+    if len(text) > _MAX_TEXT or not _YEAR.search(text):
         return None
     text = " ".join(text.split())
     one = _date(text, order)
@@ -96,7 +96,7 @@ def order(texts: Iterable[str]) -> Order | None:
 
 def is_ambiguous(text: str) -> bool:
     """Whether the text is a date of which only the order of day and month is unknown."""
-    if len(text) > _TEXT_MAX or not _NUMBERS_AND_YEAR.search(text):
+    if len(text) > _MAX_TEXT or not _NUMBERS_AND_YEAR.search(text):
         return False
     return edtf(text) is None and edtf(text, "day first") is not None
 

@@ -12,13 +12,13 @@ from xml.sax.handler import ContentHandler
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import create_parser
 
-from geo.story.model import Problem, StoryError
-from geo.story.strict_json import DEPTH_MAX, printable
+from geo.base.faults import Fault, RefusedError
+from geo.story.strict_json import MAX_DEPTH, printable
 
 #: The most elements inside one that is read as a whole.
-WHOLE_MAX = 50_000
+MAX_WHOLE = 50_000
 #: The most attributes of one element; the parser would make objects of all before we see them.
-ATTRIBUTES_MAX = 5_000
+MAX_ATTRIBUTES = 5_000
 _LONG = re.compile(rb"<[^<!][^<]{20000,}+")
 _NONE: Mapping[str, str] = {}
 _ROOT = re.compile(rb"<(?:[A-Za-z][\w.-]{0,20}:)?(kml|gpx)[\s/>]")
@@ -78,37 +78,37 @@ class Elements(ContentHandler):
         """An element that is no container was read, inside those that are open."""
 
     def read(self, content: bytes) -> None:
-        """Read a whole file. Raises `StoryError` where it is not well-formed, has a document type or is too deep."""
+        """Read a whole file. Raises `RefusedError` where it is not well-formed, has a document type or is too deep."""
         for tag in _LONG.finditer(content):
-            if tag.group().count(b"=") > ATTRIBUTES_MAX:
-                problem = f"an element has more than {ATTRIBUTES_MAX:,} attributes"
-                raise StoryError([Problem("", problem, f"mend the file, or {_EXPORT}")])
+            if tag.group().count(b"=") > MAX_ATTRIBUTES:
+                problem = f"an element has more than {MAX_ATTRIBUTES:,} attributes"
+                raise RefusedError([Fault("", problem, f"mend the file, or {_EXPORT}")])
         parser: Any = create_parser(forbid_dtd=True)
         parser.setContentHandler(self)
         try:
             parser.feed(content)
             parser.close()
-        except StoryError:
+        except RefusedError:
             raise
         except DefusedXmlException:
             problem = "the file declares a document type or entities, which are not read: they can load other files"
-            raise StoryError([Problem("", problem, "take the line that begins with <!DOCTYPE out of it")]) from None
+            raise RefusedError([Fault("", problem, "take the line that begins with <!DOCTYPE out of it")]) from None
         except SAXParseException as error:
             problem = f"this is not well-formed XML: line {error.getLineNumber()}: {error.getMessage()}"
-            raise StoryError([Problem("", problem, f"mend the file there, or {_EXPORT}")]) from None
+            raise RefusedError([Fault("", problem, f"mend the file there, or {_EXPORT}")]) from None
         except (SAXException, LookupError, ValueError):
             # What Python's codecs say of an encoding that is none, or has several bytes to a sign.
-            raise StoryError([Problem("", "the encoding of the file cannot be read", "save it as UTF-8")]) from None
+            raise RefusedError([Fault("", "the encoding of the file cannot be read", "save it as UTF-8")]) from None
 
     def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802  (called by the parser)
         """An element begins."""
         tag = name.rpartition(":")[2]
-        if len(self.open) + len(self._whole) >= DEPTH_MAX:
-            problem = f"elements are nested more than {DEPTH_MAX} deep"
-            raise StoryError([Problem("", problem, "flatten the folders of the file")])
+        if len(self.open) + len(self._whole) >= MAX_DEPTH:
+            problem = f"elements are nested more than {MAX_DEPTH} deep"
+            raise RefusedError([Fault("", problem, "flatten the folders of the file")])
         if not self._whole and not self.open and tag not in self.roots:
             problem = f"this is XML, but neither KML nor GPX: its outermost element is “{printable(tag)}”"
-            raise StoryError([Problem("", problem, _EXPORT)])
+            raise RefusedError([Fault("", problem, _EXPORT)])
         if not self._whole and tag in self.containers:
             self.open.append(tag)
             self.opened(tag)
@@ -116,9 +116,9 @@ class Elements(ContentHandler):
         element = Element(tag, dict(attrs) if len(attrs) else _NONE)
         if self._whole:
             self._size += 1
-            if self._size > WHOLE_MAX:
-                problem = f"one “{printable(self._whole[0].tag)}” has more than {WHOLE_MAX:,} elements"
-                raise StoryError([Problem("", problem, "simplify it, or leave it out")])
+            if self._size > MAX_WHOLE:
+                problem = f"one “{printable(self._whole[0].tag)}” has more than {MAX_WHOLE:,} elements"
+                raise RefusedError([Fault("", problem, "simplify it, or leave it out")])
             self._whole[-1].children.append(element)
         self._whole.append(element)
 

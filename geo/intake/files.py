@@ -1,6 +1,7 @@
 """Any file as the draft of a story: a story file, GeoJSON, CSV, KML or GPX, told apart by what is in it.
 
-A draft has the very shape of a story file; things may be missing or wrong in it, and `geo.story.geojson.read` names them.
+A draft has the very shape of a story file; things may be missing or wrong in it, and `geo.story.geojson.read` names
+them.
 """
 
 import re
@@ -9,6 +10,7 @@ from pathlib import PurePath
 from typing import Any
 
 from geo.base.encoding import ENCODINGS
+from geo.base.faults import Fault, RefusedError
 from geo.intake import columns as written
 from geo.intake import elements, plain
 from geo.intake.columns import Columns
@@ -16,8 +18,7 @@ from geo.intake.finds import Finds
 from geo.intake.gpx import Gpx
 from geo.intake.kml import Kml
 from geo.intake.table import Table
-from geo.story.model import Problem, StoryError
-from geo.story.strict_json import SIZE_MAX
+from geo.story.strict_json import MAX_SIZE
 
 _READ = "open a story file, GeoJSON, CSV, KML or GPX"
 _ARCHIVE = "unpack it and open the doc.kml inside, or save the spreadsheet as CSV"
@@ -38,7 +39,7 @@ class Intake:
 
     document: dict[str, Any]
     kind: str
-    notes: tuple[Problem, ...]
+    notes: tuple[Fault, ...]
     columns: Columns | None = None
     header: tuple[str, ...] = ()
     sample: tuple[tuple[str, ...], ...] = ()
@@ -47,19 +48,19 @@ class Intake:
 def read(content: bytes, name: str, columns: Columns | None = None) -> Intake:
     """The finds in the bytes of a file called `name`; a table is read by `columns`, or by a guess at them.
 
-    Raises `StoryError`, and nothing else, where nothing can be read.
+    Raises `RefusedError`, and nothing else, where nothing can be read.
     """
-    if len(content) > SIZE_MAX:
-        problem = f"the file has {len(content):,} bytes; at most {SIZE_MAX:,} are read"
-        raise StoryError([Problem("", problem, "split it, or leave out what the story does not need")])
+    if len(content) > MAX_SIZE:
+        problem = f"the file has {len(content):,} bytes; at most {MAX_SIZE:,} are read"
+        raise RefusedError([Fault("", problem, "split it, or leave out what the story does not need")])
     # In UTF-16, every other byte of the first signs is zero.
     beginning = content[:200].replace(b"\0", b"")
     beginning = re.sub(rb"\A(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?\s*", b"", beginning)
     suffix = PurePath(name[-100:]).suffix.casefold()
     if not beginning:
-        raise StoryError([Problem("", "the file is empty", _READ)])
+        raise RefusedError([Fault("", "the file is empty", _READ)])
     if beginning.startswith(b"PK\x03\x04"):
-        raise StoryError([Problem("", "this is an archive, perhaps KMZ or a spreadsheet", _ARCHIVE)])
+        raise RefusedError([Fault("", "this is an archive, perhaps KMZ or a spreadsheet", _ARCHIVE)])
     if columns is not None:
         return _table(content, name, columns)
     if (beginning.startswith((b"{", b"[")) and suffix not in _TABLES) or suffix in _JSON:
@@ -91,11 +92,11 @@ def _xml(content: bytes, name: str, suffix: str) -> Intake:
 def _table(content: bytes, name: str, columns: Columns) -> Intake:
     if columns.separator not in written.SEPARATORS or columns.encoding not in ENCODINGS:
         problem = "a table cannot be read with this separator or encoding"
-        raise StoryError([Problem("", problem, "choose one of those that are offered")])
+        raise RefusedError([Fault("", problem, "choose one of those that are offered")])
     finds = Finds(name)
     table = Table(content, columns)
     if len(table.header) < 2:
-        raise StoryError([Problem("", "this is no table, nor another kind of file that can be read", _READ)])
+        raise RefusedError([Fault("", "this is no table, nor another kind of file that can be read", _READ)])
     table.fill(finds)
     document = finds.document()
     return Intake(

@@ -5,19 +5,20 @@ from collections.abc import Mapping
 from pathlib import PurePath
 from typing import Any, get_args
 
+from geo.base.faults import Fault, RefusedError
 from geo.intake import dates
 from geo.intake.names import Ids, slug
 from geo.story.fields import is_slug
-from geo.story.members import FEATURES_MAX, ITEMS_MAX, PLACE, VERSION
-from geo.story.model import RADIUS_KM, SPOTS, Precision, Problem, SaidBy, Status, StoryError
+from geo.story.members import MAX_FEATURES, MAX_ITEMS, PLACE, VERSION
+from geo.story.model import RADIUS_KM, SPOTS, Precision, SaidBy, Status
 from geo.story.strict_json import printable
 
 #: The most positions that all lines and areas of a file have together: a story file of 4 MiB, with a line for each
 #: number, has room for half as many.
-POSITIONS_MAX = 100_000
+MAX_POSITIONS = 100_000
 #: The most notes of one kind that are listed; the others are counted.
-LIKE_MAX = 100
-_FILE_NAME_MAX = 100
+MAX_LIKE = 100
+_MAX_FILE_NAME = 100
 
 
 def _has_form(key: str, value: object) -> bool:
@@ -36,7 +37,7 @@ class Finds:
     """The places, events and shapes found so far in the file called `name`, and the notes about it."""
 
     def __init__(self, name: str) -> None:
-        self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_FILE_NAME_MAX] or "file"
+        self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_MAX_FILE_NAME] or "file"
         self.title: str | None = None
         self.summary: str | None = None
         #: Members of the file that are kept beside its features.
@@ -47,28 +48,28 @@ class Finds:
         self._sources: dict[str, dict[str, Any]] = {}
         self._place_ids, self._event_ids, self._source_ids = Ids(), Ids(), Ids()
         self._positions = 0
-        self._notes: dict[str, list[Problem]] = {}
+        self._notes: dict[str, list[Fault]] = {}
         self._count: Counter[str] = Counter()
 
     def note(self, path: str, problem: str, remedy: str, *, kind: str = "") -> None:
         """Note what is wrong or lost at `path` of the file; of one `kind` (or remedy), only so many are kept."""
         kind = kind or remedy
         self._count[kind] += 1
-        if self._count[kind] <= LIKE_MAX:
-            self._notes.setdefault(kind, []).append(Problem(path, problem, remedy))
+        if self._count[kind] <= MAX_LIKE:
+            self._notes.setdefault(kind, []).append(Fault(path, problem, remedy))
 
     def once(self, problem: str, remedy: str) -> None:
         """Note something about the whole file, at its first occurrence only."""
-        self._notes.setdefault(problem, [Problem("", problem, remedy)])
+        self._notes.setdefault(problem, [Fault("", problem, remedy)])
 
     @property
-    def notes(self) -> tuple[Problem, ...]:
+    def notes(self) -> tuple[Fault, ...]:
         """All notes; where there were too many of a kind, the last says how many."""
         found = []
         for kind, notes in self._notes.items():
             found += notes
-            if (more := self._count[kind] - LIKE_MAX) > 0:
-                found.append(Problem("", f"there are {more:,} more faults like the last", notes[-1].remedy))
+            if (more := self._count[kind] - MAX_LIKE) > 0:
+                found.append(Fault("", f"there are {more:,} more faults like the last", notes[-1].remedy))
         return tuple(found)
 
     def place(
@@ -125,17 +126,17 @@ class Finds:
         self._shapes.append(feature)
 
     def positions(self, count: int) -> None:
-        """Count so many positions of lines and areas. Raises `StoryError` where there are too many in all."""
+        """Count so many positions of lines and areas. Raises `RefusedError` where there are too many in all."""
         self._positions += count
-        if self._positions > POSITIONS_MAX:
-            problem = f"the lines and areas of the file have more than {POSITIONS_MAX:,} positions"
+        if self._positions > MAX_POSITIONS:
+            problem = f"the lines and areas of the file have more than {MAX_POSITIONS:,} positions"
             remedy = "simplify them, or leave out those that the story does not need"
-            raise StoryError([Problem("", problem, remedy)])
+            raise RefusedError([Fault("", problem, remedy)])
 
     def _room(self) -> None:
-        if len(self._places) + len(self._shapes) >= FEATURES_MAX:
-            problem = f"the file has more than {FEATURES_MAX:,} places, lines and areas"
-            raise StoryError([Problem("", problem, "split it, or leave out those that the story does not need")])
+        if len(self._places) + len(self._shapes) >= MAX_FEATURES:
+            problem = f"the file has more than {MAX_FEATURES:,} places, lines and areas"
+            raise RefusedError([Fault("", problem, "split it, or leave out those that the story does not need")])
 
     def source(self, title: str, **others: str) -> str:
         """The id of the source with this title, added if it is new."""
@@ -155,9 +156,9 @@ class Finds:
         **others: Any,
     ) -> None:
         """Add an event; what is None is left out. `given` as in `place`; `others` are further members of the event."""
-        if len(self._events) >= ITEMS_MAX:
-            problem = f"the file has more than {ITEMS_MAX:,} events"
-            raise StoryError([Problem("", problem, "split it, or leave out those that the story does not need")])
+        if len(self._events) >= MAX_ITEMS:
+            problem = f"the file has more than {MAX_ITEMS:,} events"
+            raise RefusedError([Fault("", problem, "split it, or leave out those that the story does not need")])
         stem = given if isinstance(given, str) and is_slug(given) else slug(title or "")
         if "sources" not in others:
             others["sources"] = [self.source(self.file)]

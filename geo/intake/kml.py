@@ -8,14 +8,14 @@ from typing import Any
 from geo.intake import markup
 from geo.intake.coordinates import number
 from geo.intake.elements import Element, Elements
-from geo.intake.finds import POSITIONS_MAX, Finds
+from geo.intake.finds import MAX_POSITIONS, Finds
 from geo.intake.telling import add, take
 from geo.story.strict_json import printable
 
 _TOKEN = re.compile(r"\S+")
 _NUMBERS = re.compile(r"[^\s,]{1,40}+")
 #: What a position may take in the draft where it cannot be read.
-_TYPED_MAX = 100
+_MAX_TYPED = 100
 _LINES = ("LineString", "LinearRing")
 _MANY = ("MultiGeometry", "MultiTrack")
 _GEOMETRIES = ("Point", "Polygon", "Track", "Model", *_LINES, *_MANY)
@@ -145,13 +145,13 @@ class Kml(Elements):
             return numbers if numbers[2:] != [0.0] else numbers[:2]
         shown = f"“{printable(text)}” is no position" if text else "the position is missing"
         self.finds.note(where, shown, "write longitude,latitude in degrees")
-        return [text[:_TYPED_MAX]] if text else []
+        return [text[:_MAX_TYPED]] if text else []
 
     def _line(self, tokens: Iterator[str]) -> list[list[Any]]:
         """The positions of a line, without their heights; one that cannot be read as its text."""
         line = []
-        for token in islice(tokens, POSITIONS_MAX + 1):
-            lon, _, rest = token[:_TYPED_MAX].partition(",")
+        for token in islice(tokens, MAX_POSITIONS + 1):
+            lon, _, rest = token[:_MAX_TYPED].partition(",")
             lat, _, height = rest.partition(",")
             x, y = number(lon), number(lat)
             line.append([lon if x is None else x, lat if y is None else y])

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from geo.story.fields import ID_MAX
+from geo.story.fields import MAX_ID
 
 # Letters that no decomposition takes to ASCII, as they are commonly written without their signs.
 _PLAIN = str.maketrans(
@@ -11,7 +11,7 @@ _PLAIN = str.maketrans(
 )
 _APART = re.compile(r"[^a-z0-9]+")
 # A number may follow an id that is already taken; ids of 10,000 things need six more characters.
-_STEM_MAX = ID_MAX - 8
+_MAX_STEM = MAX_ID - 8
 #: A longer name makes no other id; what comes after is not looked at.
 _LOOKED_AT = 200
 
@@ -36,7 +36,7 @@ def slug(text: str) -> str:
     """
     text = unicodedata.normalize("NFKD", text[:_LOOKED_AT].casefold().translate(_PLAIN))
     plain = "".join(sign for sign in text if not unicodedata.combining(sign))
-    return _APART.sub("-", plain).strip("-")[:_STEM_MAX].rstrip("-")
+    return _APART.sub("-", plain).strip("-")[:_MAX_STEM].rstrip("-")
 
 
 class Ids:

@@ -4,15 +4,15 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from geo.base.faults import Fault, RefusedError
 from geo.intake.finds import Finds
 from geo.intake.telling import add, plain_text, take
 from geo.story import strict_json
-from geo.story.members import FEATURES_MAX
-from geo.story.model import Problem, StoryError
+from geo.story.members import MAX_FEATURES
 from geo.story.strict_json import pointer, printable
 
 #: What a JSON file may hold, counted by its signs: a value costs the more memory the shorter it is written.
-VALUES_MAX = 600_000
+MAX_VALUES = 600_000
 # An object takes about five times the memory of a number.
 _OBJECT = 5
 # The ways in which WGS 84 with the longitude first is called in the member `crs` of older files.
@@ -21,12 +21,12 @@ _SHAPES = ("MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolyg
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def read(content: bytes) -> tuple[Any, list[Problem]]:
-    """The value of a JSON file, of plain types only, and the faults in it. Raises `StoryError` where there is none."""
+def read(content: bytes) -> tuple[Any, list[Fault]]:
+    """The value of a JSON file, of plain types, and the faults in it. Raises `RefusedError` where there is none."""
     weight = content.count(b",") + content.count(b"[") + _OBJECT * content.count(b"{")
-    if weight > VALUES_MAX:
-        problem = f"the file holds more than {VALUES_MAX:,} numbers and other values"
-        raise StoryError([Problem("", problem, "simplify its lines and areas, or split it")])
+    if weight > MAX_VALUES:
+        problem = f"the file holds more than {MAX_VALUES:,} numbers and other values"
+        raise RefusedError([Fault("", problem, "simplify its lines and areas, or split it")])
     value, faults = strict_json.read(content)
     return _plain(value), faults
 
@@ -53,13 +53,13 @@ def is_story(value: Any) -> bool:
 
 
 def fill(finds: Finds, value: Any) -> None:
-    """Add what a GeoJSON value holds to the finds. Raises `StoryError` where it is no GeoJSON, or not on WGS 84."""
+    """Add what a GeoJSON value holds to the finds. Raises `RefusedError` where it is no GeoJSON, or not on WGS 84."""
     if not isinstance(value, dict):
-        raise StoryError([Problem("", "this is not GeoJSON: the file does not hold an object", _NO_GEOJSON)])
+        raise RefusedError([Fault("", "this is not GeoJSON: the file does not hold an object", _NO_GEOJSON)])
     features = list(_features(value))
-    if len(features) > FEATURES_MAX:
-        problem = f"the file has {len(features):,} features; at most {FEATURES_MAX:,} are read"
-        raise StoryError([Problem("", problem, "split it, or leave out those that the story does not need")])
+    if len(features) > MAX_FEATURES:
+        problem = f"the file has {len(features):,} features; at most {MAX_FEATURES:,} are read"
+        raise RefusedError([Fault("", problem, "split it, or leave out those that the story does not need")])
     about = value.get("properties") if value.get("type") == "umap" else value
     if isinstance(about, dict):
         finds.title = plain_text(about.get("name")) or plain_text(about.get("title"))
@@ -90,7 +90,7 @@ def _features(value: dict[str, Any], path: str = "") -> Iterator[tuple[str, Any]
         features = value.get("features")
         if not isinstance(features, list):
             problem, remedy = "the collection has no list of `features`", "export the map again as GeoJSON"
-            raise StoryError([Problem(pointer(path, "features"), problem, remedy)])
+            raise RefusedError([Fault(pointer(path, "features"), problem, remedy)])
         for index, feature in enumerate(features):
             yield pointer(pointer(path, "features"), index), feature
     elif kind == "Feature":
@@ -99,7 +99,7 @@ def _features(value: dict[str, Any], path: str = "") -> Iterator[tuple[str, Any]
         yield path, {"type": "Feature", "geometry": value}
     else:
         shown = f"its type is “{printable(kind)}”" if isinstance(kind, str) else "its `type` is missing"
-        raise StoryError([Problem(pointer(path, "type"), f"this is not GeoJSON: {shown}", _NO_GEOJSON)])
+        raise RefusedError([Fault(pointer(path, "type"), f"this is not GeoJSON: {shown}", _NO_GEOJSON)])
 
 
 def _check_crs(value: dict[str, Any], path: str) -> None:
@@ -112,7 +112,7 @@ def _check_crs(value: dict[str, Any], path: str) -> None:
         shown = f"“{printable(name)}”" if isinstance(name, str) else "a coordinate system without a name"
         problem = f"the positions are not in degrees on WGS 84, but in {shown}"
         remedy = "export the layer again with the coordinate system EPSG:4326 (WGS 84)"
-        raise StoryError([Problem(pointer(path, "crs"), problem, remedy)])
+        raise RefusedError([Fault(pointer(path, "crs"), problem, remedy)])
 
 
 def _parts(geometry: Any) -> tuple[list[list[Any]], list[dict[str, Any]]]:

@@ -3,17 +3,17 @@
 import re
 from typing import Any
 
+from geo.base.faults import Fault, RefusedError
 from geo.base.formula import SIGNS, UNSEEN
 from geo.intake import columns as written
 from geo.intake import coordinates, dates
 from geo.intake.columns import Columns, Row
 from geo.intake.finds import Finds
-from geo.story.members import EVENT, EVENT_COLUMNS, ITEMS_MAX, TEXT_MAX
-from geo.story.model import Problem, StoryError
+from geo.story.members import EVENT, EVENT_COLUMNS, MAX_ITEMS, MAX_TEXT
 from geo.story.strict_json import printable
 
 #: The most cells, over all rows, of columns that mean nothing to a story: each is kept with its place.
-EXTRA_MAX = 200_000
+MAX_EXTRA = 200_000
 #: So many rows are shown beside the headings.
 SAMPLE = 5
 # Of the columns of our own table those that hold members of an event and are not read in a way of their own.
@@ -27,7 +27,7 @@ _GUARD = re.compile(rf"'(?=[{SIGNS}\t\r\n])")
 # What stands before such an apostrophe: the beginning of the cell, or of what another program takes for one.
 _BEFORE = re.compile(rf"(?:\A|[;\t\r\n])[\"{UNSEEN}]*\Z")
 # So many signs before the apostrophe are looked at; more white space than that is no writing of people.
-_BEFORE_MAX = 20
+_MAX_BEFORE = 20
 # What may stand around a cell without belonging to it.
 _BLANK = " \t\r\n\u00a0\ufeff\0"
 _SOURCE = re.compile(r"(.+?)(?: (https?://\S+))?")
@@ -49,7 +49,7 @@ class Table:
         self._extra = 0
 
     def fill(self, finds: Finds) -> None:
-        """Add what the rows say to the finds. Raises `StoryError` where there are too many."""
+        """Add what the rows say to the finds. Raises `RefusedError` where there are too many."""
         self._survey(finds)
         rows = iter(written.rows(self.content, self.columns))
         next(rows, None)
@@ -57,16 +57,16 @@ class Table:
             self._row(finds, row)
 
     def _survey(self, finds: Finds) -> None:
-        """What only all rows together show: the order of days and months, exchanged headings, a wrong encoding."""
+        """What only all rows together show: the order of days and months, swapped headings, a wrong encoding."""
         columns, rows = self.columns, iter(written.rows(self.content, self.columns))
         next(rows, None)
         numeric: list[str] = []
         lat_most = lon_most = 0.0
         unread, count = False, 0
         for count, row in enumerate(rows, 1):
-            if count > ITEMS_MAX:
-                problem = f"the table has more than {ITEMS_MAX:,} rows"
-                raise StoryError([Problem("", problem, "split it, or leave out those that the story does not need")])
+            if count > MAX_ITEMS:
+                problem = f"the table has more than {MAX_ITEMS:,} rows"
+                raise RefusedError([Fault("", problem, "split it, or leave out those that the story does not need")])
             if count <= SAMPLE:
                 self.sample.append(tuple(row[: len(self.header)]))
             numeric.append(self._cell(row, columns.date))
@@ -154,9 +154,9 @@ class Table:
                 for title, url in _sources(cells.pop("sources", ""))
             ]
         self._extra += len(cells)
-        if self._extra > EXTRA_MAX:
-            problem = f"{where}: the columns that a story does not know have more than {EXTRA_MAX:,} cells up to here"
-            raise StoryError([Problem("", problem, "leave out the columns that the story does not need")])
+        if self._extra > MAX_EXTRA:
+            problem = f"{where}: the columns that a story does not know have more than {MAX_EXTRA:,} cells up to here"
+            raise RefusedError([Fault("", problem, "leave out the columns that the story does not need")])
         return others, given, properties, cells
 
     def _position(self, finds: Finds, row: Row, where: str) -> list[Any]:
@@ -187,15 +187,15 @@ class Table:
 
 def _bare(cell: str) -> str:
     """The cell of our own table without the apostrophes that `geo.export.table` puts into it."""
-    if "'" not in cell or len(cell) > 2 * TEXT_MAX:
+    if "'" not in cell or len(cell) > 2 * MAX_TEXT:
         return cell
     return _GUARD.sub(lambda sign: "" if _is_guard(cell, sign.start()) else "'", cell)
 
 
 def _is_guard(cell: str, at: int) -> bool:
-    before = cell[at - _BEFORE_MAX : at] if at > _BEFORE_MAX else cell[:at]
+    before = cell[at - _MAX_BEFORE : at] if at > _MAX_BEFORE else cell[:at]
     start = _BEFORE.search(before)
-    return start is not None and (at <= _BEFORE_MAX or start.start() > 0 or before[0] in ";\t\r\n")
+    return start is not None and (at <= _MAX_BEFORE or start.start() > 0 or before[0] in ";\t\r\n")
 
 
 def _sources(cell: str) -> list[tuple[str, str | None]]:

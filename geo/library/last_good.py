@@ -1,6 +1,4 @@
-"""The files of this deployment as they could last be read: one that is missing, broken or half written just now takes
-nothing from the readers.
-"""
+"""Keep the last version of a file that could be read: one that is missing, broken or half written takes nothing."""
 
 import logging
 from collections.abc import Callable
@@ -10,7 +8,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
-from geo.story.model import StoryError
+from geo.base.faults import RefusedError
 
 T = TypeVar("T")
 E = TypeVar("E", bound=BaseException)
@@ -18,7 +16,7 @@ E = TypeVar("E", bound=BaseException)
 #: The files that were asked for last are kept, as many as come to so many bytes: eight of the largest, or hundreds.
 _ROOM = 32 * 1024 * 1024
 #: A file counts for so much at least, so that those without a good version are forgotten too.
-_SIZE_LEAST = 32 * 1024
+_MIN_SIZE = 32 * 1024
 #: The last second of the year 9999: a file may say that it is younger.
 _LAST_S = 253_402_300_799
 
@@ -43,14 +41,14 @@ class _Known(Generic[T]):
 
     stamp: _Stamp | None = None
     good: Version[T] | None = None
-    size: int = _SIZE_LEAST
-    fault: StoryError | OSError | None = None
+    size: int = _MIN_SIZE
+    fault: RefusedError | OSError | None = None
 
 
-class Lasting(Generic[T]):
+class LastGoodFile(Generic[T]):
     """What `read` makes of files, each version of a file read once, and kept while later ones cannot be read.
 
-    `read` raises `StoryError` for what it refuses.
+    `read` raises `RefusedError` for what it refuses.
     """
 
     def __init__(self, read: Callable[[bytes], T], room: int = _ROOM) -> None:
@@ -66,7 +64,7 @@ class Lasting(Generic[T]):
     def version(self, file: Path) -> Version[T]:
         """The file as it is, or as it could last be read. What is wrong with it is logged once for each version of it.
 
-        Raises the `StoryError` or `OSError` where no version of it could be read.
+        Raises the `RefusedError` or `OSError` where no version of it could be read.
         """
         known = self._keep(file, self._looked_at(file, self._files.get(file, _Known())))
         if known.good is None:
@@ -81,12 +79,12 @@ class Lasting(Generic[T]):
             if stamp == known.stamp:
                 return known
             value = self._read(file.read_bytes())
-        except StoryError as error:
+        except RefusedError as error:
             return replace(known, stamp=stamp, fault=_bare(error))
         except OSError as error:  # which may pass without a change of the file, so it is tried again
             return replace(known, stamp=None, fault=_bare(error))
         written = datetime.fromtimestamp(min(max(status.st_mtime, 0), _LAST_S), UTC)
-        return _Known(stamp=stamp, good=Version(value, written, True), size=max(status.st_size, _SIZE_LEAST))
+        return _Known(stamp=stamp, good=Version(value, written, True), size=max(status.st_size, _MIN_SIZE))
 
     def _keep(self, file: Path, known: _Known[T]) -> _Known[T]:
         """Keep what is known of a file, or what another thread has read of the same version meanwhile."""

@@ -16,12 +16,13 @@ from typing import NamedTuple
 from geo.base import memory_budget
 from geo.base.checkpoint import waiting
 from geo.base.edtf import When
-from geo.base.memory_budget import AllowanceError
+from geo.base.faults import RefusedError
+from geo.base.memory_budget import MemoryBudgetError
 from geo.library import remote, shelf
-from geo.library.last_good import Lasting
+from geo.library.last_good import LastGoodFile
 from geo.library.remote import RemoteError
 from geo.story import geojson, packed
-from geo.story.model import Story, StoryError
+from geo.story.model import Story
 from geo.story.packed import PackedError
 from geo.story.strict_json import printable
 from geo.view import scene, wording
@@ -82,9 +83,9 @@ def of_story(story: Story) -> Opened:
 
 
 def of_draft(story: Story) -> Opened:
-    """The same of a story made by a visitor, whose session keeps it. Raises `AllowanceError` if there is no room."""
+    """The same of a story made by a visitor, whose session keeps it. Raises `MemoryBudgetError` if there is no room."""
     made = of_story(story)
-    memory_budget.VISITORS.keep(made, len(geojson.compact(story).encode()) * memory_budget.STORY)
+    memory_budget.VISITORS.reserve(made, len(geojson.compact(story).encode()) * memory_budget.STORY)
     return made
 
 
@@ -96,13 +97,13 @@ def _opened(content: bytes) -> Opened:
 @lru_cache(maxsize=4)
 def _carried(content: bytes) -> Opened:
     found = _opened(content)
-    memory_budget.LINKS.keep(
+    memory_budget.LINKS.reserve(
         found.story, len(content) * memory_budget.DRAFT
     )  # each session keeps the story that it shows
     return found
 
 
-_stories = Lasting(_opened)
+_stories = LastGoodFile(_opened)
 #: By what the setting names: the files that there were at the last look.
 _before: dict[str, dict[str, Path]] = {}
 
@@ -127,7 +128,7 @@ def _files() -> dict[str, Path]:
 
 
 def of_file(file: Path) -> Opened:
-    """The story in a file, as it could last be read. Raises `StoryError` or `OSError` where that was never so."""
+    """The story in a file, as it could last be read. Raises `RefusedError` or `OSError` where that was never so."""
     return _stories.version(file).value
 
 
@@ -143,9 +144,9 @@ def _default() -> Asked:
 
 
 def default_story() -> Opened:
-    """The deployment's default story, as `geo.library.shelf` says which that is, or as it was when its file could last be read.
+    """The deployment's default story, of which `geo.library.shelf` tells, or as its file could last be read.
 
-    Raises `StoryError` where its file was never sound, `OSError` where it could never be read.
+    Raises `RefusedError` where its file was never sound, `OSError` where it could never be read.
     """
     return _default().opened
 
@@ -170,9 +171,9 @@ def _brought(bring: Callable[[], bytes], said: str, refused: str) -> Opened:
         return _carried(bring())
     except (PackedError, RemoteError) as error:
         raise _NotOpenedError(f"{said}, but {error}") from None
-    except AllowanceError:
+    except MemoryBudgetError:
         raise _NotOpenedError(f"{said}, but the server holds as many as it can just now") from None
-    except StoryError as error:
+    except RefusedError as error:
         raise _NotOpenedError(f"{refused} is refused, with {_faults(error)}") from None
 
 
@@ -184,13 +185,13 @@ def _named(name: str) -> Asked:
         raise _NotOpenedError(f"The link asks for the story “{printable(name)}”, which is not here")
     try:
         return _of_file(files[name], "story")
-    except (StoryError, OSError):  # the log has it
+    except (RefusedError, OSError):  # the log has it
         raise _NotOpenedError(f"The story “{printable(name)}” cannot be shown just now") from None
 
 
-def _faults(error: StoryError) -> str:
-    first = error.problems[0]
-    many = f"{len(error.problems):,} faults, the first" if len(error.problems) > 1 else "a fault"
+def _faults(error: RefusedError) -> str:
+    first = error.faults[0]
+    many = f"{len(error.faults):,} faults, the first" if len(error.faults) > 1 else "a fault"
     return f"{many} at {printable(first.path or '/')}: {first.problem}"
 
 

@@ -21,7 +21,7 @@ from http.client import HTTPConnection, HTTPException, HTTPResponse
 from typing import Any
 from urllib.parse import SplitResult, urljoin, urlsplit
 
-from geo.story.strict_json import SIZE_MAX
+from geo.story.strict_json import MAX_SIZE
 
 _HEADERS = (
     ("User-Agent", "Dateline (a map of a news story)"),
@@ -32,9 +32,9 @@ _HEADERS = (
 _PORT = 443
 #: From the first look-up to the last byte, redirects included: no visitor waits longer.
 _PATIENCE_S = 5.0
-_REDIRECTS_MAX = 3
+_MAX_REDIRECTS = 3
 _REDIRECTS = (301, 302, 303, 307, 308)
-_ADDRESS_MAX = 2_000
+_MAX_ADDRESS = 2_000
 #: An answer counts for so long, for all visitors.
 _KEPT_S = 60
 
@@ -112,7 +112,7 @@ class Fetcher:
     def fetch(self, address: str) -> bytes:
         """The file at an https address, of 4 MB at most. Raises `RemoteError`."""
         until = time.monotonic() + self._patience_s
-        for _ in range(_REDIRECTS_MAX + 1):
+        for _ in range(_MAX_REDIRECTS + 1):
             parts = self._checked(address)
             try:
                 answer = self._get(parts, until)
@@ -128,7 +128,7 @@ class Fetcher:
         """The parts of an address that may be asked for. Raises `RemoteError`."""
         refusal = RemoteError("this page does not read stories from that address")
         address = address.partition("#")[0]
-        if len(address) > _ADDRESS_MAX or not _ADDRESS.fullmatch(address):
+        if len(address) > _MAX_ADDRESS or not _ADDRESS.fullmatch(address):
             raise refusal
         try:
             parts = urlsplit(address)
@@ -225,14 +225,14 @@ def _content(host: str, answer: HTTPResponse) -> bytes:
     if answer.headers.get("Content-Encoding", "identity").strip().lower() != "identity":
         raise RemoteError(f"{host} sends it compressed, which was not asked for")
     content = bytearray()
-    while len(content) + (answer.length or 0) <= SIZE_MAX:  # with what is announced to come
+    while len(content) + (answer.length or 0) <= MAX_SIZE:  # with what is announced to come
         piece = answer.read1(65_536)
         if not piece:
             if answer.length:
                 raise HTTPException("the answer breaks off")
             return bytes(content)
         content += piece
-    raise RemoteError(f"{host} sends more than {SIZE_MAX:,} bytes, which is too large for a story")
+    raise RemoteError(f"{host} sends more than {MAX_SIZE:,} bytes, which is too large for a story")
 
 
 @lru_cache(maxsize=1)
@@ -252,7 +252,7 @@ def _kept(address: str, sources: str, period: int) -> bytes | RemoteError:
 def read(address: str, environment: Mapping[str, str] = os.environ) -> bytes:
     """The file at an address, as it was in this minute. Raises `RemoteError`."""
     found = _kept(
-        address[: _ADDRESS_MAX + 1], environment.get("DATELINE_SOURCES", ""), int(time.monotonic() // _KEPT_S)
+        address[: _MAX_ADDRESS + 1], environment.get("DATELINE_SOURCES", ""), int(time.monotonic() // _KEPT_S)
     )
     if isinstance(found, RemoteError):
         raise RemoteError(str(found))

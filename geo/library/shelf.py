@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from geo.base.edtf import When
+from geo.base.faults import RefusedError
 from geo.base.root import ROOT
-from geo.library.last_good import Lasting
+from geo.library.last_good import LastGoodFile
 from geo.story import geojson
-from geo.story.model import Story, StoryError
+from geo.story.model import Story
 
 _OWN = ROOT / "data"
 _DEFAULT = "places"
@@ -62,7 +63,7 @@ def summaries(environment: Mapping[str, str] = os.environ) -> dict[str, Summary]
     """
     found = {}
     for name, file in files(environment).items():
-        with suppress(StoryError, OSError):  # which the log has
+        with suppress(RefusedError, OSError):  # which the log has
             found[name] = _summaries.version(file).value
     return found
 
@@ -80,7 +81,7 @@ def _summary(content: bytes) -> Summary:
     )
 
 
-_summaries = Lasting(_summary)
+_summaries = LastGoodFile(_summary)
 
 
 def _dates(story: Story) -> When:

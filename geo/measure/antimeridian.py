@@ -8,7 +8,7 @@ from geo.measure.geodesy import LonLat
 
 
 def cut(stroke: Iterable[LonLat]) -> list[list[LonLat]]:
-    """The parts of a stroke whose longitudes run on without a jump, as `geo.measure.geodesy.arc` has them; each in [-180, 180].
+    """The parts of a stroke, whose longitudes run on without a jump as `geodesy.arc` has them; each in [-180, 180].
 
     Where one part ends at the meridian, the next begins at the same place on its other side.
 

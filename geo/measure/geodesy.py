@@ -25,7 +25,7 @@ INVERSE_FLATTENING = 298.257_223_563
 MEAN_RADIUS_KM = 6371.0088
 
 # The sixteen winds clockwise from north, each the centre of a sector of 22.5 degrees.
-WINDS = (
+COMPASS_POINTS = (
     "north",
     "north-northeast",
     "northeast",
@@ -47,7 +47,7 @@ WINDS = (
 # A point each 100 km keeps the drawn line within a few hundred metres of the geodesic, also for readers who zoom in; on
 # long lines two thirds of the most segments are spent so, and the rest where the map bends the line most.
 _ARC_STEP_KM = 100.0
-_ARC_STEPS_MAX = 64
+_MAX_ARC_STEPS = 64
 # A circle of so many points is round to a thousandth of its radius.
 _CIRCLE_POINTS = 120
 # A meridian is straight on the map: its points only say where along the line one is.
@@ -135,23 +135,24 @@ def compass(bearing_deg: float) -> str:
     >>> compass(359.0), compass(22.5), compass(-90)
     ('north', 'north-northeast', 'west')
     """
-    return WINDS[math.floor(bearing_deg / 22.5 + 0.5) % 16]
+    return COMPASS_POINTS[math.floor(bearing_deg / 22.5 + 0.5) % 16]
 
 
 def bearing_gap_deg(bearing_deg: float, wind: str) -> float:
     """How far a bearing is from the centre of a wind, in degrees from 0 to 180.
 
-    Raises `ValueError` where `wind` is not one of `WINDS`.
+    Raises `ValueError` where `wind` is not one of `COMPASS_POINTS`.
     """
-    return abs((bearing_deg - WINDS.index(wind) * 22.5 + 180.0) % 360.0 - 180.0)
+    return abs((bearing_deg - COMPASS_POINTS.index(wind) * 22.5 + 180.0) % 360.0 - 180.0)
 
 
 def arc(start: LonLat, end: LonLat) -> list[LonLat]:
     """Positions along the geodesic, both ends included, for drawing it on a Web Mercator map: at most 97.
 
     Longitudes run on without a jump, so past the 180th meridian they leave [-180, 180]: a map draws one stroke.
-    `geo.measure.stroke` says how little it strays. Over a pole, or from or to one, it leads up one meridian to the pole, there
-    from its longitude to the other, and down that one; the map, where no pole is, shows the turn on its edge.
+    `geo.measure.stroke` says how little it strays. Over a pole, or from or to one, it leads up one meridian to the
+    pole, there from its longitude to the other, and down that one; the map, where no pole is, shows the turn on its
+    edge.
     """
     checkpoint()
     line = Geodesic.WGS84.InverseLine(*start.latlon, *end.latlon, Geodesic.STANDARD | Geodesic.DISTANCE_IN)
@@ -167,7 +168,7 @@ def arc(start: LonLat, end: LonLat) -> list[LonLat]:
         found = line.Position(line.s13 * share, Geodesic.STANDARD | Geodesic.LONG_UNROLL)
         return LonLat(found["lon2"], found["lat2"])
 
-    return stroke(at, max(1, min(_ARC_STEPS_MAX, math.ceil(line.s13 / 1000.0 / _ARC_STEP_KM))))
+    return stroke(at, max(1, min(_MAX_ARC_STEPS, math.ceil(line.s13 / 1000.0 / _ARC_STEP_KM))))
 
 
 def _to_pole(at: LonLat, pole_lat: float) -> list[LonLat]:

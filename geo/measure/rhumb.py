@@ -21,7 +21,7 @@ _E = math.sqrt(_E2)
 _N = _F / (2.0 - _F)
 
 # The meridian arc by latitude, in powers of the third flattening n (F. R. Helmert, 1880; Karney, "On auxiliary
-# latitudes", Survey Review 56, 2024): from the equator to latitude phi it is the rectifying radius times
+# latitudes", Survey ArticleSession 56, 2024): from the equator to latitude phi it is the rectifying radius times
 # (phi + sum of c_j sin 2 j phi). What is left out, from n^6 on, is less than a nanometre.
 _RECTIFYING_RADIUS_M = EQUATORIAL_RADIUS_M / (1.0 + _N) * (1.0 + _N**2 / 4.0 + _N**4 / 64.0)
 _ARC = (

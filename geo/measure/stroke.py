@@ -16,7 +16,7 @@ LAT_MAX_DEG = math.degrees(math.atan(math.sinh(math.pi)))
 
 #: With four decimals of a degree a point takes some 20 bytes, so that the longest stroke takes 2 of the 3 KB that may
 #: cross for a selection.
-SEGMENTS_MAX = 96
+MAX_SEGMENTS = 96
 
 #: How far a segment may stray from the curve, as a share of the longer side of the stroke: a quarter of a pixel where
 #: the stroke takes 1,000 pixels. And in sides of the square: what those four decimals do not show.
@@ -53,7 +53,7 @@ def stroke(curve: Callable[[float], LonLatLike], segments: int) -> list[LonLatLi
     """Positions along a curve, both ends included: `segments` equal shares of it, halved where they stray too far.
 
     `curve` gives the (lon, lat) in degrees, without jumps in longitude, at each share of its length from 0 to 1. The
-    segments that stray most are halved first, until all stray little or there are `SEGMENTS_MAX`.
+    segments that stray most are halved first, until all stray little or there are `MAX_SEGMENTS`.
     """
     points = {i / segments: curve(i / segments) for i in range(segments + 1)}
     drawn = {share: on_map(*point) for share, point in points.items()}
@@ -67,7 +67,7 @@ def stroke(curve: Callable[[float], LonLatLike], segments: int) -> list[LonLatLi
 
     for begin, end in pairwise(points):
         consider(begin, end)
-    while len(points) <= SEGMENTS_MAX and -waiting[0][0] > allowed:
+    while len(points) <= MAX_SEGMENTS and -waiting[0][0] > allowed:
         _, begin, end, point = heappop(waiting)
         middle = (begin + end) / 2
         points[middle], drawn[middle] = point, on_map(*point)

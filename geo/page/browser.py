@@ -63,5 +63,5 @@ def tell(key: str, story: Story, view: dict[str, Any], reports: str) -> None:
             "reports": reports,
             "number": state.number(),
         },
-        on_asked_change=lambda: state.hear(story, state.value(key).asked),
+        on_asked_change=lambda: state.receive(story, state.value(key).asked),
     )

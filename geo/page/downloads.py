@@ -24,7 +24,7 @@ from geo.export.picture.studio import PictureError
 _FAILED = "The file could not be made. Try again; if it fails again, please report it at the foot of this page."
 _OLD = "The page has changed since this button was drawn. Reload the page, then press it again."
 #: Those who wait for pictures, and as many more as make other files at the same time.
-_threads = ThreadPoolExecutor(queue.WAITING_MAX + 8, thread_name_prefix="file")
+_threads = ThreadPoolExecutor(queue.MAX_WAITING + 8, thread_name_prefix="file")
 
 
 def download(title: str, write: Callable[[], bytes], name: str, media_type: str, *, key: str) -> None:

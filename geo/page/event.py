@@ -30,7 +30,7 @@ def event_section(story: Story) -> None:
     # The text itself is there before the code for anything else has come: of all elements `st.text` alone shows what it
     # is given as it is (but for white space at its ends), and is part of the first load.
     st.text(event.text)
-    state.breathe()
+    state.pause_for_first_paint()
     with head:
         show_html(head_html(event, story))
     if foot := paragraphs.foot(event, story, lambda other: address(other, story)):

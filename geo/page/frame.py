@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import streamlit as st
 
+from geo.base.faults import Fault
 from geo.base.markup import Markup
 from geo.export import table
 from geo.export.formats import FORMATS, Format
@@ -16,7 +17,7 @@ from geo.library import shelf
 from geo.library.opened import Opened
 from geo.page import browser, downloads, event, state
 from geo.page.element import show_html
-from geo.story.model import Problem, Story
+from geo.story.model import Story
 from geo.view import basemap, paragraphs, wording
 from geo.view.link import View
 
@@ -26,7 +27,7 @@ def title(text: str) -> None:
     st.set_page_config(page_title=text, layout="wide", initial_sidebar_state="collapsed")
 
 
-def refusal(problems: tuple[Problem, ...]) -> None:
+def refusal(problems: tuple[Fault, ...]) -> None:
     """The one sentence a visitor reads when there is no page; what is wrong is for the log.
 
     `problems` are those of the story file; where there are none, it cannot be read, or a setting is wrong.
@@ -107,11 +108,11 @@ def notices(sentences: tuple[str, ...]) -> None:
 
 
 #: The most places whose pairs one click writes: they make 45,000 lines. `python -m geo pairs` writes any number.
-_PAIRS_OF_MOST = 300
+_MAX_PAIRS_OF = 300
 
 
 #: Longer links are refused by servers and browsers; the page then offers the file instead.
-_LINK_MAX = 8_000
+_MAX_LINK = 8_000
 
 
 def share_section(shown: Opened, *, mine: bool) -> None:
@@ -131,7 +132,7 @@ def share_section(shown: Opened, *, mine: bool) -> None:
     with st.container(horizontal=True, gap="small", key="downloads"):
         for kind in FORMATS.values():
             download(kind.title, partial(_written, kind, story, view), f".{kind.suffix}", kind.media_type)
-        if len(story.places) <= _PAIRS_OF_MOST:
+        if len(story.places) <= _MAX_PAIRS_OF:
             download("All pairs as CSV", lambda: table.pairs_csv(story), "-pairs.csv", "text/csv")
 
 
@@ -144,11 +145,11 @@ def _carried(shown: Opened, mine: bool) -> dict[str, Any]:
     if not mine:
         return {"data": None}
     text = shown.packed
-    return {"data": text} if len(text) <= _LINK_MAX else {"data": text[:_LINK_MAX], "more": len(text) - _LINK_MAX}
+    return {"data": text} if len(text) <= _MAX_LINK else {"data": text[:_MAX_LINK], "more": len(text) - _MAX_LINK}
 
 
 #: The story in words is as long as the story; beyond this many events the CSV serves better.
-_IN_WORDS_MOST = 300
+_MAX_IN_WORDS = 300
 
 
 def in_words(story: Story) -> None:
@@ -159,7 +160,7 @@ def in_words(story: Story) -> None:
     )
     place_line = cache(lambda place: paragraphs.place_line(story.place[place], story))
     items = []
-    for shown in story.events[:_IN_WORDS_MOST]:
+    for shown in story.events[:_MAX_IN_WORDS]:
         where = place_line(shown.place) if shown.place else "No place is named."
         link = paragraphs.event_link(shown, event.address(shown, story), shown.title)
         when, standing = wording.date(shown.when), wording.standing(shown)

@@ -5,7 +5,7 @@ from typing import Any
 
 import streamlit as st
 
-from geo.base.memory_budget import AllowanceError
+from geo.base.memory_budget import MemoryBudgetError
 from geo.library import opened
 from geo.library.opened import Asked, Opened
 from geo.page import browser, frame, state
@@ -15,7 +15,7 @@ from geo.page.event import event_section
 from geo.page.map import map_section
 from geo.page.suggested import suggested_section
 from geo.page.uploading import uploading_section
-from geo.session.draft_session import Desk
+from geo.session.draft_session import DraftSession
 
 
 def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
@@ -28,7 +28,7 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
         desk.is_to_be_shown = False
         try:
             made = opened.of_draft(desk.story)
-        except AllowanceError as error:
+        except MemoryBudgetError as error:
             desk.refuse(error)
         else:
             show(made)
@@ -43,7 +43,7 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
     if sketch is not None:
         state.open_sketch(sketch, asked.parameter if asked else "")
     with editor:
-        browser.editor(key="draft", data=desk.say(), on_said_change=lambda: _hear(desk, asked))
+        browser.editor(key="draft", data=desk.reply(), on_said_change=lambda: _hear(desk, asked))
         suggested_section()
         uploading_section()
     with chart:
@@ -59,6 +59,6 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
         distances_section(sketch)
 
 
-def _hear(desk: Desk, asked: Asked | None) -> None:
+def _hear(desk: DraftSession, asked: Asked | None) -> None:
     said: Any = state.value("draft").said
-    desk.hear(said, asked.opened.story if asked else None)
+    desk.receive(said, asked.opened.story if asked else None)

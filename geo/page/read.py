@@ -5,17 +5,17 @@ from typing import Any
 
 import streamlit as st
 
+from geo.base.faults import RefusedError
 from geo.page import browser, frame, state
 from geo.page.element import show_styles
 from geo.page.map import map_section
 from geo.page.uploading import uploading_section
-from geo.session.article_session import Review
-from geo.story.model import StoryError
+from geo.session.article_session import ArticleSession
 
 
 def read_section(make: Callable[[], None]) -> None:
     """The article and its highlights, beside them the map and what there is to check; `make` leads to the page Make."""
-    review = state.review(Review)
+    review = state.review(ArticleSession)
     show_styles("page.css")
     show_styles("read.css")
     with st.container(key="header"):
@@ -32,18 +32,18 @@ def read_section(make: Callable[[], None]) -> None:
 
 
 @st.fragment
-def _article(review: Review, make: Callable[[], None]) -> None:
+def _article(review: ArticleSession, make: Callable[[], None]) -> None:
     """What the browser says and is told; reruns alone, as nothing else changes."""
     document = review.document() if review.is_to_be_made else None
     review.is_to_be_made = False
     if document is not None:
         try:
             state.desk().begin_with(document)
-        except StoryError as error:
+        except RefusedError as error:
             review.refuse_story(error)
         else:
             make()
-    told: dict[str, Any] = review.say() | {"open": state.desk().title}
-    browser.reader(key="article", data=told, on_said_change=lambda: review.hear(state.value("article").said))
+    told: dict[str, Any] = review.reply() | {"open": state.desk().title}
+    browser.reader(key="article", data=told, on_said_change=lambda: review.receive(state.value("article").said))
     with st.container(key="timeline"):
         browser.preview(key="line", data=review.preview())

@@ -15,25 +15,25 @@ import streamlit as st
 
 from geo.base.checkpoint import waiting
 from geo.gazetteer.geocoder import GeocoderError, geocoder
-from geo.session.draft_session import Desk
+from geo.session.draft_session import DraftSession
 from geo.session.upload import Upload
 from geo.story.model import Story
 from geo.view import point, stop
-from geo.view.link import BASES, FIELDS, UNITS, VIA_MAX, View
+from geo.view.link import BASES, FIELDS, MAX_VIA, UNITS, View
 from geo.view.measurement import itinerary
 from geo.view.point import PointError
 
 T = TypeVar("T")
 
 #: What a browser needs to fetch the code for the map and the timeline, and to show both.
-_BREATH_S = 0.15
+_FIRST_PAINT_S = 0.15
 #: Of one message so much is heard; the browser sends what is more in the next.
-_ACTS_MAX = 10
-_QUERY_MAX = 10_000
+_MAX_ACTS = 10
+_MAX_QUERY = 10_000
 #: The browser counts no further: ECMAScript, Number.MAX_SAFE_INTEGER.
-_NUMBER_MAX = 2**53
+_MAX_NUMBER = 2**53
 #: Of what a reader typed in vain so much is kept, to be shown again.
-_TYPED_MAX = 200
+_MAX_TYPED = 200
 
 
 def address() -> dict[str, str]:
@@ -87,7 +87,7 @@ def parameter() -> str:
     return found
 
 
-def breathe() -> None:
+def pause_for_first_paint() -> None:
     """Let a browser that opens the page show what it has got, before the rest of the page comes.
 
     While any part of a page waits for its code, React shows the other parts that did only after 300 ms. Without the
@@ -96,7 +96,7 @@ def breathe() -> None:
     if not st.session_state.get("opened"):
         st.session_state["opened"] = True
         with waiting():
-            time.sleep(_BREATH_S)
+            time.sleep(_FIRST_PAINT_S)
 
 
 def upload() -> Upload:
@@ -105,11 +105,11 @@ def upload() -> Upload:
     return found
 
 
-def desk() -> Desk:
+def desk() -> DraftSession:
     """The draft that the visitor works on."""
     if "desk" not in st.session_state:
-        st.session_state["desk"] = Desk(upload())
-    found: Desk = st.session_state["desk"]
+        st.session_state["desk"] = DraftSession(upload())
+    found: DraftSession = st.session_state["desk"]
     return found
 
 
@@ -161,15 +161,15 @@ def change(story: Story, **fields: Any) -> None:
     _put(replace(current(), **fields).moved(story), story)
 
 
-def hear(story: Story, message: Any) -> None:
+def receive(story: Story, message: Any) -> None:
     """Take over what the reader did, from a message of the browser: its number, and one mapping for each act.
 
     A message comes once to each part of the page that it concerns, and again where its answer was late; it counts once.
     """
     match message:
-        case {"number": int(new), "acts": list(acts)} if 0 < new < _NUMBER_MAX and new != number():
+        case {"number": int(new), "acts": list(acts)} if 0 < new < _MAX_NUMBER and new != number():
             st.session_state["number"] = new
-            for act in acts[:_ACTS_MAX]:
+            for act in acts[:_MAX_ACTS]:
                 _do(story, act)
 
 
@@ -182,7 +182,7 @@ def number() -> int:
 def _do(story: Story, act: Any) -> None:
     match act:
         case {"open": str(query)}:
-            _open(dict(parse_qsl(query[:_QUERY_MAX])), story)
+            _open(dict(parse_qsl(query[:_MAX_QUERY])), story)
         case {"pick": str(event)} if event in story.event:
             change(story, event=event)
         case {"until": switch}:
@@ -190,7 +190,7 @@ def _do(story: Story, act: Any) -> None:
         case {"ask": wanted}:
             ask(story, wanted)
         case {"pairs": place}:
-            st.session_state["pairs"] = str(place)[:_TYPED_MAX]
+            st.session_state["pairs"] = str(place)[:_MAX_TYPED]
 
 
 def ask(story: Story, wanted: Any) -> None:
@@ -208,7 +208,7 @@ def ask(story: Story, wanted: Any) -> None:
                 st.session_state["found"] = _find(name.removeprefix("find "), value)
             fields |= _asked(name, value, view, story)
         except (PointError, GeocoderError) as error:
-            unread[name.removeprefix("find ")] = ["" if name == "via" else str(value)[:_TYPED_MAX], str(error)]
+            unread[name.removeprefix("find ")] = ["" if name == "via" else str(value)[:_MAX_TYPED], str(error)]
     change(story, **fields)
 
 
@@ -255,7 +255,7 @@ def suggest(typed: Any) -> None:
         suggestions,  # here, as SQLite takes 2 MB, which pages without a search do not need
     )
 
-    st.session_state["suggested"] = suggestions(str(typed)[:_TYPED_MAX])
+    st.session_state["suggested"] = suggestions(str(typed)[:_MAX_TYPED])
 
 
 def suggested() -> dict[str, Any] | None:
@@ -265,8 +265,8 @@ def suggested() -> dict[str, Any] | None:
 
 
 def _stops(values: list[Any], story: Story) -> tuple[str, ...]:
-    if len(values) > VIA_MAX:
-        raise PointError(f"A path has {VIA_MAX} stops on the way at most.")
+    if len(values) > MAX_VIA:
+        raise PointError(f"A path has {MAX_VIA} stops on the way at most.")
     return tuple(stop.typed(value, story) for value in values if isinstance(value, str))
 
 

@@ -8,8 +8,8 @@ from geo.page import browser, state
 @st.fragment
 def uploading_section() -> None:
     """Takes pieces of a file or a text, and tells the browser which it has; reruns alone."""
-    browser.upload(key="upload-pieces", data=state.upload().say(), on_piece_change=_heard)
+    browser.upload(key="upload-pieces", data=state.upload().reply(), on_piece_change=_heard)
 
 
 def _heard() -> None:
-    state.upload().hear(state.value("upload-pieces").piece)
+    state.upload().receive(state.value("upload-pieces").piece)

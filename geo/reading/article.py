@@ -7,9 +7,9 @@ from pathlib import PurePath
 
 from geo.base import encoding as encodings
 from geo.base.edtf import When
+from geo.base.faults import Fault, RefusedError
 from geo.reading import page_metadata
-from geo.story.model import Problem, StoryError
-from geo.story.strict_json import SIZE_MAX
+from geo.story.strict_json import MAX_SIZE
 
 _COPY = "copy the text of the article, and open that instead"
 # What files begin with that are no text; a kind of file and what to do.
@@ -56,24 +56,24 @@ class Article:
 def read(content: bytes, name: str) -> Article:
     """The article in the bytes of a file called `name`. Plain text is left as it is; of a page the main text is taken.
 
-    Raises `StoryError` where there is none, with what to do about it. Nothing is fetched.
+    Raises `RefusedError` where there is none, with what to do about it. Nothing is fetched.
     """
-    if len(content) > SIZE_MAX:
-        problem = f"the file has {len(content):,} bytes; at most {SIZE_MAX:,} are read"
-        raise StoryError([Problem("", problem, _COPY)])
+    if len(content) > MAX_SIZE:
+        problem = f"the file has {len(content):,} bytes; at most {MAX_SIZE:,} are read"
+        raise RefusedError([Fault("", problem, _COPY)])
     for magic, kind, remedy in _OTHERS:
         if content.startswith(magic):
-            raise StoryError([Problem("", f"this is {kind}, not text", remedy)])
+            raise RefusedError([Fault("", f"this is {kind}, not text", remedy)])
     text = _decoded(content)
     if len(_CONTROLS.findall(text[:_BEGINNING])) * _CONTROLS_ONE_IN > min(len(text), _BEGINNING) or "\0" in text:
-        raise StoryError([Problem("", "this is not text", _COPY)])
+        raise RefusedError([Fault("", "this is not text", _COPY)])
     if not any(map(str.isalnum, text)):
-        raise StoryError([Problem("", "the file is empty: there is no word in it", "open a file with an article")])
+        raise RefusedError([Fault("", "the file is empty: there is no word in it", "open a file with an article")])
     may_be_page = _is_named_page(name) or text.lstrip().startswith("<!--")
     if _BEGINS_PAGE.match(text[:_BEGINNING]) or (may_be_page and _ELEMENT.search(text)):
         return _page(text)
     if _BEGINS_XML.match(text):
-        raise StoryError([Problem("", "this is XML, but no HTML page", _COPY)])
+        raise RefusedError([Fault("", "this is XML, but no HTML page", _COPY)])
     return Article(text=text)
 
 
@@ -99,7 +99,7 @@ def _page(page: str) -> Article:
     stated = page_metadata.read(content)
     text = _main_text(content)
     if not any(map(str.isalnum, text)):
-        raise StoryError([Problem("", "no text of an article is found in this page", _COPY)])
+        raise RefusedError([Fault("", "no text of an article is found in this page", _COPY)])
     return Article(text=text, title=stated.title, published=stated.published, published_from=stated.published_from)
 
 

@@ -3,37 +3,11 @@
 from dataclasses import dataclass
 
 from geo.base.edtf import When
-from geo.gazetteer.places import Entry
 from geo.reading.dates.find import DateFound
 from geo.reading.distances.claims import Found
 from geo.reading.distances.ends import Ends
-from geo.reading.places.choice import Chosen
-from geo.reading.places.trust import Trust
+from geo.reading.places.mentions import Mention
 from geo.reading.sentences import Sentence, index_at
-
-
-@dataclass(frozen=True, kw_only=True)
-class Mention:
-    """A place's name in the text, which has it from `start` to `end`.
-
-    `kind` is one of `geo.gazetteer.places.KINDS`, or "road" or "landmark" where the name says so and the gazetteer has no
-    such place. `candidates` are the places that it may mean, the most probable first; there may be none. `trust` says
-    how far the first can be relied on, and `reason` why, in a sentence.
-    """
-
-    start: int
-    end: int
-    text: str
-    key: str
-    kind: str
-    candidates: tuple[Chosen, ...]
-    trust: Trust
-    reason: str
-
-    @property
-    def chosen(self) -> Entry | None:
-        """The place that is meant, as far as the reader can tell."""
-        return self.candidates[0].entry if self.candidates else None
 
 
 @dataclass(frozen=True, kw_only=True)

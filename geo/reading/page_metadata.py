@@ -8,20 +8,20 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from geo.base.edtf import When
+from geo.base.faults import Fault, RefusedError
 from geo.intake import dates as written
 from geo.intake.markup import plain
 from geo.reading.dates.find import find_dates
 from geo.story import strict_json
-from geo.story.model import Problem, StoryError
 
 #: The most elements of a page: a long article with all that is around it has some thousands.
-ELEMENTS_MAX = 20_000
+MAX_ELEMENTS = 20_000
 #: The most attributes of one element, as a tree takes time by their square, and of all.
-ATTRIBUTES_MAX, ALL_ATTRIBUTES_MAX = 1_000, 100_000
+MAX_ATTRIBUTES, MAX_ALL_ATTRIBUTES = 1_000, 100_000
 #: How deep elements may be nested; what looks for the article looks at each through all around it.
-DEPTH_MAX = 100
-_TITLE_MAX = 500
-_JSON_MAX = 200_000
+MAX_DEPTH = 100
+_MAX_TITLE = 500
+_MAX_JSON = 200_000
 _REMEDY = "copy the text of the article, and open that instead"
 _JSON = "application/ld+json"
 _OPEN_GRAPH = "article:published_time"
@@ -44,7 +44,7 @@ class Imprint(NamedTuple):
 
 
 def read(page: bytes) -> Imprint:
-    """What an HTML page in UTF-8 states. Raises `StoryError` where it is larger than any article, or nested deeper.
+    """What an HTML page in UTF-8 states. Raises `RefusedError` where it is larger than any article, or nested deeper.
 
     Time and memory are in proportion to the page: no tree is built.
     """
@@ -74,14 +74,14 @@ class _Statements:
         """An element begins."""
         self._elements += 1
         self._depth += 1
-        if self._elements > ELEMENTS_MAX:
-            raise StoryError([Problem("", f"the page has more than {ELEMENTS_MAX:,} elements", _REMEDY)])
+        if self._elements > MAX_ELEMENTS:
+            raise RefusedError([Fault("", f"the page has more than {MAX_ELEMENTS:,} elements", _REMEDY)])
         self._attributes += len(attributes)
-        if len(attributes) > ATTRIBUTES_MAX or self._attributes > ALL_ATTRIBUTES_MAX:
-            problem = f"the elements of the page have more than {ATTRIBUTES_MAX:,} attributes"
-            raise StoryError([Problem("", problem, _REMEDY)])
-        if self._depth > DEPTH_MAX:
-            raise StoryError([Problem("", f"the elements of the page are nested more than {DEPTH_MAX} deep", _REMEDY)])
+        if len(attributes) > MAX_ATTRIBUTES or self._attributes > MAX_ALL_ATTRIBUTES:
+            problem = f"the elements of the page have more than {MAX_ATTRIBUTES:,} attributes"
+            raise RefusedError([Fault("", problem, _REMEDY)])
+        if self._depth > MAX_DEPTH:
+            raise RefusedError([Fault("", f"the elements of the page are nested more than {MAX_DEPTH} deep", _REMEDY)])
         if tag == "meta":
             name = attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or ""
             self._meta.setdefault(name.lower(), attributes.get("content") or "")
@@ -113,8 +113,8 @@ class _Statements:
         stated += [self._meta.get(name) for name in _TITLES]
         stated += self._texts["h1"] + self._texts["title"]
         for title in stated:
-            if isinstance(title, str) and (one_line := " ".join(plain(title[: 4 * _TITLE_MAX]).split())):
-                yield one_line[:_TITLE_MAX]
+            if isinstance(title, str) and (one_line := " ".join(plain(title[: 4 * _MAX_TITLE]).split())):
+                yield one_line[:_MAX_TITLE]
 
     def dates(self) -> Iterator[tuple[When, str]]:
         """The dates that are stated with their places, the likeliest first."""
@@ -129,11 +129,11 @@ class _Statements:
         """The articles that the page describes in JSON-LD, as schema.org calls them, before the page itself."""
         found: list[dict[str, Any]] = []
         for text in self._texts[_JSON]:
-            if len(text) > _JSON_MAX:
+            if len(text) > _MAX_JSON:
                 continue
             try:
                 value, _ = strict_json.read(text.encode())
-            except StoryError:
+            except RefusedError:
                 continue
             graph = value.get("@graph") if isinstance(value, dict) else None
             items = graph if isinstance(graph, list) else value if isinstance(value, list) else [value]

@@ -9,13 +9,14 @@ from geo.base.edtf import When
 from geo.gazetteer.places import Entry
 from geo.gazetteer.story_place import story_place
 from geo.intake.names import Ids, slug
-from geo.reading.findings import Mention, Reading
+from geo.reading.findings import Reading
+from geo.reading.places.mentions import Mention
 from geo.story.members import VERSION
 from geo.story.model import Claim, Place
 from geo.story.verdict import Verdict, judge_between
 
 _ARTICLE = "article"
-_TITLE_MOST, _TEXT_MOST, _QUOTE_MOST = 90, 5_000, 500
+_MAX_TITLE, _MAX_TEXT, _MAX_QUOTE = 90, 5_000, 500
 #: Of the places in a sentence the narrowest is the one that it is about.
 _WIDTH = {"region": 1, "area": 1, "county": 1, "country": 2, "continent": 3}
 _DATELINE = re.compile(r"\A[A-Z][A-Z .,'’-]{2,30}(?:,? [A-Z][\w.]{0,20}){0,2} ?(?:\([^)]{1,30}\))? ?[–—-]{1,2} ")
@@ -32,7 +33,7 @@ def claim(reading: Reading, index: int, keys: dict[int, str]) -> Claim | None:
     origin, to = pair
     return Claim(
         id=f"claim-{index + 1}",
-        quote=found.quote[:_QUOTE_MOST],
+        quote=found.quote[:_MAX_QUOTE],
         origin=keys.get(origin.id, str(origin.id)),
         to=keys.get(to.id, str(to.id)),
         stated=found.stated,
@@ -66,7 +67,7 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
     What the article does not say is left out, so the draft may have faults. A sentence without a date has that of the
     article, and says so.
     """
-    title = _cut(title or _DATELINE.sub("", _first_line(reading.text)), _TITLE_MOST)
+    title = _cut(title or _DATELINE.sub("", _first_line(reading.text)), _MAX_TITLE)
     # A title of signs that nobody sees is none.
     title = title if any(sign.isprintable() and not sign.isspace() for sign in title) else "Story"
     ids = Ids()
@@ -121,7 +122,7 @@ def _told(reading: Reading, index: int, when: str | None) -> dict[str, Any]:
     """What a sentence tells, as an event without its id and place; `when` is the date in it."""
     start, end = reading.sentences[index]
     text = " ".join(reading.text[start:end].split())
-    told: dict[str, Any] = {"title": _cut(_DATELINE.sub("", text), _TITLE_MOST), "text": text[:_TEXT_MOST]}
+    told: dict[str, Any] = {"title": _cut(_DATELINE.sub("", text), _MAX_TITLE), "text": text[:_MAX_TEXT]}
     if when is None and reading.published:
         when, told["note"] = reading.published.text, _NO_DATE
     if when:

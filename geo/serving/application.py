@@ -13,7 +13,7 @@ from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 from uvicorn.protocols.http import h11_impl
 
 from geo.export import formats  # noqa: F401
-from geo.page import folium_map
+from geo.page import folium_map  # noqa: F401
 from geo.serving import assets, frames, health, scripts, unfurl
 from geo.serving.assets import Assets
 from geo.serving.descriptors import Descriptors
@@ -21,13 +21,13 @@ from geo.serving.health import Unanswered, Watched
 from geo.serving.messages import Messages
 from geo.serving.ownership import Ownership
 from geo.serving.requests import Requests
-from geo.serving.run_limiter import Turns
-from geo.serving.session_expiry import Departures
+from geo.serving.run_limiter import RunLimiter
+from geo.serving.session_expiry import SessionExpiry
 from geo.serving.settings import Settings
 
 # Folium, scenes and figures too: what the page takes long to import, or else all who come first wait a second for it.
 # Not the page's own modules: their components have to be declared while the page runs.
-from geo.session import draft_session
+from geo.session import draft_session  # noqa: F401
 from geo.view import measurement  # noqa: F401
 
 #: A request whose head is longer may be refused: room for the longest link, with `data` of 65,536 characters, and the
@@ -59,7 +59,7 @@ def middleware(settings: Settings) -> list[Middleware]:
         Middleware(Descriptors),
         Middleware(Messages, settings=settings),
         Middleware(Ownership),
-        Middleware(Departures),
+        Middleware(SessionExpiry),
     ]
 
 
@@ -77,8 +77,8 @@ def _unanswered(_: Settings) -> Unanswered:
 
 
 @cache
-def _turns(settings: Settings) -> Turns:
-    return Turns(settings.runs_at_once)
+def _turns(settings: Settings) -> RunLimiter:
+    return RunLimiter(settings.runs_at_once)
 
 
 def _base() -> str:

@@ -17,7 +17,7 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import NotModifiedResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from geo.serving import compression, policy
+from geo.serving import compression, response_headers
 from geo.serving.packing import Packing, Version
 from geo.serving.settings import YEAR_S
 from geo.view import basemap
@@ -36,7 +36,7 @@ def found(base: str = "") -> dict[str, Asset]:
     """All static files that a page needs, by their addresses as a browser sends them."""
     forever = {"Cache-Control": f"public, max-age={YEAR_S}, immutable"}  # their names have digests
     folders = (
-        ("/static/", policy.INDEX.parent / "static", forever),
+        ("/static/", response_headers.INDEX.parent / "static", forever),
         ("/app/static/", basemap.STATIC, {"Access-Control-Allow-Origin": "*"}),  # for the frame, whose origin is null
         ("/component/streamlit_folium.st_folium/", _frame(), {"Cache-Control": "no-cache"}),
     )

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import anyio
 
+from geo.base.faults import RefusedError
 from geo.export.picture.studio import PictureError
-from geo.story.model import StoryError
 
 #: Pictures that are kept, of some 70 kB each, and those that may be wanted at once before others are turned away.
 _KEPT, _WAITING = 64, 8
@@ -47,7 +47,7 @@ class Cards:
         picture = None
         try:
             picture = await anyio.to_thread.run_sync(draw, limiter=self._one_at_a_time)
-        except (PictureError, StoryError, OSError):  # the log has the reason
+        except (PictureError, RefusedError, OSError):  # the log has the reason
             pass
         finally:
             del self._drawing[version]

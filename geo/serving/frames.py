@@ -15,9 +15,9 @@ from geo.serving.bucket import Bucket
 from geo.serving.settings import Settings
 
 #: A browser cuts a message into a few of some 64 kB; one that comes byte by byte takes a hundred times its size.
-_FRAGMENTS_MOST = 1_000
+_MAX_FRAGMENTS = 1_000
 #: Messages that come in one read of the socket, 256 kB at most: those of a page have some 300 bytes or more.
-_AT_ONCE_MOST = 1_000
+_MAX_AT_ONCE = 1_000
 #: Pings that are answered, each second over time and at once: browsers send none, other clients one in some seconds.
 _PINGS_PER_SECOND, _PINGS_AT_ONCE = 1, 30
 
@@ -51,7 +51,7 @@ class Frames(ServerProtocol):
         if frame.opcode in (Opcode.TEXT, Opcode.BINARY, Opcode.CONT):
             self._fragments += 1
             self._messages += frame.fin
-            if self._fragments > _FRAGMENTS_MOST or self._messages > _AT_ONCE_MOST:
+            if self._fragments > _MAX_FRAGMENTS or self._messages > _MAX_AT_ONCE:
                 raise ProtocolError("too many frames")
             if frame.fin:
                 self._fragments = 0

@@ -14,9 +14,9 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import BaseRoute, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from geo.base.faults import RefusedError
 from geo.library import opened
 from geo.serving.assets import FOLDERS
-from geo.story.model import StoryError
 
 _FRESH = {"Cache-Control": "no-store"}
 _LONG_S = 10.0
@@ -69,7 +69,7 @@ def routes(*longest_s: Callable[[], float]) -> list[BaseRoute]:
         try:
             with anyio.fail_after(_READ_S):
                 await anyio.to_thread.run_sync(opened.default_story, limiter=reading, abandon_on_cancel=True)
-        except (StoryError, OSError, ValueError):  # the page says which, and its log why; too late is an OSError too
+        except (RefusedError, OSError, ValueError):  # the page says which, and its log why; too late is an OSError too
             return _unready("no story can be shown")
         return PlainTextResponse("ready", headers=_FRESH)
 

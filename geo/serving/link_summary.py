@@ -1,4 +1,4 @@
-"""What a link is about, in a title and a sentence or two, for whoever shows it before it is opened.
+"""Summarize a link, in a title and a sentence or two, for whoever shows it before it is opened.
 
 Anybody may ask for any link as often as they like, so little is done for one: no other server is asked, and of a story
 that the link carries no more is unpacked than a link of ordinary length holds.
@@ -9,21 +9,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from geo.base.faults import RefusedError
 from geo.library import opened, shelf
 from geo.library.opened import Opened
 from geo.story import geojson, packed
-from geo.story.model import Story, StoryError
+from geo.story.model import Story
 from geo.story.packed import PackedError
 
 #: Cards of links show less than that.
-_TITLE_MOST, _DESCRIPTION_MOST = 120, 300
+_MAX_TITLE, _MAX_DESCRIPTION = 120, 300
 #: Characters of a story that a link carries, as `Share` makes them, and bytes of its file: some six times as much.
-_DATA_MOST, _FILE_MOST = 8_000, 100_000
+_MAX_DATA, _MAX_FILE = 8_000, 100_000
 _DIRECTIONS = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 @dataclass(frozen=True, kw_only=True)
-class Told:
+class LinkSummary:
     """A link in a few words; of a story of this deployment also its name and its version."""
 
     title: str
@@ -36,21 +37,25 @@ class Told:
 
 #: The pages without a story, by address below the base.
 PAGES = {
-    "make": Told(
+    "make": LinkSummary(
         title="Make a story",
         description="Put a story together from a list of places and dates, in tables and on the map.",
     ),
-    "read": Told(
+    "read": LinkSummary(
         title="Read an article",
         description="Its places on the map, its distances measured, its dates in order.",
     ),
-    "stories": Told(title="Stories", description="News stories, each with its places, distances and claims on a map."),
+    "stories": LinkSummary(
+        title="Stories", description="News stories, each with its places, distances and claims on a map."
+    ),
 }
 #: What is said where nothing more is known.
-GENERAL = Told(title="Dateline", description="The places, distances and claims of a news story on one interactive map.")
+GENERAL = LinkSummary(
+    title="Dateline", description="The places, distances and claims of a news story on one interactive map."
+)
 
 
-def of_link(query: Mapping[str, str]) -> Told:
+def of_link(query: Mapping[str, str]) -> LinkSummary:
     """What the story page is about under a query: by the same rule as `geo.library.opened`."""
     if "data" in query:
         story = _carried(query["data"])
@@ -84,26 +89,26 @@ def _shipped(name: str) -> tuple[str, Opened] | None:
         files = shelf.files()
         name = name if name in files else next(iter(files))
         return name, opened.of_file(files[name])
-    except (StoryError, OSError):  # the page says so, and its log why
+    except (RefusedError, OSError):  # the page says so, and its log why
         return None
 
 
 @lru_cache(maxsize=8)
 def _carried(data: str) -> Story | None:
-    if len(data) > _DATA_MOST:
+    if len(data) > _MAX_DATA:
         return None
     try:
-        return geojson.read(packed.unpack(data, _FILE_MOST))
-    except (PackedError, StoryError):
+        return geojson.read(packed.unpack(data, _MAX_FILE))
+    except (PackedError, RefusedError):
         return None
 
 
-def _told(story: Story, query: Mapping[str, str], name: str | None = None, version: str = "") -> Told:
+def _told(story: Story, query: Mapping[str, str], name: str | None = None, version: str = "") -> LinkSummary:
     event = story.event.get(query.get("event", ""))
-    title = line(event.title, _TITLE_MOST) if event else ""
-    return Told(
-        title=line(story.title, _TITLE_MOST),
-        description=line(" · ".join(filter(None, (title, line(story.summary, _DESCRIPTION_MOST)))), _DESCRIPTION_MOST),
+    title = line(event.title, _MAX_TITLE) if event else ""
+    return LinkSummary(
+        title=line(story.title, _MAX_TITLE),
+        description=line(" · ".join(filter(None, (title, line(story.summary, _MAX_DESCRIPTION)))), _MAX_DESCRIPTION),
         lang=story.lang,
         is_story=True,
         story=name,

@@ -15,7 +15,7 @@ from starlette.websockets import WebSocketDisconnected
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from geo.base import memory_budget
-from geo.base.memory_budget import AllowanceError
+from geo.base.memory_budget import MemoryBudgetError
 from geo.base.origin import origin
 from geo.serving.bucket import Bucket, Buckets
 from geo.serving.settings import Settings
@@ -28,9 +28,9 @@ _OPERATIONS = ("deferred_file",)  # the file behind a download button
 #: Digests and UUIDs, by which a page names its parts. Streamlit writes any other name into the log, as long as it is.
 _ID = re.compile(r"[0-9a-f-]{0,64}")
 #: The longest link, in the query of a message and in the address that it names, and what else a browser says.
-_BESIDE_MOST = 200_000
+_MAX_BESIDE = 200_000
 #: Values of Streamlit's own widgets, of which pages have none that is more than a press.
-_VALUES_MOST = 4_000
+_MAX_VALUES = 4_000
 #: Streamlit keeps what comes beside reports, in some copies, until another message comes. Of most it is 0.1 kB; so much
 #: is part of what each session takes.
 _USUAL, _COPIES = 10_000, 8
@@ -59,7 +59,7 @@ def refusal(data: bytes) -> int | None:
     if not all(map(_ID.fullmatch, ids)):
         return 0
     values = sum(widget.ByteSize() for widget in run.widget_states.widgets if not widget.json_trigger_value)
-    if beside(message) > _BESIDE_MOST or values > _VALUES_MOST:
+    if beside(message) > _MAX_BESIDE or values > _MAX_VALUES:
         return _TOO_BIG
     if kind == "backend_operation_request":
         return None if asked.WhichOneof("payload") in _OPERATIONS else 0
@@ -171,7 +171,7 @@ class _Connection:
         """Reckon what stays of a message with its session; a code to close with where there is no room for it."""
         size = beside(BackMsg.FromString(data))
         try:
-            memory_budget.VISITORS.keep(self, size * _COPIES if size > _USUAL else 0)
-        except AllowanceError:
+            memory_budget.VISITORS.reserve(self, size * _COPIES if size > _USUAL else 0)
+        except MemoryBudgetError:
             return _LATER
         return None

@@ -6,7 +6,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from geo.serving import link_summary, policy
+from geo.serving import link_summary, response_headers
 from geo.serving.settings import YEAR_S, Settings
 from geo.view.basemap import version
 
@@ -15,7 +15,7 @@ _FONT_S = 604_800
 #: Asked by what looks after the process, by whatever name or number it has for the machine.
 PROBES = ("/healthz", "/readyz")
 # Streamlit's other routes take uploads, tell figures, or serve programs; and at any address that it does not know it
-# answers with its own page, which talks to other sites (`policy.PLAIN`).
+# answers with its own page, which talks to other sites (`response_headers.PLAIN`).
 _OPEN = re.compile(
     rf"{'|'.join(PROBES)}|/?|/({'|'.join(link_summary.PAGES)})/?|/unfurl/[^/]+\.png|/_stcore/(health|host-config)"
     r"|/(static|app/static|component|media)/.+|/favicon\.png|/manifest\.json",
@@ -29,7 +29,7 @@ def is_allowed(host: str, allowed: tuple[str, ...]) -> bool:
     >>> [is_allowed(host, ("a.example", "*.b.example")) for host in ("A.example:80", "b.example", "x.b.example", "a/b")]
     [True, False, True, False]
     """
-    if not policy.is_authority(host):
+    if not response_headers.is_authority(host):
         return False
     name = host.lower() if host.endswith("]") else host.lower().rpartition(":")[0] or host.lower()
     return not allowed or any(name.endswith(one[1:]) if one.startswith("*.") else name == one for one in allowed)
@@ -55,7 +55,7 @@ class Requests:
 
     def __init__(self, app: ASGIApp, settings: Settings, base: str = "") -> None:
         self._app, self._settings, self._base = app, settings, base
-        self._policy = policy.of_page(settings)
+        self._policy = response_headers.of_page(settings)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or open a websocket."""
@@ -68,7 +68,7 @@ class Requests:
         if scope["type"] == "websocket":
             return await self._app(scope, receive, send)
 
-        own = policy.headers(self._settings, self._policy, path=path, host=host, scheme=scope["scheme"])
+        own = response_headers.headers(self._settings, self._policy, path=path, host=host, scheme=scope["scheme"])
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":

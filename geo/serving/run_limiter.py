@@ -1,4 +1,4 @@
-"""Who runs the page's script now, by what their runs have cost: whoever's runs are dear waits for their own.
+"""Limit how many script runs go on at once; the rest wait, and whoever's runs are dear waits for their own.
 
 Python uses one processor at a time. So a few runs go on at once, and the others wait in a queue. A run's place in it is
 the moment at which it asked, and as many seconds later as its connection and its address have used the processor of
@@ -50,8 +50,8 @@ class Visitor(NamedTuple):
     has_left: Callable[[], bool]
 
 
-class Turns:
-    """`at_once` cheap runs go on at the same time, and one dear one; with 0 as many as there are."""
+class RunLimiter:
+    """Let `at_once` cheap runs and one dear one go on at the same time; with 0 as many as there are."""
 
     def __init__(self, at_once: int) -> None:
         self._at_once = at_once
@@ -154,7 +154,7 @@ class Turns:
 class _Turn(Course):
     """A run and its turn: when it asked, its place in the queue, since when it goes on, and what it has used."""
 
-    def __init__(self, turns: Turns, visitor: Visitor, is_dear: bool) -> None:
+    def __init__(self, turns: RunLimiter, visitor: Visitor, is_dear: bool) -> None:
         self._turns, self.visitor, self.is_dear = turns, visitor, is_dear
         self.asked = time.monotonic()
         self.place = self.since = self._look_at = 0.0

@@ -16,7 +16,7 @@ from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, StopExceptio
 
 from geo.base.origin import origin
 from geo.page import downloads
-from geo.serving.run_limiter import Turns, Visitor
+from geo.serving.run_limiter import RunLimiter, Visitor
 
 #: Bytes: a link or a message of more brings a story, an article or a file that takes long.
 _MUCH = 20_000
@@ -24,7 +24,7 @@ _MUCH = 20_000
 _LEFT = "You have left."
 
 
-def take_turns(turns: Turns) -> None:
+def take_turns(turns: RunLimiter) -> None:
     """Have all sessions of this process take turns."""
 
     class Runner(ScriptRunner):

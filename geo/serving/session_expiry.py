@@ -1,4 +1,4 @@
-"""Who has left is forgotten, once they have had time to come back."""
+"""Close a session 45 s after its last connection ended: until then its visitor may come back."""
 
 import asyncio
 
@@ -11,8 +11,8 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 _FORGET_S = 45
 
 
-class Departures:
-    """ASGI middleware for websockets."""
+class SessionExpiry:
+    """Close sessions whose connections ended: ASGI middleware for websockets."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -16,9 +16,9 @@ from starlette.routing import BaseRoute, Route
 
 from geo.base.markup import Markup
 from geo.export.picture import studio
-from geo.serving import compression, link_summary, policy
+from geo.serving import compression, link_summary, response_headers
 from geo.serving.cards import Cards
-from geo.serving.link_summary import Told
+from geo.serving.link_summary import LinkSummary
 from geo.serving.requests import is_allowed
 from geo.serving.settings import YEAR_S, Settings
 from geo.view import basemap
@@ -42,10 +42,10 @@ class _Unfurl:
     def __init__(self, settings: Settings, base: str) -> None:
         self._settings, self._base = settings, base
         self._cards, self._reading = Cards(), anyio.CapacityLimiter(1)
-        index = Markup(policy.INDEX.read_text())  # noqa: S704, as it is Streamlit's own
+        index = Markup(response_headers.INDEX.read_text())  # noqa: S704, as it is Streamlit's own
         self._before, found, self._after = index.partition(_TITLE)
         if not found:
-            raise ValueError(f"{policy.INDEX} has no {_TITLE}")
+            raise ValueError(f"{response_headers.INDEX} has no {_TITLE}")
 
     async def page(self, request: Request) -> Response:
         """A page, with what it is about in its head."""
@@ -55,12 +55,12 @@ class _Unfurl:
         head = _head(said, self._addresses(request, page, query, said))
         return _html(request, self._before + head + self._after)
 
-    async def _told(self, query: Mapping[str, str]) -> Told:
+    async def _told(self, query: Mapping[str, str]) -> LinkSummary:
         if self._reading.statistics().tasks_waiting >= _WAITING:
             return link_summary.GENERAL
         return await anyio.to_thread.run_sync(link_summary.of_link, query, limiter=self._reading)
 
-    def _addresses(self, request: Request, page: str, query: Mapping[str, str], said: Told) -> dict[str, str]:
+    def _addresses(self, request: Request, page: str, query: Mapping[str, str], said: LinkSummary) -> dict[str, str]:
         """Of the link, of the story in whatever view, and of the picture; none where no host is allowed by name."""
         host = request.headers.get("host", "")
         if not self._settings.allowed_hosts or not is_allowed(host, self._settings.allowed_hosts):
@@ -101,7 +101,7 @@ def _query(parameters: Mapping[str, str]) -> str:
     return f"?{urlencode(parameters, quote_via=quote, safe='~@,()')}" if parameters else ""
 
 
-def _head(said: Told, address: Mapping[str, str]) -> Markup:
+def _head(said: LinkSummary, address: Mapping[str, str]) -> Markup:
     """The elements that stand in the head in place of Streamlit's title."""
     title = said.title if said is link_summary.GENERAL else f"{said.title} · Dateline"
     language, _, region = said.lang.partition("-")
@@ -117,7 +117,7 @@ def _head(said: Told, address: Mapping[str, str]) -> Markup:
         graph |= {"og:url": address["link"], "og:image": address["image"], "og:image:type": "image/png"}
         graph |= {f"og:image:{side}": pixels for side, pixels in _PIXELS.items()}
         graph["og:image:alt"] = f"Map of the story: {said.title}" if said.story else "Dateline, and a map of the world"
-    lines = [Markup("<script>{}</script>").format(policy.PLAIN), Markup("<title>{}</title>").format(title)]
+    lines = [Markup("<script>{}</script>").format(response_headers.PLAIN), Markup("<title>{}</title>").format(title)]
     lines.append(Markup('<meta name="description" content="{}">').format(said.description))
     lines += (Markup('<meta property="{}" content="{}">').format(name, text) for name, text in graph.items() if text)
     card = "summary_large_image" if address else "summary"

@@ -12,12 +12,13 @@ from geo.gazetteer.places import SETTLEMENTS, Entry, Gazetteer
 from geo.measure.geodesy import LonLat, measure
 from geo.measure.sphere import unit_vectors
 from geo.reading import to_story
-from geo.reading.findings import Mention, Reading
+from geo.reading.findings import Reading
+from geo.reading.places.mentions import Mention
 from geo.story.verdict import claimed, sector_deg
 from geo.view import wording
 
 #: Of the places that a name may mean so many are offered: as many as there are keys for them.
-OFFERED_MOST = 9
+MAX_OFFERED = 9
 DROPPED, DROPPED_REASON = "dropped", "A person has said that it is not a place of the story."
 
 
@@ -80,7 +81,7 @@ class Annotator:
         for key, mentions in names.items():
             # In the order that what is decided of others has led to, but not reordered by what is decided of it.
             open_still = next((mention for mention in mentions if mention.trust != "confirmed"), ranked[key])
-            entries = [each.entry for each in open_still.candidates[:OFFERED_MOST]]
+            entries = [each.entry for each in open_still.candidates[:MAX_OFFERED]]
             chosen = [mention.chosen for mention in mentions if mention.chosen and mention.trust == "confirmed"]
             entries += [entry for entry in dict.fromkeys(chosen) if entry.id not in {each.id for each in entries}]
             offered.append(entries)

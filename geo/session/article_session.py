@@ -11,31 +11,31 @@ from typing import Any
 
 from geo.base import memory_budget
 from geo.base.edtf import EdtfError, When
-from geo.base.memory_budget import AllowanceError
+from geo.base.faults import Fault, RefusedError
+from geo.base.memory_budget import MemoryBudgetError
 from geo.gazetteer.places import Gazetteer, gazetteer
 from geo.reading import article, reader, to_story
 from geo.reading.article import Article
 from geo.reading.findings import Reading
 from geo.session.annotation import Annotator, Readings
-from geo.session.scene_sync import Versions
-from geo.session.upload import ID_MAX, NOT_WHOLE, Upload
+from geo.session.scene_sync import SceneSync
+from geo.session.upload import MAX_ID, NOT_WHOLE, Upload
 from geo.story.draft import Draft
-from geo.story.model import Problem, StoryError
-from geo.story.strict_json import SIZE_MAX
+from geo.story.strict_json import MAX_SIZE
 from geo.view import scene
 
 #: An article may have so many characters, and name so many places.
-TEXT_MAX, MENTIONS_MAX = 200_000, 3_000
+MAX_TEXT, MAX_MENTIONS = 200_000, 3_000
 #: Of the shorter texts that a visitor types so much counts.
-_TYPED_MAX = 300
+_MAX_TYPED = 300
 #: So many places are found by name.
-_FOUND_MOST = 8
+_MAX_FOUND = 8
 #: Numbers of places are smaller, either way.
-_NUMBER_MAX = 2**53
+_MAX_NUMBER = 2**53
 
-_TOO_LONG = Problem("", f"the text has more than {TEXT_MAX:,} characters", "read it in parts")
-_TOO_MANY = Problem("", f"the text names more than {MENTIONS_MAX:,} places", "read it in parts")
-_TOO_LARGE = Problem("", f"the story would have more than {SIZE_MAX:,} bytes", "make it from a part of the article")
+_TOO_LONG = Fault("", f"the text has more than {MAX_TEXT:,} characters", "read it in parts")
+_TOO_MANY = Fault("", f"the text names more than {MAX_MENTIONS:,} places", "read it in parts")
+_TOO_LARGE = Fault("", f"the story would have more than {MAX_SIZE:,} bytes", "make it from a part of the article")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,16 +53,16 @@ class _Asked:
         return self.published, self.about
 
 
-class Review:
-    """What the server knows of a visitor's article. `hear` takes what their browser says, `say` is the answer."""
+class ArticleSession:
+    """Keep a visitor's article: `receive` takes a message of their browser, `reply` is the answer."""
 
     def __init__(self, uploads: Upload | None = None, known: Gazetteer | None = None) -> None:
         """`uploads` is where large things come in pieces."""
         self._uploads, self._known = uploads or Upload(), known or gazetteer()
-        self._drawer, self._versions = scene.Drawer(), Versions()
+        self._drawer, self._sync = scene.Drawer(), SceneSync()
         self.is_to_be_made = False
         self._count = 0
-        self._refused: tuple[Problem, ...] = ()
+        self._refused: tuple[Fault, ...] = ()
         self._is_full = False
         self._unread: str | None = None
         self._taken: Article | None = None
@@ -70,7 +70,7 @@ class Review:
         self._forget()
 
     def _forget(self) -> None:
-        memory_budget.VISITORS.keep(self, 0)
+        memory_budget.VISITORS.reserve(self, 0)
         self._token: str | None = None
         self._text = self._title = ""
         self._asked = _Asked()
@@ -78,22 +78,22 @@ class Review:
         self._checked: Reading | None = None
         self._drawn = scene.blank((), ())
         self._annotator = Annotator(self._known)
-        self._versions.heard(None)  # the map has to show all places of another article, not where the last one's were
+        self._sync.acknowledge(None)  # the map has to show all places of another article, not where the last one's were
 
     def document(self) -> dict[str, Any] | None:
         """The article as the draft of a story; None where there is no article."""
         return to_story.draft(self._checked, self._title or None) if self._checked else None
 
-    def refuse_story(self, error: StoryError) -> None:
+    def refuse_story(self, error: RefusedError) -> None:
         """Say that the story is too large to be worked on, or that there is no room for it just now."""
-        self._refused = error.problems if isinstance(error, AllowanceError) else (_TOO_LARGE,)
+        self._refused = error.faults if isinstance(error, MemoryBudgetError) else (_TOO_LARGE,)
 
-    def hear(self, said: Any) -> None:
+    def receive(self, said: Any) -> None:
         """Take what the browser says. What makes no sense is passed over."""
         self.is_to_be_made = False
         if not isinstance(said, dict):
             return
-        self._versions.heard(said.get("scene"))
+        self._sync.acknowledge(said.get("scene"))
         self._refused, self._is_full, self._unread, self._taken, self._found = (), False, None, None, None
         self._reckon(self._alone, self._asked)
         count = said.get("count")
@@ -104,9 +104,9 @@ class Review:
             case {"find": str() as text}:
                 self._find(text)
             case {"token": str() as token, "published": str() as published, "about": str() as about} if (
-                len(token) <= ID_MAX
+                len(token) <= MAX_ID
             ):
-                self._take(token, said, published[:_TYPED_MAX], about[:_TYPED_MAX])
+                self._take(token, said, published[:_MAX_TYPED], about[:_MAX_TYPED])
                 self.is_to_be_made = said.get("make") is True and self._checked is not None
             case {"close": _}:
                 self._forget()
@@ -117,32 +117,32 @@ class Review:
             return
         try:
             taken = article.read(content, name)
-            if len(taken.text) > TEXT_MAX:
-                raise StoryError([_TOO_LONG])
-            self._taken = replace(taken, text=_sound(taken.text), title=taken.title and taken.title[:_TYPED_MAX])
+            if len(taken.text) > MAX_TEXT:
+                raise RefusedError([_TOO_LONG])
+            self._taken = replace(taken, text=_sound(taken.text), title=taken.title and taken.title[:_MAX_TYPED])
             self._reckon(self._alone, self._asked)
-        except StoryError as error:
-            self._refused, self._taken = error.problems, None
+        except RefusedError as error:
+            self._refused, self._taken = error.faults, None
 
     def _reckon(self, read: Reading | None, asked: _Asked) -> None:
-        """Have room for all that is kept of the article. Raises `AllowanceError`."""
+        """Have room for all that is kept of the article. Raises `MemoryBudgetError`."""
         room = memory_budget.CHARACTER * (len(self._text) + (len(self._taken.text) if self._taken else 0))
         if read:
             room += memory_budget.MENTION * (len(read.mentions) + len(read.claims))
             found = len(read.dates) + len(read.sentences) + len(asked.decided) + len(asked.linked)
             room += memory_budget.FOUND * found
-        memory_budget.VISITORS.keep(self, room)
+        memory_budget.VISITORS.reserve(self, room)
 
     def _find(self, text: str) -> None:
-        text = _sound(text[:_TYPED_MAX])
-        places = [self._annotator.place(entry) for entry in self._known.find(text, _FOUND_MOST)]
+        text = _sound(text[:_MAX_TYPED])
+        places = [self._annotator.place(entry) for entry in self._known.find(text, _MAX_FOUND)]
         self._found = {"text": text, "places": places}
 
     def _take(self, token: str, said: dict[str, Any], published: str, about: str) -> None:
         text = self._uploads.text(said.get("text"))
         if text is not None:
             self._forget()
-            if len(text) > TEXT_MAX:
+            if len(text) > MAX_TEXT:
                 self._refused = (_TOO_LONG,)
                 return
             self._token, self._text = token, _sound(text)
@@ -150,7 +150,7 @@ class Review:
             self._forget()
             return
         title = said.get("title")
-        self._title = _sound(title[:_TYPED_MAX]) if isinstance(title, str) else ""
+        self._title = _sound(title[:_MAX_TYPED]) if isinstance(title, str) else ""
         when = self._asked.published
         try:
             when = When.parse(published.strip()) if published.strip() else None
@@ -174,18 +174,18 @@ class Review:
         if alone is None or asked.alone != self._asked.alone:
             alone = reader.read(self._text, asked.published, about=asked.about, known=self._known)
             if asked.about != self._asked.about:  # places are where they were not before
-                self._versions.heard(None)
+                self._sync.acknowledge(None)
         elif asked == self._asked:
             return
-        if len(alone.mentions) > MENTIONS_MAX:
+        if len(alone.mentions) > MAX_MENTIONS:
             self._forget()
             self._refused = (_TOO_MANY,)
             return
         try:
             self._reckon(alone, asked)
-        except AllowanceError as error:
+        except MemoryBudgetError as error:
             self._forget()
-            self._refused, self._is_full = error.problems, True
+            self._refused, self._is_full = error.faults, True
             return
         checked = alone
         if asked.decided or asked.linked:
@@ -207,7 +207,7 @@ class Review:
         keys = dict(zip(chosen, (feature["id"] for feature in document["features"]), strict=True))
         try:
             drawn = self._drawer.draft(Draft(json.dumps(document, ensure_ascii=False)))
-        except StoryError:  # too large for a story, which is said when one is to be made
+        except RefusedError:  # too large for a story, which is said when one is to be made
             drawn = scene.blank((), ())
         told = _sentences(document["story"]["events"], checked)
         # The sentences are in the text.
@@ -216,7 +216,7 @@ class Review:
         drawn |= {"events": events, "claims": [], "token": self._token}
         return drawn | self._annotator.annotation(Readings(alone, checked, keys))
 
-    def say(self) -> dict[str, Any]:
+    def reply(self) -> dict[str, Any]:
         """What the browser is told: which of its messages this answers, which article is here, and what went wrong."""
         taken = self._taken
         published = taken.published.text if taken and taken.published else None
@@ -234,7 +234,7 @@ class Review:
 
     def preview(self) -> dict[str, Any]:
         """The article's places and what was read in it: what is new for a browser that said what it has, or all."""
-        return self._versions.told(self._drawn)
+        return self._sync.update(self._drawn)
 
 
 def _sentences(events: list[dict[str, Any]], reading: Reading) -> dict[str, tuple[int, int]]:
@@ -255,12 +255,12 @@ def _sound(text: str) -> str:
 
 
 def _is_number(value: Any) -> bool:
-    return isinstance(value, int) and abs(value) < _NUMBER_MAX
+    return isinstance(value, int) and abs(value) < _MAX_NUMBER
 
 
 def _rows(said: Any, width: int) -> list[list[Any]]:
     """The lists of this width in a list, as far as one can be meant."""
-    rows = said[:MENTIONS_MAX] if isinstance(said, list) else []
+    rows = said[:MAX_MENTIONS] if isinstance(said, list) else []
     return [row for row in rows if isinstance(row, list) and len(row) == width]
 
 

@@ -11,23 +11,24 @@ from typing import Any
 
 from geo.base import memory_budget
 from geo.base.encoding import ENCODINGS
-from geo.base.memory_budget import AllowanceError
+from geo.base.faults import Fault, RefusedError
+from geo.base.memory_budget import MemoryBudgetError
 from geo.intake import files
 from geo.intake.columns import SEPARATORS, Columns
 from geo.intake.files import Intake
-from geo.session.scene_sync import Versions
-from geo.session.upload import ID_MAX, NOT_WHOLE, Upload
+from geo.session.scene_sync import SceneSync
+from geo.session.upload import MAX_ID, NOT_WHOLE, Upload
 from geo.story import geojson
 from geo.story.draft import Draft
 from geo.story.members import VERSION
-from geo.story.model import Problem, Story, StoryError
+from geo.story.model import Story
 from geo.story.patch import CostlyPatchError, PatchError
 from geo.view import scene
 
 #: More faults than this are counted, and listed as others are mended.
-_FAULTS_MOST = 300
+_MAX_FAULTS = 300
 #: Of the name of a file so much counts, at its end.
-_NAME_MAX = 300
+_MAX_NAME = 300
 
 _EMPTY = {
     "type": "FeatureCollection",
@@ -47,8 +48,8 @@ def _table(intake: Intake) -> dict[str, Any]:
     }
 
 
-class Desk:
-    """What the server knows of a visitor's draft. `hear` takes what their browser says, `say` is the answer."""
+class DraftSession:
+    """Keep a visitor's draft: `receive` takes a message of their browser, `reply` is the answer."""
 
     def __init__(self, uploads: Upload | None = None) -> None:
         """`uploads` is where large things come in pieces."""
@@ -56,18 +57,18 @@ class Desk:
         self._close()
 
     def _close(self) -> None:
-        memory_budget.VISITORS.keep(self, 0)
+        memory_budget.VISITORS.reserve(self, 0)
         self._token: str | None = None
         self._count = 0
         self._draft: Draft | None = None
         self._handed_out: str | None = None
         self._upload: tuple[bytes, str] | None = None
         self._intake: Intake | None = None
-        self._refused: tuple[Problem, ...] = ()
+        self._refused: tuple[Fault, ...] = ()
         self._lost_count = False
         self.is_to_be_shown = False
         self._drawer = scene.Drawer()
-        self._versions = Versions()
+        self._sync = SceneSync()
 
     @property
     def sketch(self) -> Story | None:
@@ -79,12 +80,12 @@ class Desk:
         """The draft as a story; None as long as anything is wrong with it."""
         return self._draft.reading.story if self._draft else None
 
-    def hear(self, said: Any, opened: Story | None) -> None:
+    def receive(self, said: Any, opened: Story | None) -> None:
         """Take what the browser says; `opened` is the story to start from. What makes no sense is passed over."""
         self.is_to_be_shown = False
         if not isinstance(said, dict):
             return
-        self._versions.heard(said.get("scene"))
+        self._sync.acknowledge(said.get("scene"))
         if said.get("token") == self._token:
             self._handed_out = None
         self._refused = ()
@@ -94,10 +95,10 @@ class Desk:
             case {"open": "empty"}:
                 self._open(json.dumps(_EMPTY))
             case {"file": {"name": str() as name, "upload": of}}:
-                self._take_file(name[-_NAME_MAX:], self._uploads.take(of))
+                self._take_file(name[-_MAX_NAME:], self._uploads.take(of))
             case {"columns": dict() as columns}:
                 self._read_again(columns)
-            case {"whole": text, "token": str() as token, "count": int() as count} if len(token) <= ID_MAX:
+            case {"whole": text, "token": str() as token, "count": int() as count} if len(token) <= MAX_ID:
                 self._take_whole(self._uploads.text(text), token, count)
             case {"changes": changes, "token": str() as token, "count": int() as count}:
                 self._take_changes(self._uploads.text(changes), token, count)
@@ -107,7 +108,7 @@ class Desk:
                 self._close()
 
     def begin_with(self, document: dict[str, Any]) -> None:
-        """Begin a draft with a document made elsewhere on the page. Raises `StoryError` if there is no room."""
+        """Begin a draft with a document made elsewhere on the page. Raises `RefusedError` if there is no room."""
         self._begin(json.dumps(document, ensure_ascii=False))
 
     @property
@@ -115,29 +116,29 @@ class Desk:
         """The title of the draft, empty where it has none yet; None where there is no draft."""
         return (self._draft.reading.told.get("title") or "") if self._draft else None
 
-    def refuse(self, error: StoryError) -> None:
+    def refuse(self, error: RefusedError) -> None:
         """Say why the story cannot be shown on its page."""
-        self._refused = error.problems
+        self._refused = error.faults
 
     def _open(self, text: str) -> None:
         try:
             self._begin(text)
-        except StoryError as error:
-            self._refused = error.problems
+        except RefusedError as error:
+            self._refused = error.faults
 
     def _begin(self, text: str, intake: Intake | None = None, upload: tuple[bytes, str] | None = None) -> None:
         self._work_on(Draft(text), upload)
-        self._versions.heard(None)  # so that nothing of the one before is kept
+        self._sync.acknowledge(None)  # so that nothing of the one before is kept
         self._token, self._count = secrets.token_urlsafe(9), 0
         self._handed_out = text
-        self._intake = intake and replace(intake, document={}, notes=intake.notes[:_FAULTS_MOST])
+        self._intake = intake and replace(intake, document={}, notes=intake.notes[:_MAX_FAULTS])
         self._lost_count = False
 
     def _work_on(self, draft: Draft, upload: tuple[bytes, str] | None) -> None:
-        """Take a draft and the table that it was made of. Raises `AllowanceError`."""
+        """Take a draft and the table that it was made of. Raises `MemoryBudgetError`."""
         room = draft.size * memory_budget.DRAFT + len(draft.reading.faults) * memory_budget.FAULT
         room += len(upload[0]) if upload else 0
-        memory_budget.VISITORS.keep(self, room)
+        memory_budget.VISITORS.reserve(self, room)
         self._draft, self._upload = draft, upload
 
     def _take_file(self, name: str, content: bytes | None) -> None:
@@ -146,8 +147,8 @@ class Desk:
             return
         try:
             self._take_intake(files.read(content, name), (content, name))
-        except StoryError as error:
-            self._refused = error.problems
+        except RefusedError as error:
+            self._refused = error.faults
 
     def _read_again(self, wanted: dict[str, Any]) -> None:
         """Read a table again, with other columns."""
@@ -157,8 +158,8 @@ class Desk:
         chosen: dict[str, Any] = {n: v for n, v in wanted.items() if n in names and (v is None or isinstance(v, str))}
         try:
             self._take_intake(files.read(*self._upload, replace(self._intake.columns, **chosen)), self._upload)
-        except StoryError as error:
-            self._refused = error.problems
+        except RefusedError as error:
+            self._refused = error.faults
 
     def _take_intake(self, intake: Intake, upload: tuple[bytes, str]) -> None:
         self._begin(json.dumps(intake.document, ensure_ascii=False), intake, upload if intake.columns else None)
@@ -169,11 +170,11 @@ class Desk:
         same = token == self._token
         try:
             self._work_on(Draft(text), self._upload if same else None)
-        except StoryError as error:
-            self._refused = error.problems
+        except RefusedError as error:
+            self._refused = error.faults
         else:
             if not same:
-                self._versions.heard(None)
+                self._sync.acknowledge(None)
                 self._intake = None
             self._token, self._count, self._lost_count = token, count, False
 
@@ -188,16 +189,16 @@ class Desk:
             return
         except PatchError as error:
             # The browser has made the change already: it is given the draft as it was.
-            self._refused = (Problem("", str(error), "the last change was taken back"),)
+            self._refused = (Fault("", str(error), "the last change was taken back"),)
             self._handed_out = json.dumps(self._draft.document, ensure_ascii=False)
         self._count += 1
         try:
             self._work_on(self._draft, self._upload)
-        except AllowanceError as error:  # the browser, which has the draft, hands it over again until there is room
+        except MemoryBudgetError as error:  # the browser, which has the draft, hands it over again until there is room
             self._close()
-            self._refused = error.problems
+            self._refused = error.faults
 
-    def say(self) -> dict[str, Any]:
+    def reply(self) -> dict[str, Any]:
         """What the browser is told: where the draft stands, and all that is wrong with it."""
         if self._draft is None:
             return {"token": None, "refused": [*map(list, self._refused)]}
@@ -208,15 +209,15 @@ class Desk:
             "count": self._count,
             "lost": self._lost_count,
             "document": self._handed_out,
-            "faults": [list(fault) for fault in faults[:_FAULTS_MOST]],
+            "faults": [list(fault) for fault in faults[:_MAX_FAULTS]],
             "faulty": self._draft.reading.faulty,
-            "exchanges": [[index, *at] for index, at in self._draft.exchanges()],
+            "swaps": [[index, *at] for index, at in self._draft.swaps()],
             "refused": [list(problem) for problem in self._refused],
-            "notes": [list(note) for note in intake.notes[:_FAULTS_MOST]] if intake else [],
+            "notes": [list(note) for note in intake.notes[:_MAX_FAULTS]] if intake else [],
             "table": _table(intake) if intake and intake.columns else None,
         }
 
     def preview(self) -> dict[str, Any]:
         """The scene of the draft: what is new of it for a browser that said which one it has, or the whole."""
         drawn = scene.blank((), ()) if self._draft is None else self._drawer.draft(self._draft)
-        return self._versions.told(drawn)
+        return self._sync.update(drawn)

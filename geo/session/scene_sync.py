@@ -1,4 +1,4 @@
-"""What a browser has of what the server draws for it, so that only what is new crosses."""
+"""Remember which scene a browser has, to send only the difference."""
 
 import secrets
 from typing import Any
@@ -6,23 +6,23 @@ from typing import Any
 from geo.view import scene
 
 #: Numbers begin anywhere below, so that a browser that goes from one page to another does not take one for another's.
-_BEGIN_MOST = 2**40
+_MAX_BEGIN = 2**40
 
 
-class Versions:
+class SceneSync:
     """The scenes that one browser was sent, by number: the latest, and the one that it says it has."""
 
     def __init__(self) -> None:
         self._known: dict[int, dict[str, Any]] = {}
-        self._latest = secrets.randbelow(_BEGIN_MOST)
+        self._latest = secrets.randbelow(_MAX_BEGIN)
         self._there: int | None = None
 
-    def heard(self, number: Any) -> None:
+    def acknowledge(self, number: Any) -> None:
         """Take the number of the scene that the browser says it has; with any other value it has none of these."""
         self._there = number if isinstance(number, int) and number in self._known else None
 
-    def told(self, drawn: dict[str, Any]) -> dict[str, Any]:
-        """What is new in a scene for a browser that said which one it has, else the whole of it."""
+    def update(self, drawn: dict[str, Any]) -> dict[str, Any]:
+        """Keep a scene as the latest; return what is new in it for the browser, the whole of it where none is known."""
         before = self._known.get(self._there) if self._there is not None else None
         if self._known.get(self._latest) != drawn:
             self._latest += 1

@@ -10,14 +10,14 @@ import base64
 from typing import Any
 
 from geo.base import memory_budget
-from geo.story.model import Problem, StoryError
-from geo.story.strict_json import SIZE_MAX
+from geo.base.faults import Fault, RefusedError
+from geo.story.strict_json import MAX_SIZE
 
 #: A name that a browser gives, to an upload or a draft, is no longer: a UUID has 36 characters.
-ID_MAX = 64
+MAX_ID = 64
 
-NOT_WHOLE = Problem("", "the file did not arrive whole", "choose it once more")
-_TOO_LARGE = Problem("", f"this has more than {SIZE_MAX:,} bytes", "split it, or leave out what is not needed")
+NOT_WHOLE = Fault("", "the file did not arrive whole", "choose it once more")
+_TOO_LARGE = Fault("", f"this has more than {MAX_SIZE:,} bytes", "split it, or leave out what is not needed")
 
 
 class Upload:
@@ -30,7 +30,7 @@ class Upload:
         self._arrived: tuple[str, bytes] | None = None
         self._begin(None)
 
-    def _begin(self, of: str | None, refused: Problem | None = None) -> None:
+    def _begin(self, of: str | None, refused: Fault | None = None) -> None:
         self._of, self._refused = of, refused
         self._content = bytearray()
         self._count, self._is_whole = 0, False
@@ -38,13 +38,13 @@ class Upload:
 
     def _keep(self, more: int) -> None:
         arrived = len(self._arrived[1]) if self._arrived else 0
-        memory_budget.VISITORS.keep(self, arrived + len(self._content) + more)
+        memory_budget.VISITORS.reserve(self, arrived + len(self._content) + more)
 
-    def hear(self, said: Any) -> None:
+    def receive(self, said: Any) -> None:
         """Take a piece. What makes no sense, or is not its turn, is passed over: the answer says what is wanted."""
         match said:
             case {"of": str() as of, "index": int() as index, "last": bool() as last, "base64": str() as text}:
-                if len(of) > ID_MAX:
+                if len(of) > MAX_ID:
                     return
                 if of != self._of:
                     self._begin(of)
@@ -54,11 +54,11 @@ class Upload:
     def _add(self, of: str, text: str, last: bool) -> None:
         try:
             piece = base64.b64decode(text, validate=True)
-            if len(self._content) + len(piece) > SIZE_MAX:
-                raise StoryError([_TOO_LARGE])
+            if len(self._content) + len(piece) > MAX_SIZE:
+                raise RefusedError([_TOO_LARGE])
             self._keep(len(piece))
-        except StoryError as error:
-            return self._begin(of, error.problems[0])
+        except RefusedError as error:
+            return self._begin(of, error.faults[0])
         except ValueError:  # not base64, or not even ASCII
             return self._begin(of, NOT_WHOLE)
         self._content += piece
@@ -85,6 +85,6 @@ class Upload:
                 return content.decode(errors="replace")
         return None
 
-    def say(self) -> dict[str, Any]:
+    def reply(self) -> dict[str, Any]:
         """What the browser is told: how many pieces of which upload there are, and why no more are taken."""
         return {"of": self._of, "count": self._count, "refused": self._refused and [*self._refused]}

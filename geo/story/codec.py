@@ -5,9 +5,10 @@ from functools import cache
 from typing import Any, TypeGuard
 
 from geo.base.edtf import When
+from geo.base.faults import Fault
 from geo.measure.geodesy import LonLat
 from geo.story.fields import Fields, References, is_language_tag, kind
-from geo.story.model import Problem, Quantity
+from geo.story.model import Quantity
 from geo.story.part import Form, Member, Part
 from geo.story.strict_json import pointer, printable
 
@@ -71,7 +72,7 @@ def _links(fields: Fields, member: Member, references: References) -> tuple[str,
     references.want_each(member.of, names, pointer(fields.path, member.key))
     for path, item in listed:
         if not isinstance(item, str):
-            fields.faults.append(Problem(path, f"this is {kind(item)}", f"write the id of a {member.of}"))
+            fields.faults.append(Fault(path, f"this is {kind(item)}", f"write the id of a {member.of}"))
     return names
 
 

@@ -8,19 +8,20 @@ from typing import Any
 import numpy as np
 
 from geo.base.edtf import When
+from geo.base.faults import RefusedError
 from geo.measure.geodesy import LonLat
 from geo.measure.sphere import cosine, unit_vectors
 from geo.story import patch, strict_json
-from geo.story.features import exchanged
+from geo.story.features import swapped_back
 from geo.story.geojson import Reader, Reading
-from geo.story.model import Opening, Place, Story, StoryError
+from geo.story.model import Opening, Place, Story
 from geo.story.patch import CostlyPatchError, PatchError
-from geo.story.strict_json import SIZE_MAX
+from geo.story.strict_json import MAX_SIZE
 
-#: A place is suspected when it is so far from all others, and its exchange so near to one of them.
+#: A place is suspected when it is so far from all others, and its swap so near to one of them.
 _FAR_KM, _NEAR_KM = 2_000.0, 500.0
 #: The most places of which each is compared with each.
-_COMPARED_MOST = 1_000
+_MAX_COMPARED = 1_000
 #: What stands in a sketch where the story has no date yet: nothing in it shows that.
 _NO_DATE = When.parse("0001")
 
@@ -31,15 +32,15 @@ class Draft:
     def __init__(self, text: str | bytes) -> None:
         """A draft of a JSON text; `size` is the bytes that it has at most.
 
-        Raises `StoryError` where there is no document in it that can be worked on.
+        Raises `RefusedError` where there is no document in it that can be worked on.
         """
         content = text.encode(errors="surrogatepass") if isinstance(text, str) else text
         value, faults = strict_json.read(content)
         if faults:
-            raise StoryError(faults)
+            raise RefusedError(faults)
         self.size = len(content)
         self._reader = Reader()
-        self._exchanged: dict[int, tuple[Any, LonLat | None]] = {}
+        self._swapped: dict[int, tuple[Any, LonLat | None]] = {}
         self._take(value)
 
     def _take(self, document: Any) -> None:
@@ -52,37 +53,37 @@ class Draft:
         What is not touched stays the very same object, by which the reader knows it again. Raises `PatchError`.
         """
         content = text.encode(errors="surrogatepass")
-        if len(content) > patch.SIZE_MAX:
+        if len(content) > patch.MAX_SIZE:
             raise CostlyPatchError
         try:
             operations, faults = strict_json.read(content)
-        except StoryError as error:
+        except RefusedError as error:
             raise PatchError(str(error)) from None
         if faults or not isinstance(operations, list):
             raise PatchError("this is not a list of changes in strict JSON")
         document = patch.patched(self.document, operations)
         size = self.size + len(content)
-        if size > SIZE_MAX:
+        if size > MAX_SIZE:
             size = len(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
-        if size > SIZE_MAX:
-            raise PatchError(f"with this change the story would have more than {SIZE_MAX:,} bytes")
+        if size > MAX_SIZE:
+            raise PatchError(f"with this change the story would have more than {MAX_SIZE:,} bytes")
         self.size = size
         self._take(document)
 
-    def exchanges(self) -> list[tuple[int, LonLat]]:
-        """Features whose latitude and longitude were probably exchanged, by index, with where they are then."""
+    def swaps(self) -> list[tuple[int, LonLat]]:
+        """Features whose latitude and longitude were probably swapped, by index, with where they are then."""
         features = self.document.get("features") if isinstance(self.document, Mapping) else None
         if not isinstance(features, list):
             return []
         faulty = {path.split("/")[2] for path, *_ in self.reading.faults if path.endswith("/geometry/coordinates")}
         found = {}
-        before, self._exchanged = self._exchanged, {}
+        before, self._swapped = self._swapped, {}
         for index in (int(each) for each in faulty if each.isdecimal()):
             feature = features[index]
             known = before.get(id(feature))
             if known is None or known[0] is not feature:
-                known = feature, _exchanged(feature)
-            self._exchanged[id(feature)] = known
+                known = feature, _swapped(feature)
+            self._swapped[id(feature)] = known
             if known[1] is not None:
                 found[index] = known[1]
         suspected = {place.id: place for place in suspects(self.reading.places)}
@@ -93,21 +94,21 @@ class Draft:
         return sorted(found.items())
 
 
-def _exchanged(feature: Mapping[str, Any]) -> LonLat | None:
+def _swapped(feature: Mapping[str, Any]) -> LonLat | None:
     properties = feature.get("properties")
     country = properties.get("country") if isinstance(properties, Mapping) else None
-    return exchanged(feature["geometry"].get("coordinates"), country if isinstance(country, str) else None)
+    return swapped_back(feature["geometry"].get("coordinates"), country if isinstance(country, str) else None)
 
 
 def suspects(places: Sequence[Place]) -> list[Place]:
-    """Places far from all others that are near to one of them with latitude and longitude exchanged."""
-    if not 1 < len(places) <= _COMPARED_MOST:
+    """Places far from all others that are near to one of them with latitude and longitude swapped."""
+    if not 1 < len(places) <= _MAX_COMPARED:
         return []
     here = unit_vectors([place.at for place in places])
-    exchanged = unit_vectors([LonLat(place.at.lat, place.at.lon) for place in places])
+    swapped = unit_vectors([LonLat(place.at.lat, place.at.lon) for place in places])
     among = here @ here.T
     np.fill_diagonal(among, -1.0)
-    to_others = exchanged @ here.T
+    to_others = swapped @ here.T
     np.fill_diagonal(to_others, -1.0)
     far = among.max(axis=1) < cosine(_FAR_KM)
     near = to_others.max(axis=1) > cosine(_NEAR_KM)

@@ -4,15 +4,16 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from geo.base.faults import Fault
 from geo.measure.geodesy import LonLat
 from geo.story import outlines
 from geo.story.codec import is_country_code, is_position, position, read_members
 from geo.story.fields import Fields, References
-from geo.story.members import FEATURES_MAX, PLACE, REFERENCE, REFERENCES_MAX
-from geo.story.model import KM_MAX, SPOTS, Place, Problem, Reference
+from geo.story.members import MAX_FEATURES, MAX_REFERENCES, PLACE, REFERENCE
+from geo.story.model import MAX_KM, SPOTS, Place, Reference
 from geo.story.strict_json import pointer
 
-#: How far outside its country a position must be before an exchange of latitude and longitude is suspected.
+#: How far outside its country a position must be before latitude and longitude are suspected to be swapped.
 OUTSIDE_KM = 25.0
 
 _SHAPES = ("LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection")
@@ -32,19 +33,19 @@ _NESTING = {
 
 
 def is_near(country: str, at: LonLat) -> bool | None:
-    """Whether a position lies in a country or so near that no exchange is suspected; None where it has no outline."""
+    """Whether a position lies in a country or so near that no swap is suspected; None where it has no outline."""
     return outlines.is_near(country, at, OUTSIDE_KM)
 
 
 def looked_up(features: Iterable[object]) -> Near:
     """What `is_near` says, asked at once of all positions in these features: one by one that takes 60 times as long."""
-    exchanged: dict[str, set[LonLat]] = {}
+    swaps: dict[str, set[LonLat]] = {}
     for country, value in _positions(features):
         if is_position(value) and (swapped := position(value[1::-1])):
-            exchanged.setdefault(country, set()).add(swapped)
+            swaps.setdefault(country, set()).add(swapped)
     known: dict[tuple[str, LonLat], bool | None] = {}
-    for country, positions in exchanged.items():
-        for _ in range(2):  # those whose exchange is near are looked at as they are, too
+    for country, positions in swaps.items():
+        for _ in range(2):  # those whose swap is near are looked at as they are, too
             found = outlines.are_near(country, list(positions), OUTSIDE_KM)
             near = dict(zip(positions, found, strict=True))
             known |= {(country, at): here for at, here in near.items()}
@@ -85,7 +86,7 @@ def read_feature(feature: Fields, references: References, near: Near = is_near) 
 
 def _check_shape(geometry: Fields) -> None:
     if geometry.members["type"] == "GeometryCollection":
-        for path, item in geometry.items("geometries", FEATURES_MAX):
+        for path, item in geometry.items("geometries", MAX_FEATURES):
             part = Fields(item, path, geometry.faults)
             if part.choice("type", ("Point", *_SHAPES)):
                 _check_shape(part)
@@ -97,7 +98,7 @@ def _check_shape(geometry: Fields) -> None:
         path = pointer(geometry.path, "coordinates")
         for index in indexes:
             path = pointer(path, index)
-        geometry.faults.append(Problem(path, problem, remedy))
+        geometry.faults.append(Fault(path, problem, remedy))
 
 
 def _is_sound(coordinates: Any, nesting: int, least: int) -> bool:
@@ -146,13 +147,13 @@ def _place(feature: Fields, geometry: Fields, references: References, near: Near
     precision, country = values["precision"], values["country"]
     is_spot = precision in SPOTS
     if is_spot and properties.members.get("radius_km") is None:
-        properties.number("radius_km", 0, KM_MAX)
+        properties.number("radius_km", 0, MAX_KM)
     if not is_spot and precision is not None and values["radius_km"] is not None:
         problem = f"a {precision} has no radius: distances to it are not judged"
         properties.fault("radius_km", problem, "leave `radius_km` out")
     at = _place_position(geometry, country, near)
     own = References(feature.faults)
-    given = properties.items("references", REFERENCES_MAX) if properties.members.get("references") is not None else ()
+    given = properties.items("references", MAX_REFERENCES) if properties.members.get("references") is not None else ()
     if given and not is_spot and precision is not None:
         problem = f"a {precision} has no reference points: distances to it are not judged"
         properties.fault("references", problem, "leave `references` out")
@@ -169,10 +170,10 @@ def _reference(reference: Fields, own: References, country: str | None, near: Ne
     return reference.make(Reference, **values, at=_place_position(reference, country, near))
 
 
-def exchanged(value: Any, country: str | None, near: Near = is_near) -> LonLat | None:
-    """Where the position lies if latitude and longitude were exchanged by mistake; None where nothing says so.
+def swapped_back(value: Any, country: str | None, near: Near = is_near) -> LonLat | None:
+    """Where the position lies if latitude and longitude were swapped by mistake; None where nothing says so.
 
-    Something says so where only the exchanged numbers are a position, or are in the country while the others are not.
+    Something says so where only the swapped numbers are a position, or are in the country while the others are not.
     """
     at, swapped = position(value), position(value[1::-1] if isinstance(value, list) else None)
     if at is None or swapped is None or country is None:
@@ -182,7 +183,7 @@ def exchanged(value: Any, country: str | None, near: Near = is_near) -> LonLat |
 
 def _place_position(geometry: Fields, country: str | None, near: Near) -> LonLat | None:
     value = geometry.members.get("coordinates")
-    at, swapped = position(value), exchanged(value, country, near)
+    at, swapped = position(value), swapped_back(value, country, near)
     if at is None:
         hint = "; exchanged, the two would be a position" if swapped else ""
         geometry.fault(

@@ -11,19 +11,19 @@ from urllib.parse import urlsplit
 
 from geo.base.checkpoint import checkpoint
 from geo.base.edtf import EdtfError, When
-from geo.story.model import Problem
+from geo.base.faults import Fault
 from geo.story.strict_json import pointer, printable
 
 T = TypeVar("T")
 
-ID_MAX = 64
+MAX_ID = 64
 #: The most faults of one file that are listed. More are counted: nobody reads them, and a file may have a million.
-FAULTS_MAX = 20_000
+MAX_FAULTS = 20_000
 #: The most members of one object that are named as unknown.
-_UNKNOWN_MOST = 100
+_MAX_UNKNOWN = 100
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
-LANGUAGE_MAX = 35
+MAX_LANGUAGE = 35
 _KINDS = {dict: "an object", list: "a list", str: "a text", bool: "true or false", type(None): "null"}
 
 
@@ -34,12 +34,12 @@ def kind(value: object) -> str:
 
 def is_slug(text: str) -> bool:
     """Whether a text can be an id: lower-case letters and digits in groups joined by hyphens."""
-    return len(text) <= ID_MAX and _ID.fullmatch(text) is not None
+    return len(text) <= MAX_ID and _ID.fullmatch(text) is not None
 
 
 def is_language_tag(text: str) -> bool:
     """Whether a text has the form of a BCP 47 language tag."""
-    return len(text) <= LANGUAGE_MAX and LANGUAGE.fullmatch(text) is not None
+    return len(text) <= MAX_LANGUAGE and LANGUAGE.fullmatch(text) is not None
 
 
 def _shows(text: str) -> bool:
@@ -51,7 +51,7 @@ def _shows(text: str) -> bool:
 class Fields:
     """One JSON object at `path`; `faults` is where problems go."""
 
-    def __init__(self, value: object, path: str, faults: list[Problem]) -> None:
+    def __init__(self, value: object, path: str, faults: list[Fault]) -> None:
         self.path = path
         self.faults = faults
         self._faults_before = len(faults)
@@ -62,7 +62,7 @@ class Fields:
 
     def fault(self, key: str | int, problem: str, remedy: str) -> None:
         """Note a problem of the member `key`, or of the object itself where `key` is empty."""
-        self.faults.append(Problem(self.path if key == "" else pointer(self.path, key), problem, remedy))
+        self.faults.append(Fault(self.path if key == "" else pointer(self.path, key), problem, remedy))
 
     def _get(self, key: str, wanted: str, *limits: Any, optional: bool) -> Any:
         """A member; where it is missing, the fault says what is wanted, with the limits put into its braces."""
@@ -89,7 +89,7 @@ class Fields:
 
     def id(self, key: str = "id") -> str | None:
         """A slug: lower-case letters and digits in groups joined by hyphens."""
-        value = self.text(key, ID_MAX)
+        value = self.text(key, MAX_ID)
         if value is not None and not is_slug(value):
             self.fault(
                 key,
@@ -101,7 +101,7 @@ class Fields:
 
     def language(self, key: str) -> str | None:
         """A BCP 47 language tag, checked for form."""
-        value = self.text(key, LANGUAGE_MAX)
+        value = self.text(key, MAX_LANGUAGE)
         if value is not None and not is_language_tag(value):
             self.fault(key, f"`{key}` is not a language tag", "write one as in en, ar or pt-BR")
             return None
@@ -190,17 +190,17 @@ class Fields:
             return
         unknown = [printable(key) for key in others]
         remedy = f"correct or delete it; the members are {', '.join(sorted(known))}"
-        for key in unknown[:_UNKNOWN_MOST]:
+        for key in unknown[:_MAX_UNKNOWN]:
             self.fault(key, f"`{key}` is not a member that a story knows here", remedy)
-        if len(unknown) > _UNKNOWN_MOST:
-            self.fault("", f"{len(unknown) - _UNKNOWN_MOST:,} more members are none that a story knows here", remedy)
+        if len(unknown) > _MAX_UNKNOWN:
+            self.fault("", f"{len(unknown) - _MAX_UNKNOWN:,} more members are none that a story knows here", remedy)
 
 
 @dataclass
 class References:
     """Ids that were defined, and those that others refer to, so that dangling ones are found at the end."""
 
-    faults: list[Problem]
+    faults: list[Fault]
     defined: dict[str, dict[str, str]] = field(default_factory=dict)
     wanted: list[tuple[str, str | Sequence[object], str]] = field(default_factory=list)
     _taken: list[tuple["References", str]] = field(default_factory=list)
@@ -210,7 +210,7 @@ class References:
         ids = self.defined.setdefault(what, {})
         if name is not None and ids.setdefault(name, path) != path:
             remedy = "give each its own id"
-            self.faults.append(Problem(path, f"the {what} id “{name}” was already used at {ids[name]}", remedy))
+            self.faults.append(Fault(path, f"the {what} id “{name}” was already used at {ids[name]}", remedy))
 
     def want(self, what: str, name: str | None, path: str) -> None:
         """Say that the member at `path` refers to a thing of this kind."""
@@ -232,15 +232,15 @@ class References:
     def check(self) -> int:
         """Note every reference that leads nowhere; to be called when all ids are known.
 
-        What comes of it is the number of those that there is no room for, beyond `FAULTS_MAX`.
+        What comes of it is the number of those that there is no room for, beyond `MAX_FAULTS`.
         """
         unlisted = 0
         for what, name, path in self._lost():
-            if len(self.faults) >= FAULTS_MAX:
+            if len(self.faults) >= MAX_FAULTS:
                 unlisted += 1
                 continue
             remedy = f"add that {what}, or refer to one of those in the file"
-            self.faults.append(Problem(path, f"there is no {what} with the id “{printable(name)}”", remedy))
+            self.faults.append(Fault(path, f"there is no {what} with the id “{printable(name)}”", remedy))
         return unlisted
 
     def _lost(self) -> Iterator[tuple[str, str, str]]:

@@ -10,49 +10,38 @@ from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
+from geo.base.faults import Fault, RefusedError
 from geo.story import strict_json
 from geo.story.codec import read_members, write_members
 from geo.story.features import looked_up, read_feature
-from geo.story.fields import FAULTS_MAX, Fields, References
+from geo.story.fields import MAX_FAULTS, Fields, References
 from geo.story.members import (
     CLAIM,
-    CLAIMS_OF_PAIR_MAX,
     EVENT,
-    FEATURES_MAX,
+    MAX_CLAIMS_OF_PAIR,
+    MAX_FEATURES,
+    MAX_REFERENCES_OF_STORY,
     OPENING,
     PLACE,
     QUANTITY,
     REFERENCE,
-    REFERENCES_OF_STORY_MAX,
     SOURCE,
     STORY,
     VERSION,
 )
-from geo.story.model import (
-    MOST_STATED,
-    Claim,
-    Event,
-    Opening,
-    Place,
-    Problem,
-    Quantity,
-    Source,
-    Story,
-    StoryError,
-    Unit,
-)
+from geo.story.model import MOST_STATED, Claim, Event, Opening, Place, Quantity, Source, Story, Unit
 from geo.story.strict_json import pointer
 
 
 class Reading(NamedTuple):
     """What was found in a file: its story, or its faults and what of it is sound all the same.
 
-    Of its faults, which are `faulty` in number, the first `FAULTS_MAX` are listed. `told` holds the sound members of
+    Of its faults, which are `faulty` in number, the first `MAX_FAULTS` are listed. `told` holds the sound members of
     the story by name, among them lists of `sources`, `events` and `claims`.
     """
 
     story: Story | None
-    faults: tuple[Problem, ...]
+    faults: tuple[Fault, ...]
     faulty: int
     places: tuple[Place, ...]
     shapes: tuple[Mapping[str, Any], ...]
@@ -67,7 +56,7 @@ class _Part(NamedTuple):
 
     item: object
     made: Any
-    faults: list[Problem]
+    faults: list[Fault]
     faulty: int
     references: References
 
@@ -78,7 +67,7 @@ class Reader:
     def __init__(self) -> None:
         self._known: dict[int, _Part] = {}
 
-    def read(self, value: object, faults: list[Problem]) -> Reading:
+    def read(self, value: object, faults: list[Fault]) -> Reading:
         """What a JSON value is as a story file, where these faults were already found in it."""
         before, self._known = self._known, {}
         root = Fields(value, "", faults)
@@ -94,15 +83,15 @@ class Reader:
             made = []
             for path, item in owner.items(key, most):
                 part = before.get(id(item))
-                room = max(0, FAULTS_MAX - len(faults))
+                room = max(0, MAX_FAULTS - len(faults))
                 if part is None or not knows(item) or len(part.faults) < min(room, part.faulty):
-                    own: list[Problem] = []
+                    own: list[Fault] = []
                     ids = References(own)
                     found = read_item(Fields(item, "", own), ids)
                     part = _Part(item, found, own, len(own), ids)
                     del own[room:]
                 self._known[id(item)] = part
-                faults.extend(Problem(path + inner, *rest) for inner, *rest in part.faults[:room])
+                faults.extend(Fault(path + inner, *rest) for inner, *rest in part.faults[:room])
                 unlisted += part.faulty - min(room, part.faulty)
                 references.take(part.references, path)
                 if part.made is not None and not part.faulty:
@@ -112,14 +101,14 @@ class Reader:
         if root.is_object and root.members.get("type") != "FeatureCollection":
             root.fault("type", "the file is not a FeatureCollection", 'write "type": "FeatureCollection"')
         given = root.members.get("features")
-        new = [f for f in given if not knows(f)] if isinstance(given, list) and len(given) <= FEATURES_MAX else []
-        features = each(root, "features", FEATURES_MAX, partial(read_feature, near=looked_up(new)))
+        new = [f for f in given if not knows(f)] if isinstance(given, list) and len(given) <= MAX_FEATURES else []
+        features = each(root, "features", MAX_FEATURES, partial(read_feature, near=looked_up(new)))
         places = tuple(feature for feature in features if isinstance(feature, Place))
         shapes = tuple(feature for feature in features if not isinstance(feature, Place))
         points = sum(len(place.references) for place in places)
-        if points > REFERENCES_OF_STORY_MAX:
+        if points > MAX_REFERENCES_OF_STORY:
             problem = f"the places have {points:,} reference points together"
-            root.fault("features", problem, f"keep at most {REFERENCES_OF_STORY_MAX:,}")
+            root.fault("features", problem, f"keep at most {MAX_REFERENCES_OF_STORY:,}")
         told: dict[str, Any] = {}
         if root.is_object and "story" not in root.members:
             root.fault(
@@ -140,7 +129,7 @@ class Reader:
 
 
 def read(content: bytes) -> Story:
-    """The story in the bytes of a file. Raises `StoryError` with every fault found."""
+    """The story in the bytes of a file. Raises `RefusedError` with every fault found."""
     # While a million small lists are made, Python would look through them for garbage again and again.
     collects = gc.isenabled()
     gc.disable()
@@ -150,7 +139,7 @@ def read(content: bytes) -> Story:
         if collects:
             gc.enable()
     if found.story is None:
-        raise StoryError(found.faults)
+        raise RefusedError(found.faults)
     return found.story
 
 
@@ -223,13 +212,13 @@ def _few_of_each_pair(claims: list[Claim], story: Fields) -> list[Claim]:
     for claim in claims:
         pair = frozenset((claim.origin, claim.to))
         pairs[pair] += 1
-        if pairs[pair] <= CLAIMS_OF_PAIR_MAX:
+        if pairs[pair] <= MAX_CLAIMS_OF_PAIR:
             few.append(claim)
     for pair, count in pairs.items():
-        if count > CLAIMS_OF_PAIR_MAX:
+        if count > MAX_CLAIMS_OF_PAIR:
             one, other = sorted(pair)
             problem = f"{count:,} claims are about “{one}” and “{other}”"
-            story.fault("claims", problem, f"keep at most {CLAIMS_OF_PAIR_MAX} about one pair of places")
+            story.fault("claims", problem, f"keep at most {MAX_CLAIMS_OF_PAIR} about one pair of places")
     return few
 
 
@@ -265,7 +254,7 @@ def to_geojson(story: Story) -> dict[str, Any]:
 def write(story: Story) -> bytes:
     """The story as the bytes of a file: UTF-8, ending with a newline; indented, unless it would then be too large."""
     content = (json.dumps(to_geojson(story), ensure_ascii=False, indent=2) + "\n").encode()
-    return content if len(content) <= strict_json.SIZE_MAX else f"{compact(story)}\n".encode()
+    return content if len(content) <= strict_json.MAX_SIZE else f"{compact(story)}\n".encode()
 
 
 def compact(story: Story) -> str:

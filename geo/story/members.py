@@ -1,28 +1,28 @@
 """The members of a story file: the one table that reader, writer, schema, editor, CSV and docs are made from.
 
-A new member is a line here and a field in `geo.story.model`; CONTRIBUTING tells what else it takes. The files that follow
-from this table are made by `data/rebuild_format.py`.
+A new member is a line here and a field in `geo.story.model`; CONTRIBUTING tells what else it takes. The files that
+follow from this table are made by `data/rebuild_format.py`.
 """
 
 from collections.abc import Mapping
 from typing import Any, get_args
 
-from geo.measure.geodesy import WINDS
-from geo.story.model import HEDGES, KM_MAX, Precision, SaidBy, Status, Unit
+from geo.measure.geodesy import COMPASS_POINTS
+from geo.story.model import HEDGES, MAX_KM, Precision, SaidBy, Status, Unit
 from geo.story.part import Member, Part
 
 VERSION = 1
 #: The most events or sources of one story.
-ITEMS_MAX = 10_000
+MAX_ITEMS = 10_000
 #: The most claims of one story, and of those the most about one pair of places: what is measured brings all of these to
 #: the browser, with how each fares between all reference points.
-CLAIMS_MAX, CLAIMS_OF_PAIR_MAX = 500, 100
+MAX_CLAIMS, MAX_CLAIMS_OF_PAIR = 500, 100
 #: The most features of one story, and the most parts of one geometry collection.
-FEATURES_MAX = 10_000
+MAX_FEATURES = 10_000
 #: The most reference points of one place, and of all places of a story.
-REFERENCES_MAX, REFERENCES_OF_STORY_MAX = 10, 2_000
-TITLE_MAX, QUOTE_MAX, SUMMARY_MAX, NOTE_MAX, TEXT_MAX = 200, 500, 1_000, 2_000, 5_000
-NAME_MAX, POSITION_SOURCE_MAX = 120, 500
+MAX_REFERENCES, MAX_REFERENCES_OF_STORY = 10, 2_000
+MAX_TITLE, MAX_QUOTE, MAX_SUMMARY, MAX_NOTE, MAX_TEXT = 200, 500, 1_000, 2_000, 5_000
+MAX_NAME, MAX_POSITION_SOURCE = 120, 500
 
 
 def _id(what: str, example: str, more: str = "") -> Member:
@@ -53,12 +53,12 @@ SOURCE = Part(
         _id("source", "reliefweb"),
         Member(
             key="title", form="text", title="Title", about="Of the article or page.",
-            example="Security and military talks in Hurghada conclude", most=TITLE_MAX, label="Title", is_wide=True,
+            example="Security and military talks in Hurghada conclude", most=MAX_TITLE, label="Title", is_wide=True,
         ),
         Member(
             key="publisher", form="text", title="Publisher",
             about="Who published it; left out where that is not known.", example="ReliefWeb", optional=True,
-            most=TITLE_MAX, label="Publisher",
+            most=MAX_TITLE, label="Publisher",
         ),
         Member(
             key="date", form="date", title="Date", about="When it was published; left out where that is not known.",
@@ -88,21 +88,21 @@ EVENT = Part(
         ),
         Member(
             key="title", form="text", title="Title", about="What happened, in a few words.",
-            example="A ceasefire is signed", most=TITLE_MAX, label="Title", is_wide=True,
+            example="A ceasefire is signed", most=MAX_TITLE, label="Title", is_wide=True,
         ),
         Member(
             key="text", form="text", title="Text", about="What happened, in plain text.",
-            example="The two sides sign a ceasefire.", most=TEXT_MAX, label="What happened", is_wide=True,
+            example="The two sides sign a ceasefire.", most=MAX_TEXT, label="What happened", is_wide=True,
             is_long=True,
         ),
         Member(
             key="sources", form="links", title="Sources", about="Ids of sources. May be empty.",
-            example=["news-item"], most=ITEMS_MAX, of="source", label="Sources",
+            example=["news-item"], most=MAX_ITEMS, of="source", label="Sources",
         ),
         Member(
             key="said_by", form="choice", title="Said by",
             about="`article`: the article tells it. `added`: only other sources do.", example="article",
-            options=_labelled(SaidBy, "the article", "other sources"), label="Told by",
+            options=_labelled(SaidBy, "the article", "other sources"), label="LinkSummary by",
         ),
         Member(
             key="status", form="choice", title="Status",
@@ -111,7 +111,7 @@ EVENT = Part(
         ),
         Member(
             key="note", form="text", title="Note", about="What a reader should know, such as sources that differ.",
-            example="Reports differ on the last day.", optional=True, most=NOTE_MAX, label="Note", is_long=True,
+            example="Reports differ on the last day.", optional=True, most=MAX_NOTE, label="Note", is_long=True,
         ),
     ),
     cells=("when", "title", "place", "text", "status", "said_by", "sources", "note", "id"),
@@ -137,7 +137,7 @@ CLAIM = Part(
         _id("claim", "news-465"),
         Member(
             key="quote", form="text", title="Quote", about="The words of the source.",
-            example="some 465 km southwest of Tripoli", most=QUOTE_MAX, label="As published", is_wide=True,
+            example="some 465 km southwest of Tripoli", most=MAX_QUOTE, label="As published", is_wide=True,
             is_long=True,
         ),
         Member(
@@ -161,7 +161,7 @@ CLAIM = Part(
         ),
         Member(
             key="direction", form="choice", title="Direction", about="One of the sixteen winds, as seen from `from`.",
-            example="southwest", optional=True, options=_words(*WINDS), label="Direction",
+            example="southwest", optional=True, options=_words(*COMPASS_POINTS), label="Direction",
         ),
         Member(
             key="source", form="link", title="Source", about="The id of the source that is quoted.",
@@ -201,7 +201,7 @@ REFERENCE = Part(
         ),
         Member(
             key="name", form="text", title="Name", about="In the language of the story.",
-            example="Old town of Ghadames", most=NAME_MAX, label="Name", is_wide=True,
+            example="Old town of Ghadames", most=MAX_NAME, label="Name", is_wide=True,
         ),
         Member(
             key="coordinates", form="position", title="Coordinates", about="Where the point is.",
@@ -209,13 +209,13 @@ REFERENCE = Part(
         ),
         Member(
             key="radius_km", form="number", title="Radius in kilometres",
-            about="How far from the position the point may reasonably be meant.", example=2, most=int(KM_MAX),
+            about="How far from the position the point may reasonably be meant.", example=2, most=int(MAX_KM),
             label="Radius, km",
         ),
         Member(
             key="position_source", form="text", title="Source of the position",
             about="Where the coordinates come from.", example="World Heritage list, no. 362",
-            most=POSITION_SOURCE_MAX, label="Who gives the position", is_wide=True,
+            most=MAX_POSITION_SOURCE, label="Who gives the position", is_wide=True,
         ),
     ),
     cells=("name", "coordinates", "radius_km", "position_source", "id"),
@@ -227,11 +227,11 @@ PLACE = Part(
     members=(
         Member(
             key="name", form="text", title="Name", about="In the language of the story.", example="Ghadames",
-            most=NAME_MAX, label="Name", is_wide=True,
+            most=MAX_NAME, label="Name", is_wide=True,
         ),
         Member(
             key="names", form="names", title="Names", about="The name in other languages, by language tag.",
-            example={"ar": "غدامس"}, optional=True, most=NAME_MAX, label="Names elsewhere",
+            example={"ar": "غدامس"}, optional=True, most=MAX_NAME, label="Names elsewhere",
             hint="as in ar: غدامس; fr: Ghadamès",
         ),
         Member(
@@ -244,7 +244,7 @@ PLACE = Part(
         Member(
             key="radius_km", form="number", title="Radius in kilometres",
             about="How far from the position the place may reasonably be meant. A site, town or city needs it; a "
-            "region or country has none.", example=5, optional=True, most=int(KM_MAX), label="Radius, km",
+            "region or country has none.", example=5, optional=True, most=int(MAX_KM), label="Radius, km",
         ),
         Member(
             key="country", form="country", title="Country",
@@ -254,12 +254,12 @@ PLACE = Part(
         Member(
             key="position_source", form="text", title="Source of the position",
             about="Where the coordinates come from.", example="GeoNames 2217440 (CC BY 4.0)",
-            most=POSITION_SOURCE_MAX, label="Who gives the position", is_wide=True,
+            most=MAX_POSITION_SOURCE, label="Who gives the position", is_wide=True,
         ),
         Member(
             key="references", form="list", title="Reference points",
             about="Named points of the place that distances may be measured from instead. Only a site, town or "
-            "city has them.", optional=True, most=REFERENCES_MAX, of="reference",
+            "city has them.", optional=True, most=MAX_REFERENCES, of="reference",
         ),
     ),
     cells=("name", "coordinates", "precision", "radius_km", "country", "position_source", "names", "id"),
@@ -278,12 +278,12 @@ STORY = Part(
         ),
         Member(
             key="title", form="text", title="Title", about="Of the story, in its own language.",
-            example="Rivals meet inside Libya", most=TITLE_MAX, label="Title", is_wide=True,
+            example="Rivals meet inside Libya", most=MAX_TITLE, label="Title", is_wide=True,
         ),
         Member(
             key="summary", form="text", title="Summary",
             about="One or two sentences: what the map adds to the article.",
-            example="This map adds positions and distances.", most=SUMMARY_MAX, label="Summary, one or two sentences",
+            example="This map adds positions and distances.", most=MAX_SUMMARY, label="Summary, one or two sentences",
             is_wide=True, is_long=True,
         ),
         Member(
@@ -301,14 +301,14 @@ STORY = Part(
         ),
         Member(
             key="sources", form="list", title="Sources", about="Where things were read. May be empty.",
-            most=ITEMS_MAX, of="source",
+            most=MAX_ITEMS, of="source",
         ),
         Member(
             key="events", form="list", title="Events", about="In any order; Dateline sorts them by time.", least=1,
-            most=ITEMS_MAX, of="event",
+            most=MAX_ITEMS, of="event",
         ),
         Member(
-            key="claims", form="list", title="Claims", about="Published distances. May be empty.", most=CLAIMS_MAX,
+            key="claims", form="list", title="Claims", about="Published distances. May be empty.", most=MAX_CLAIMS,
             of="claim",
         ),
     ),

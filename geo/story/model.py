@@ -1,6 +1,6 @@
 """What a story is made of: types only. A `Story` that exists is valid; `geo.story.geojson` is where one comes from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple
@@ -19,10 +19,10 @@ Kind = Literal["named", "added", "region", "country"]
 KM_PER: Mapping[Unit, float] = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "ft": 0.000_304_8}
 
 #: Half the earth round, in kilometres: nothing is farther away.
-KM_MAX = 20_004.0
+MAX_KM = 20_004.0
 
 #: The most that a claim may state in each unit: round in the large ones, and a thousand times as much in the small.
-MOST_STATED: Mapping[str, float] = {unit: KM_MAX * (1 if per >= 1 else 1000) for unit, per in KM_PER.items()}
+MOST_STATED: Mapping[str, float] = {unit: MAX_KM * (1 if per >= 1 else 1000) for unit, per in KM_PER.items()}
 
 #: Precisions at which a place is a spot on the ground: a distance to it can be judged.
 SPOTS: tuple[Precision, ...] = ("site", "town", "city")
@@ -37,22 +37,6 @@ HEDGES: Mapping[str, Literal["about", "nearly", "more", "less"]] = {
     **dict.fromkeys(("more than", "over", "at least"), "more"),
     **dict.fromkeys(("less than", "under", "up to", "within"), "less"),
 }
-
-
-class Problem(NamedTuple):
-    """One fault: where it is (a JSON Pointer into the file), what it is, and what to do about it."""
-
-    path: str
-    problem: str
-    remedy: str
-
-
-class StoryError(ValueError):
-    """A file refused whole, with every fault found in it."""
-
-    def __init__(self, problems: Iterable[Problem]) -> None:
-        self.problems = tuple(problems)
-        super().__init__("; ".join(f"{p.path or '/'}: {p.problem}" for p in self.problems))
 
 
 @dataclass(frozen=True, kw_only=True)

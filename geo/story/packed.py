@@ -7,10 +7,10 @@ import zlib
 
 from geo.story import geojson
 from geo.story.model import Story
-from geo.story.strict_json import SIZE_MAX
+from geo.story.strict_json import MAX_SIZE
 
 #: The most characters that are unpacked. Servers cut or refuse a longer request line; browsers and mail much earlier.
-LENGTH_MAX = 65_536
+MAX_LENGTH = 65_536
 
 _ALPHABET = re.compile(r"[A-Za-z0-9_-]*")
 _GZIP = 16 + zlib.MAX_WBITS  # as zlib counts: a gzip header, and the widest window
@@ -26,13 +26,13 @@ def pack(story: Story) -> str:
     return base64.urlsafe_b64encode(gzip.compress(content, 9, mtime=0)).rstrip(b"=").decode()
 
 
-def unpack(text: str, most: int = SIZE_MAX) -> bytes:
+def unpack(text: str, most: int = MAX_SIZE) -> bytes:
     """The file in a packed text, for `geo.story.geojson.read`: 4 MB or `most` bytes, whatever the text would unpack to.
 
     Raises `PackedError` where the text is not one whole gzip member in base64url.
     """
-    if len(text) > LENGTH_MAX:
-        raise PackedError(f"it has {len(text):,} characters, and at most {LENGTH_MAX:,} are read")
+    if len(text) > MAX_LENGTH:
+        raise PackedError(f"it has {len(text):,} characters, and at most {MAX_LENGTH:,} are read")
     if not _ALPHABET.fullmatch(text) or len(text) % 4 == 1:
         raise PackedError("it was changed or cut on the way: its text is not base64url")
     packed = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4))

@@ -1,4 +1,4 @@
-"""A part of a story file, as a source or an event, and a member of it: types only. `geo.story.members` has all of them."""
+"""A part of a story file, as a source or an event, and a member of it: types only. `members` has all of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

@@ -6,13 +6,13 @@ does touch, each list and object is copied once, and then changed in place.
 
 from typing import Any
 
-from geo.story.strict_json import DEPTH_MAX
+from geo.story.strict_json import MAX_DEPTH
 
 #: The most bytes of a patch: the densest takes a third of a second to read, and who has changed more has the document.
-SIZE_MAX = 400_000
+MAX_SIZE = 400_000
 #: The most items of lists that may move up or down for what is put in or taken out before them: a tenth of a second.
 #: Ten thousand rows taken out of a table one by one, the first always first, are a quarter of it.
-_SHIFTED_MOST = 200_000_000
+_MAX_SHIFTED = 200_000_000
 
 
 class PatchError(ValueError):
@@ -31,8 +31,8 @@ def patched(document: Any, operations: list[Any]) -> Any:
     patching = _Patching(document)
     for operation in operations:
         patching.make(operation)
-    if patching.may_be_deep and _is_deeper(patching.document, DEPTH_MAX):
-        raise PatchError(f"with this change values would be nested more than {DEPTH_MAX} deep")
+    if patching.may_be_deep and _is_deeper(patching.document, MAX_DEPTH):
+        raise PatchError(f"with this change values would be nested more than {MAX_DEPTH} deep")
     return patching.document
 
 
@@ -53,12 +53,12 @@ class _Patching:
             case {"op": "add", "path": path, "value": value}:
                 keys = _keys(path)
                 self._add(keys, value)
-                self.may_be_deep |= _is_deeper(value, DEPTH_MAX - len(keys))
+                self.may_be_deep |= _is_deeper(value, MAX_DEPTH - len(keys))
             case {"op": "replace", "path": path, "value": value}:
                 keys = _keys(path)
                 owner = self._owner(keys)
                 owner[_place(owner, keys[-1])] = value
-                self.may_be_deep |= _is_deeper(value, DEPTH_MAX - len(keys))
+                self.may_be_deep |= _is_deeper(value, MAX_DEPTH - len(keys))
             case {"op": "remove", "path": path}:
                 self._remove(_keys(path))
             case {"op": "move", "from": source, "path": path}:
@@ -104,13 +104,13 @@ class _Patching:
 
     def _shift(self, items: int) -> None:
         self._shifted += items
-        if self._shifted > _SHIFTED_MOST:
+        if self._shifted > _MAX_SHIFTED:
             raise CostlyPatchError
 
 
 def _keys(pointer: Any) -> list[str]:
     """The steps of a JSON Pointer (RFC 6901)."""
-    if not isinstance(pointer, str) or not pointer.startswith("/") or pointer.count("/") > DEPTH_MAX:
+    if not isinstance(pointer, str) or not pointer.startswith("/") or pointer.count("/") > MAX_DEPTH:
         raise PatchError("a change does not say where it is")
     return [key.replace("~1", "/").replace("~0", "~") for key in pointer[1:].split("/")]
 

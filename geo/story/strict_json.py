@@ -14,12 +14,12 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from geo.story.model import Problem, StoryError
+from geo.base.faults import Fault, RefusedError
 
-SIZE_MAX = 4 * 1024 * 1024
-DEPTH_MAX = 32
+MAX_SIZE = 4 * 1024 * 1024
+MAX_DEPTH = 32
 #: The most faults inside the values that are listed: nobody mends more by hand, and a file may have a million.
-FAULTS_MAX = 1_000
+MAX_FAULTS = 1_000
 
 # Strings go first, so that brackets inside text do not count; an unclosed one swallows the rest, which the parser then
 # reports with its line and column. Possessive, so that no input makes the search go back over itself.
@@ -28,7 +28,7 @@ _STRINGS = re.compile(rb'"[^"\\]*+(?:\\.[^"\\]*+)*+(?:"|\\?\Z)', re.DOTALL)
 _STEPS = bytes.maketrans(b"[{]}", b"\x01\x01\xff\xff")
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[{]}"))
 # Python refuses to read integers beyond some 4,300 digits; no number of a story has more than a float holds.
-_DIGITS_MOST = 300
+_MAX_DIGITS = 300
 _DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 
 
@@ -53,7 +53,7 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _integer(digits: str) -> int | float:
-    return int(digits) if len(digits) <= _DIGITS_MOST else math.inf
+    return int(digits) if len(digits) <= _MAX_DIGITS else math.inf
 
 
 def pointer(path: str, key: str | int) -> str:
@@ -104,28 +104,28 @@ def _is_sound(value: Any) -> bool:
     return True
 
 
-def _faults(value: Any, steps: _Steps, found: list[Problem]) -> None:
+def _faults(value: Any, steps: _Steps, found: list[Fault]) -> None:
     # Pointers are written for faults only: a long line has hundreds of thousands of values.
-    if len(found) >= FAULTS_MAX:
+    if len(found) >= MAX_FAULTS:
         return
     if isinstance(value, _Ambiguous):
         for key in value.duplicates:
-            found.append(Problem(_pointer((steps, key)), "this key comes more than once", "keep one of them"))
+            found.append(Fault(_pointer((steps, key)), "this key comes more than once", "keep one of them"))
     if isinstance(value, dict):
         for key, item in value.items():
             if not _is_unicode(key):
                 found.append(
-                    Problem(_pointer(steps), "a key holds half a character (a lone surrogate)", "write the key anew")
+                    Fault(_pointer(steps), "a key holds half a character (a lone surrogate)", "write the key anew")
                 )
             _faults(item, (steps, key), found)
     elif isinstance(value, list):
         for index, item in enumerate(value):
             _faults(item, (steps, index), found)
     elif isinstance(value, float) and not math.isfinite(value):
-        found.append(Problem(_pointer(steps), "this is not a finite number", "write an ordinary decimal number"))
+        found.append(Fault(_pointer(steps), "this is not a finite number", "write an ordinary decimal number"))
     elif isinstance(value, str) and not _is_unicode(value):
         found.append(
-            Problem(_pointer(steps), "the text holds half a character (a lone surrogate)", "write the text anew")
+            Fault(_pointer(steps), "the text holds half a character (a lone surrogate)", "write the text anew")
         )
 
 
@@ -137,31 +137,31 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def read(content: bytes) -> tuple[Any, list[Problem]]:
+def read(content: bytes) -> tuple[Any, list[Fault]]:
     """The JSON value in `content` (UTF-8, with or without a byte order mark), and the faults inside it.
 
-    Raises `StoryError` where there is no value to be had.
+    Raises `RefusedError` where there is no value to be had.
     """
-    if len(content) > SIZE_MAX:
-        problem = f"the file has {len(content):,} bytes; at most {SIZE_MAX:,} are read"
-        raise StoryError([Problem("", problem, "split the story, or shorten its texts and context shapes")])
+    if len(content) > MAX_SIZE:
+        problem = f"the file has {len(content):,} bytes; at most {MAX_SIZE:,} are read"
+        raise RefusedError([Fault("", problem, "split the story, or shorten its texts and context shapes")])
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         problem = f"line {line}: byte {error.start + 1} of the file is not valid UTF-8"
-        raise StoryError([Problem("", problem, "save the file in the encoding UTF-8")]) from None
-    if (depth := _depth(content)) > DEPTH_MAX:
-        problem = f"values are nested {depth} deep; at most {DEPTH_MAX} levels are read"
-        raise StoryError([Problem("", problem, "flatten the nested lists and objects")])
+        raise RefusedError([Fault("", problem, "save the file in the encoding UTF-8")]) from None
+    if (depth := _depth(content)) > MAX_DEPTH:
+        problem = f"values are nested {depth} deep; at most {MAX_DEPTH} levels are read"
+        raise RefusedError([Fault("", problem, "flatten the nested lists and objects")])
     try:
         # A function of ours for each of a million integers would take as long as all the rest.
-        integer = _integer if b"0" * (_DIGITS_MOST + 1) in content.translate(_DIGITS) else None
+        integer = _integer if b"0" * (_MAX_DIGITS + 1) in content.translate(_DIGITS) else None
         value = json.loads(text, object_pairs_hook=_object, parse_int=integer, parse_constant=lambda _: math.nan)
     except json.JSONDecodeError as error:
         problem = f"this is not JSON: line {error.lineno}, column {error.colno}: {error.msg}"
-        raise StoryError([Problem("", problem, "mend the file there, or export it again")]) from None
-    found: list[Problem] = []
+        raise RefusedError([Fault("", problem, "mend the file there, or export it again")]) from None
+    found: list[Fault] = []
     if not _is_sound(value):
         _faults(value, None, found)
     return value, found

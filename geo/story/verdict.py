@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from geo.measure.geodesy import WINDS, Geodetic, bearing_gap_deg, measure
+from geo.measure.geodesy import COMPASS_POINTS, Geodetic, bearing_gap_deg, measure
 from geo.story.model import HEDGES, KM_PER, Claim, Place, Quantity, Story
 
 DistanceFinding = Literal["agrees", "longer", "shorter", "cannot tell", "inconsistent"]
@@ -107,7 +107,7 @@ def claimed(claim: Claim) -> Interval | None:
 
 def sector_deg(direction: str) -> tuple[float, float]:
     """The sector of a wind: the bearing of its centre, and half its width, in degrees."""
-    return WINDS.index(direction) * 22.5, _HALF_SECTOR_DEG if "-" in direction else _HALF_SECTOR_MAIN_DEG
+    return COMPASS_POINTS.index(direction) * 22.5, _HALF_SECTOR_DEG if "-" in direction else _HALF_SECTOR_MAIN_DEG
 
 
 def judge(claim: Claim, story: Story) -> Verdict:

@@ -1,1 +1,4 @@
-"""Many articles read at once, into one Parquet file: one module for each step of it."""
+"""Many articles read at once into one Parquet file: a module for each step. Imports `reading` and below.
+
+Main name: `run`.
+"""

@@ -9,8 +9,8 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from geo.base.edtf import EdtfError, When
-from geo.story.model import Problem
-from geo.story.strict_json import SIZE_MAX
+from geo.base.faults import Fault
+from geo.story.strict_json import MAX_SIZE
 
 #: Of the files in a folder, those with such an ending are taken for articles.
 ENDINGS = (".txt", ".text", ".html", ".htm", ".xhtml")
@@ -30,7 +30,7 @@ class Item(NamedTuple):
     content: bytes = b""
     digest: str | None = None
     published: When | None = None
-    problem: Problem | None = None
+    problem: Fault | None = None
 
 
 def find(asked: Sequence[str]) -> list[str]:
@@ -61,15 +61,15 @@ def read(path: str, dates: re.Pattern[str] | None = None) -> Item:
         status = os.stat(path)
         # To open a pipe that nobody writes to takes for ever.
         if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
-            return Item(file, problem=Problem("", "this is no file, but a device, a pipe or the like", "leave it out"))
+            return Item(file, problem=Fault("", "this is no file, but a device, a pipe or the like", "leave it out"))
         with open(path, "rb") as opened:
-            content = opened.read(SIZE_MAX + 1)
-        if len(content) > SIZE_MAX:
+            content = opened.read(MAX_SIZE + 1)
+        if len(content) > MAX_SIZE:
             size = max(status.st_size, len(content))
-            problem = f"the file has {size:,} bytes; at most {SIZE_MAX:,} are read"
-            return Item(file, problem=Problem("", problem, "leave it out, or split it"))
+            problem = f"the file has {size:,} bytes; at most {MAX_SIZE:,} are read"
+            return Item(file, problem=Fault("", problem, "leave it out, or split it"))
     except OSError as error:
-        return Item(file, problem=Problem("", f"the file cannot be read: {error.strerror}", _FIND))
+        return Item(file, problem=Fault("", f"the file cannot be read: {error.strerror}", _FIND))
     return Item(file, content, sha256(content).hexdigest(), published)
 
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pyarrow as pa
 
+from geo.base.faults import Fault, RefusedError
 from geo.reading import article, reader, to_story
 from geo.reading.findings import Reading
-from geo.story.model import Problem, StoryError
 from geo.sweep.files import Item
 
 _TEXT, _NUMBER, _COUNT, _BOOL = pa.string(), pa.float64(), pa.int32(), pa.bool_()
@@ -65,11 +65,11 @@ def of(item: Item) -> list[Row]:
         return [failed(item, item.problem)]
     try:
         return _read(item)
-    except StoryError as error:
-        return [failed(item, error.problems[0])]
+    except RefusedError as error:
+        return [failed(item, error.faults[0])]
     # Dask waits for ever for a task that fails so deep down that its traceback cannot be sent.
     except RecursionError:
-        return [failed(item, Problem("", "it is nested too deeply", "copy the text of the article"))]
+        return [failed(item, Fault("", "it is nested too deeply", "copy the text of the article"))]
 
 
 def _read(item: Item) -> list[Row]:
@@ -88,7 +88,7 @@ def _read(item: Item) -> list[Row]:
     return [of_article | row for row in (whole, *_mentions(reading), *_claims(reading), *_dates(reading))]
 
 
-def failed(item: Item, problem: Problem) -> Row:
+def failed(item: Item, problem: Fault) -> Row:
     """The row of a file that cannot be read."""
     return {"row": "article", "file": item.file, "digest": item.digest, "error": f"{problem.problem}; {problem.remedy}"}
 

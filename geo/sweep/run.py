@@ -18,7 +18,7 @@ from distributed.comm.core import CommClosedError
 from distributed.utils import silence_logging_cmgr
 from tqdm import tqdm
 
-from geo.story.model import Problem
+from geo.base.faults import Fault
 from geo.sweep import files, parts, rows
 from geo.sweep.files import Item
 from geo.sweep.parts import Parts, SweepError
@@ -161,7 +161,7 @@ def _done(client: Client, batches: Iterator[Batch], dates: str | None) -> Iterat
         send()
 
 
-def _fault(error: BaseException) -> Problem:
+def _fault(error: BaseException) -> Fault:
     if isinstance(error, KilledWorker):
-        return Problem("", "the process that read it ended each time, perhaps for want of memory", "leave it out")
-    return Problem("", f"Dateline failed at it ({type(error).__name__})", "report this as a mistake of Dateline")
+        return Fault("", "the process that read it ended each time, perhaps for want of memory", "leave it out")
+    return Fault("", f"Dateline failed at it ({type(error).__name__})", "report this as a mistake of Dateline")

@@ -24,7 +24,7 @@ FIELDS = {
 #: Between the stops of `via`; a browser leaves this sign as it is.
 _BETWEEN = "~"
 #: The most stops on the way: more make a link that people cannot send.
-VIA_MAX = 30
+MAX_VIA = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +102,7 @@ class View:
 def _stops(text: str, story: Story) -> tuple[str, ...] | None:
     found = [stop.read(part, story) for part in text.split(_BETWEEN)]
     stops = tuple(part for part in found if part is not None)
-    return stops if len(stops) == len(found) <= VIA_MAX else None
+    return stops if len(stops) == len(found) <= MAX_VIA else None
 
 
 def _one_of(options: Callable[[Story], Any]) -> Callable[[str, Story], str | None]:

@@ -17,17 +17,17 @@ from geo.measure.pairs import all_pairs, first_pairs
 from geo.story.model import Claim, Place, Story
 from geo.story.verdict import Verdict, about_pair, distance_findings, judge_between
 from geo.view import stop, wording
-from geo.view.link import VIA_MAX, View
-from geo.view.working import ledger
+from geo.view.link import MAX_VIA, View
+from geo.view.working import working
 
 #: Up to so many places the page has all their pairs; of more, those of one place, and the rest in the CSV file.
-PLACES_MOST = 60
+MAX_PLACES = 60
 
 
 def measurement(view: View, story: Story) -> dict[str, Any]:
-    """What is measured in a view: the stops, the distance, the claims about the pair, the reference points, the ledger.
+    """Measured in a view: the stops, the distance, the claims about the pair, the reference points, the working.
 
-    Every text is in the reader's unit where it has one; the ledger's numbers are unrounded metres and degrees.
+    Every text is in the reader's unit where it has one; the working's numbers are unrounded metres and degrees.
     """
     origin = stop.place(view.origin, story, view.ref_from)
     to = stop.place(view.to, story, view.ref_to)
@@ -44,8 +44,8 @@ def measurement(view: View, story: Story) -> dict[str, Any]:
         "cautions": _cautions(view, story, stops),
         "claims": {claim.id: _judged(claim, view, origin, to) for claim in claims},
         "points": _points(view, story, claims),
-        # Without their names, which are the same for every pair: `ledger_names`.
-        "ledger": [value for group in ledger(origin, to).figures().values() for value in group.values()],
+        # Without their names, which are the same for every pair: `working_names`.
+        "working": [value for group in working(origin, to).figures().values() for value in group.values()],
         "legs_m": [leg.distance_km * 1000.0 for leg in way.legs] if view.via else [],
     }
 
@@ -157,7 +157,7 @@ def pairs_of(place: str, story: Story) -> dict[str, Any]:
     That is `of` then, and None otherwise. Where `place` is none of the story's, it is the first of them.
     """
     places = sorted(story.places, key=lambda other: story.number[other.id])
-    large = len(places) > PLACES_MOST
+    large = len(places) > MAX_PLACES
     if large:
         places.sort(key=lambda other: other.id != place)
     found = (first_pairs if large else all_pairs)([other.at for other in places])
@@ -175,5 +175,5 @@ def itinerary(story: Story) -> tuple[str, ...]:
     single spot has it twice.
     """
     spots = [event.place for event in story.events if event.place is not None and story.place[event.place].is_spot]
-    stops = [name for name, _ in groupby(spots)][: VIA_MAX + 2] or [story.opening.origin, story.opening.to]
+    stops = [name for name, _ in groupby(spots)][: MAX_VIA + 2] or [story.opening.origin, story.opening.to]
     return tuple(stops if len(stops) > 1 else stops * 2)

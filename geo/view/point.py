@@ -12,11 +12,11 @@ from geopy.point import POINT_PATTERN, Point
 from geo.measure.geodesy import LonLat
 
 #: Longer texts are no coordinates; geopy's pattern is not asked about them.
-_TEXT_MAX = 80
+_MAX_TEXT = 80
 #: What is typed is kept to a hundred-millionth of a degree, a millimetre: minutes and seconds give endless decimals.
 _DECIMALS = 8
 #: A name has so many characters at most, and none of those that a link has about and between points.
-_NAME_MAX = 60
+_MAX_NAME = 60
 _MARKS = "()~"
 
 _FORMS = "write latitude, then longitude, as in 32.88743, 13.18733 or 32°53'15\"N 13°11'14\"E"
@@ -37,7 +37,7 @@ def parse(text: str) -> LonLat:
     LonLat(lon=-9.50083333, lat=30.13361111)
     """
     text = text.strip().removeprefix("@").strip()
-    match = POINT_PATTERN.match(text) if len(text) <= _TEXT_MAX else None
+    match = POINT_PATTERN.match(text) if len(text) <= _MAX_TEXT else None
     # The pattern passes over whatever stands before the first number that it can use: decimal commas, for one.
     if match is None or match.start("latitude") != 0:
         raise PointError(f"This is neither a place of the story nor a position: {_FORMS}.")
@@ -65,7 +65,7 @@ def key(at: LonLat, name: str = "") -> str:
     ('@32.88743,13.18733', '@27.03766,14.42832(Sabha)')
     """
     plain = "".join(sign for sign in name if sign.isprintable() and sign not in _MARKS)
-    plain = " ".join(plain.split())[:_NAME_MAX].rstrip()
+    plain = " ".join(plain.split())[:_MAX_NAME].rstrip()
     position = "@" + ",".join(repr(degrees + 0.0).removesuffix(".0") for degrees in at.latlon)
     return f"{position}({plain})" if plain else position
 
@@ -73,7 +73,7 @@ def key(at: LonLat, name: str = "") -> str:
 def from_key(text: str) -> tuple[LonLat, str] | None:
     """The position that a link carries under `@`, and its name, which may be empty; None where it is no position."""
     position, _, rest = text.partition("(")
-    if not position.startswith("@") or len(position) > _TEXT_MAX:
+    if not position.startswith("@") or len(position) > _MAX_TEXT:
         return None
     try:
         lat, lon = (float(part) for part in position[1:].split(","))

@@ -8,7 +8,7 @@ import orjson
 
 from geo.base.checkpoint import checkpoint
 from geo.gazetteer.geocoder import CREDIT, CREDIT_LINK, geocoder
-from geo.measure.geodesy import WINDS, LonLat
+from geo.measure.geodesy import COMPASS_POINTS, LonLat
 from geo.story.draft import Draft
 from geo.story.model import KM_PER, Claim, Event, Place, Source, Story
 from geo.story.verdict import claimed, sector_deg
@@ -71,12 +71,12 @@ def _claim(claim: Claim, story: Story) -> dict[str, Any]:
     }
 
 
-def _ledger_names() -> list[list[str]]:
-    """How the figures of any ledger are called, in their order: each by its group and by its name in it."""
+def _working_names() -> list[list[str]]:
+    """How the figures of any working are called, in their order: each by its group and by its name in it."""
     anywhere = Place(
         id="x", name="x", at=LonLat(0, 0), precision="site", radius_km=0, country=None, position_source="x"
     )
-    return [[group, name] for group, names in working.ledger(anywhere, anywhere).figures().items() for name in names]
+    return [[group, name] for group, names in working.working(anywhere, anywhere).figures().items() for name in names]
 
 
 def _geocoder() -> dict[str, str] | None:
@@ -108,7 +108,7 @@ class Drawer:
 
         places = sorted(story.places, key=lambda place: story.number[place.id])
         return {
-            **_alike(),
+            **_constants(),
             "lang": story.lang,
             "opening": story.opening.event,
             "places": [drawn(_place, place, story.number[place.id], place.id in story.added) for place in places],
@@ -133,7 +133,7 @@ def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, Any]]) -> dict[
     """The scene of places and shapes of which nothing is told yet."""
     drawn = [_place(place, number, False) for number, place in enumerate(places, 1)]
     return {
-        **_alike(),
+        **_constants(),
         "lang": "und",
         "opening": None,
         "places": drawn,
@@ -144,15 +144,15 @@ def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, Any]]) -> dict[
     }
 
 
-def _alike() -> dict[str, Any]:
+def _constants() -> dict[str, Any]:
     """What is the same for all stories: so that the browser says a finding, a distance and a direction as we do."""
     return {
         "meanings": wording.MEANINGS,
         "legend": wording.LEGEND,
         "km_per": {unit: KM_PER[unit] for unit in UNITS},
-        "winds": list(WINDS),
-        "ledger": working.means(),
-        "ledger_names": _ledger_names(),
+        "winds": list(COMPASS_POINTS),
+        "working": working.means(),
+        "working_names": _working_names(),
         "tiles": tiles().for_browser(),
         "geocoder": _geocoder(),
     }

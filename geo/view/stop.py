@@ -13,7 +13,7 @@ from geo.view import point
 #: What the reader's own point says of itself where a place names the source of its position.
 _OWN = "given by the reader"
 
-#: A typed position is suspected to have its numbers exchanged where so it is this near to a place of the story, in
+#: A typed position is suspected to have its numbers swapped where so it is this near to a place of the story, in
 #: kilometres, and as written this far from all of them.
 _NEAR_KM, _FAR_KM = 100.0, 1000.0
 
@@ -67,7 +67,7 @@ def place(stop: str, story: Story, reference: str | None = None) -> Place:
 
 
 def suspicion(stop: str, story: Story) -> str | None:
-    """A sentence where the two numbers of the reader's own point were perhaps exchanged; None where nothing says so."""
+    """A sentence where the two numbers of the reader's own point were perhaps swapped; None where nothing says so."""
     own = point.from_key(stop)
     if stop in story.place or own is None or abs(own[0].lon) > 90:
         return None

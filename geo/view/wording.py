@@ -17,10 +17,10 @@ from geo.view.link import ReaderUnit
 
 _MONTHS = tuple(calendar.month_name)[1:]
 # A millimetre: no position is known as well.
-_PLACES_MAX = 6
+_MAX_PLACES = 6
 # What every event repeats, its sources and the names of its place, has room for so many characters in all events
 # together, and in one: else 4 MB of a file could make gigabytes of text.
-_TOLD_ALL, _TOLD_MOST, _TOLD_LEAST = 2_500_000, 10_000, 250
+_TOLD_ALL, _MAX_TOLD, _MIN_TOLD = 2_500_000, 10_000, 250
 UNIT_NAMES: dict[Unit, str] = {
     **{"km": "kilometres", "mi": "miles", "nmi": "nautical miles"},
     **{"m": "metres", "ft": "feet"},
@@ -146,7 +146,7 @@ def spans(one: Interval, other: Interval) -> tuple[str, str]:
     >>> spans(Interval(441.75, 488.25), Interval(444.5, 484.5)), spans(Interval(0.0, 440.2), Interval(440.4, 480.4))
     (('442–488 km', '445–485 km'), ('0.0–440.2 km', '440.4–480.4 km'))
     """
-    for places in range(_PLACES_MAX + 1):
+    for places in range(_MAX_PLACES + 1):
         a, b = _rounded(one, max(places, _places(one))), _rounded(other, max(places, _places(other)))
         if one.meets(other) == (a[0] <= b[1] and b[0] <= a[1]):
             break
@@ -157,7 +157,7 @@ def _places(interval: Interval) -> int:
     """The decimals in which a tenth of an interval's width shows; one for a single point."""
     width = interval.high - interval.low
     # Rounded, because the width of 461.5 to 462.5 is a hair off one.
-    return min(max(math.ceil(round(1.0 - math.log10(width), 6)), 0), _PLACES_MAX) if width > 0.0 else 1
+    return min(max(math.ceil(round(1.0 - math.log10(width), 6)), 0), _MAX_PLACES) if width > 0.0 else 1
 
 
 def _rounded(interval: Interval, places: int) -> tuple[Decimal, Decimal]:
@@ -223,7 +223,7 @@ def standing(event: Event) -> str:
 
 def told_sources(event: Event, story: Story) -> tuple[list[Source], int]:
     """The sources that an event is told with, and how many more it has: in a long story there is less room for each."""
-    cited = [story.source[name] for name in event.sources[:_TOLD_MOST]]
+    cited = [story.source[name] for name in event.sources[:_MAX_TOLD]]
     count = _fitting((len(one.title) + len(one.publisher or "") + len(one.url or "") for one in cited), story)
     return cited[:count], len(event.sources) - count
 
@@ -241,5 +241,5 @@ def told_names(place: Place, story: Story) -> tuple[list[tuple[str, str]], int]:
 
 def _fitting(sizes: Iterable[int], story: Story) -> int:
     """How many of the texts of these sizes, one at least, an event has room for."""
-    room = min(_TOLD_MOST, max(_TOLD_ALL // len(story.events), _TOLD_LEAST))
+    room = min(_MAX_TOLD, max(_TOLD_ALL // len(story.events), _MIN_TOLD))
     return sum(1 for _ in takewhile(lambda one: one[0] == 0 or one[1] <= room, enumerate(accumulate(sizes))))

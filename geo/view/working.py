@@ -37,7 +37,7 @@ def _fixed(degrees: float) -> str:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Ledger:
+class Working:
     """One pair measured. Azimuths and bearings are clockwise from north in degrees, in [0, 360).
 
     `distance_m` is `geopy.distance.geodesic(...).m`, which is its kilometres times 1000; the azimuths, where the line
@@ -107,11 +107,11 @@ def means() -> dict[str, Any]:
     }
 
 
-def ledger(origin: Place, to: Place) -> Ledger:
+def working(origin: Place, to: Place) -> Working:
     """The working of the distance from one place to another, between the positions that they have."""
     line, constant = measure(origin.at, to.at), rhumb(origin.at, to.at)
     one = line.coincident
-    return Ledger(
+    return Working(
         origin=origin,
         to=to,
         distance_m=line.distance_km * 1000.0,

@@ -4,7 +4,7 @@
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
 const { known } = await load("view.js");
 
-const STEPS_MOST = 200;
+const MAX_STEPS = 200;
 // From what needs a person most to what needs none.
 export const TRUSTS = ["unsure", "likely", "sure", "confirmed", "dropped"];
 const isDecided = mention => TRUSTS.indexOf(mention.trust) > 2;
@@ -100,7 +100,7 @@ export class Article {
 
   step(change) {
     this.done.push([new Map(this.decided), new Map(this.linked)]);
-    if (this.done.length > STEPS_MOST) this.done.shift();
+    if (this.done.length > MAX_STEPS) this.done.shift();
     change();
     this.found = null;
     this.changed();

@@ -5,10 +5,10 @@ const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`,
 const [{ button, element }, { fileInput, onWay }] = await Promise.all(["element.js", "file.js"].map(load));
 
 /* made: limits of an article */
-const FILE_MAX_MB = 4;
-const CHARACTERS_MAX = 200000;
+const MAX_FILE_MB = 4;
+const MAX_CHARACTERS = 200000;
 /* end of made */
-export { CHARACTERS_MAX };
+export { MAX_CHARACTERS };
 const LONG_PASTE = 20_000;
 const KINDS = ".txt,.html,.htm,.xhtml,.md";
 const PRIVATE = "The text stays in this session. It is not stored, and no link carries it, unless you put a sentence into a story and share that.";
@@ -30,7 +30,7 @@ export function bringBox({ read, takeFile, refuse }) {
     fill({ text: TEXT, published: PUBLISHED });
   }, { class: "dl-quiet" });
   const title = element("summary", {}, "The article");
-  const limits = element("p", { class: "dl-small" }, `Plain text or an HTML page, in English: up to ${FILE_MAX_MB} MB and ${CHARACTERS_MAX.toLocaleString("en")} characters.`);
+  const limits = element("p", { class: "dl-small" }, `Plain text or an HTML page, in English: up to ${MAX_FILE_MB} MB and ${MAX_CHARACTERS.toLocaleString("en")} characters.`);
   const box = element("details", { class: "dl-start-box", open: true }, title, text, element("div", { class: "dl-start" }, button("A file …", () => file.input.click(), { class: "dl-quiet" }), file.input, example, limits, way.root));
 
   const published = element("input", { type: "text", class: "dl-field", id: "dl-published", dir: "ltr", placeholder: "2020-11-03", autocomplete: "off", maxlength: "300", "aria-describedby": "dl-published-note", title: "As precisely as it is known: 2020-11-03, 2020-11 or 2020-11-02/2020-11-03" });

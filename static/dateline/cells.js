@@ -4,7 +4,7 @@
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
 const [{ element }, { at }, { listOf }] = await Promise.all(["element.js", "draft.js", "tables.js"].map(load));
 
-const CHOICES_MOST = 200; // beyond, a text field with suggestions is quicker than a list
+const MAX_CHOICES = 200; // beyond, a text field with suggestions is quicker than a list
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
 
 const number = text => (NUMBER.test(text) ? Number(text.replace(",", ".")) : text);
@@ -44,7 +44,7 @@ export function cell({ column, row, document, commit, label }) {
     return made;
   };
   const oneOf = options => {
-    if (options.length <= CHOICES_MOST) return select(options);
+    if (options.length <= MAX_CHOICES) return select(options);
     const id = `dl-list-${column.kind}`;
     const shared = globalThis.document;
     if (!shared.getElementById(id)) shared.body.append(element("datalist", { id }, ...options.map(([key, text]) => element("option", { value: key }, text))));

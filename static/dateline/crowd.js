@@ -11,7 +11,7 @@ await new Promise((onload, onerror) => document.head.append(Object.assign(docume
 const RADIUS = 50; // pixels: a cluster and its neighbour can both be pressed
 const DEEPEST = 18; // what is one cluster here is within some thirty metres; it opens as a list, however deep the zoom
 const MARGIN = 0.15; // of the view on each side, so that a short pan does not find the map's edge empty
-const LIST_MOST = 100;
+const MAX_LIST = 100;
 const CLEAR = 32; // pixels between the middles of a cluster and of a mark with which it would be confused
 
 const whole = new Intl.NumberFormat("en");
@@ -96,13 +96,13 @@ export class Crowd {
     const more = element("button", { type: "button", class: "dl-measure" }, "More");
     const add = () => {
       const before = items.children.length;
-      const found = this.index.getLeaves(id, LIST_MOST + 1, before).map(({ properties }) => properties.place);
-      for (const place of found.slice(0, LIST_MOST)) {
+      const found = this.index.getLeaves(id, MAX_LIST + 1, before).map(({ properties }) => properties.place);
+      for (const place of found.slice(0, MAX_LIST)) {
         const button = element("button", { type: "button" }, element("bdi", {}, `${place.number}. ${place.name}`));
         button.onclick = () => this.story.press(place);
         items.append(element("li", {}, button));
       }
-      if (found.length > LIST_MOST) content.append(more);
+      if (found.length > MAX_LIST) content.append(more);
       else more.remove();
       if (before) items.children[before].firstChild.focus();
     };

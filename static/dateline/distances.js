@@ -6,7 +6,7 @@ const [{ element }, { combobox }, { ask, folded, keepShown, known, pointName }, 
 );
 
 const UNITS = { km: "kilometres", mi: "miles", nmi: "nautical miles" };
-const SUGGESTIONS_MOST = 50;
+const MAX_SUGGESTIONS = 50;
 const FIELDS = { from: "From", to: "To", stop: "Stop", via: "Stops" }; // by what is asked for, as the page calls it
 
 // How a stop is called: its place, one of its reference points, a point as the reader calls it, or the position itself.
@@ -21,7 +21,7 @@ function suggest(typed, again) {
   const wanted = folded(typed.trim());
   const namesOf = p => [p.name, ...Object.values(p.names)].map(folded);
   const found = places.filter(p => namesOf(p).some(name => name.includes(wanted)));
-  const options = found.slice(0, SUGGESTIONS_MOST).map(p => ({ key: p.id, text: p.name, hint: `${p.number} · ${p.precision}` }));
+  const options = found.slice(0, MAX_SUGGESTIONS).map(p => ({ key: p.id, text: p.name, hint: `${p.number} · ${p.precision}` }));
   if (/\d/.test(typed)) options.push({ key: typed, text: typed, hint: "a position, latitude first" });
   // Whoever has named a place of the story means that.
   const isDone = !wanted || /^[\d@+-]/.test(wanted) || found.some(p => namesOf(p).includes(wanted));

@@ -3,7 +3,7 @@
 
 const { said } = await import(new URL(`upload.js${new URL(import.meta.url).search}`, import.meta.url));
 
-const STEPS_MOST = 500;
+const MAX_STEPS = 500;
 const ANSWER_MS = 8000; // after that the message or its answer is taken for lost
 
 const keysOf = pointer => pointer.slice(1).split("/").map(key => key.replaceAll("~1", "/").replaceAll("~0", "~"));
@@ -60,7 +60,7 @@ export class Draft {
     const made = copy(operations);
     const back = copy(made.map(operation => operate(this.document, operation)).reverse());
     this.done.push({ forth: operations, back, name });
-    if (this.done.length > STEPS_MOST) this.done.shift();
+    if (this.done.length > MAX_STEPS) this.done.shift();
     this.undone = [];
     this.after(operations, oneCell);
   }

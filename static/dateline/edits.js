@@ -115,7 +115,7 @@ export function placeMoved(row, document, coordinates) {
 export const rowRemoved = row => [remove(row.keys)];
 export const rowMoved = (row, to) => [{ op: "move", from: pointerOf(row.keys), path: pointerOf(to.keys) }];
 
-export function exchanged(document, index, [lon, lat]) {
+export function swapped(document, index, [lon, lat]) {
   const [, , ...rest] = listOf(document.features[index].geometry?.coordinates);
   return put(document, ["features", index, "geometry", "coordinates"], [lon, lat, ...rest]);
 }

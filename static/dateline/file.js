@@ -3,8 +3,8 @@
 const { element } = await import(new URL(`element.js${new URL(import.meta.url).search}`, import.meta.url));
 
 /* made: limit of a file */
-const FILE_MAX = 4194304;
-const FILE_MAX_MB = 4;
+const MAX_FILE = 4194304;
+const MAX_FILE_MB = 4;
 /* end of made */
 
 // A line that says how much of a file has arrived, as long as some of it has not.
@@ -18,7 +18,7 @@ export function onWay() {
 export function fileInput({ kinds, take, refuse }) {
   const choose = async file => {
     if (!file) return;
-    if (file.size > FILE_MAX) return refuse(["", `“${file.name}” has ${file.size.toLocaleString("en")} bytes`, `a file of up to ${FILE_MAX_MB} MB can be taken`]);
+    if (file.size > MAX_FILE) return refuse(["", `“${file.name}” has ${file.size.toLocaleString("en")} bytes`, `a file of up to ${MAX_FILE_MB} MB can be taken`]);
     take({ name: file.name, content: new Uint8Array(await file.arrayBuffer()) });
   };
   const input = element("input", { type: "file", accept: kinds, "aria-label": "A file", class: "dl-hidden", tabindex: "-1" });

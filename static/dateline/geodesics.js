@@ -14,7 +14,7 @@ const POINT = Geodesic.LATITUDE | Geodesic.LONGITUDE | Geodesic.LONG_UNROLL;
 
 const STEP_M = 50_000; // keeps the drawn line within about fifty metres of the geodesic
 const LON_STEP = 1; // degrees: near a pole, where 50 km may be half the earth round
-const POINTS_MOST = 2000;
+const MAX_POINTS = 2000;
 const CIRCLE_POINTS = 120;
 
 const position = ({ lat2, lon2 }) => [lat2, lon2];
@@ -30,7 +30,7 @@ export function line([lat1, lon1], [lat2, lon2]) {
   for (let i = 0; i <= count; i++) {
     const here = at(i);
     const turns = before ? Math.ceil(Math.abs(here.lon2 - before.lon2) / LON_STEP) : 1;
-    for (let part = 1; part < turns && points.length < POINTS_MOST; part++) points.push(position(at(i - 1 + part / turns)));
+    for (let part = 1; part < turns && points.length < MAX_POINTS; part++) points.push(position(at(i - 1 + part / turns)));
     points.push(position(here));
     before = here;
   }

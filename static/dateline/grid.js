@@ -5,7 +5,7 @@ const [{ button, element }, { cell }, { combobox }, edits, { stopOf, suggested }
   ["element.js", "cells.js", "combobox.js", "edits.js", "suggestions.js", "tables.js", "view.js"].map(load),
 );
 
-const ROWS_MOST = 50;
+const MAX_ROWS = 50;
 const keyOf = keys => keys.join("/");
 
 export class Grid {
@@ -27,8 +27,8 @@ export class Grid {
   show() {
     const focus = document.activeElement?.closest?.("[data-cell]")?.dataset.cell;
     const rows = this.rows;
-    this.first = Math.max(0, Math.min(this.first, Math.floor((rows.length - 1) / ROWS_MOST) * ROWS_MOST));
-    const shown = rows.slice(this.first, this.first + ROWS_MOST);
+    this.first = Math.max(0, Math.min(this.first, Math.floor((rows.length - 1) / MAX_ROWS) * MAX_ROWS));
+    const shown = rows.slice(this.first, this.first + MAX_ROWS);
     const parts = this.name === "story" ? [this.form(shown[0])] : [this.head(rows.length), this.body(shown, rows)];
     this.root.replaceChildren(...parts);
     this.mark();
@@ -65,13 +65,13 @@ export class Grid {
       };
       line.append(filter);
     }
-    if (count > ROWS_MOST) {
+    if (count > MAX_ROWS) {
       const turn = (text, by) => button(text, () => {
         this.first += by;
         this.show();
       }, { class: "dl-link" });
-      const range = `${(this.first + 1).toLocaleString("en")}–${Math.min(count, this.first + ROWS_MOST).toLocaleString("en")} of ${count.toLocaleString("en")}`;
-      line.append(element("span", { class: "dl-turn" }, turn("Earlier", -ROWS_MOST), element("span", {}, range), turn("Later", ROWS_MOST)));
+      const range = `${(this.first + 1).toLocaleString("en")}–${Math.min(count, this.first + MAX_ROWS).toLocaleString("en")} of ${count.toLocaleString("en")}`;
+      line.append(element("span", { class: "dl-turn" }, turn("Earlier", -MAX_ROWS), element("span", {}, range), turn("Later", MAX_ROWS)));
     }
     return line;
   }
@@ -191,12 +191,12 @@ export class Grid {
         field.setAttribute("aria-describedby", `dl-faults-${key.replaceAll("/", "-")}`);
       }
     }
-    for (const [index, lon, lat] of this.name === "places" ? this.editor.exchanges : []) {
+    for (const [index, lon, lat] of this.name === "places" ? this.editor.swaps : []) {
       const key = `features/${index}`;
       const box = this.root.querySelector(`[data-row="${key}"]`);
       if (!box) continue;
       if (!lines.has(key)) lines.set(key, { box, texts: [element("p", {}, "This is far from the other places. Perhaps latitude and longitude are exchanged.")] });
-      lines.get(key).texts.push(button(`Exchange them: ${lat}, ${lon}`, () => this.editor.change(edits.exchanged(this.editor.document, index, [lon, lat]), "exchange"), { class: "dl-quiet" }));
+      lines.get(key).texts.push(button(`Exchange them: ${lat}, ${lon}`, () => this.editor.change(edits.swapped(this.editor.document, index, [lon, lat]), "exchange"), { class: "dl-quiet" }));
     }
     for (const [key, { box, texts }] of lines) {
       const id = `dl-faults-${key.replaceAll("/", "-")}`;
@@ -209,7 +209,7 @@ export class Grid {
   go({ row, rest }) {
     this.filter = "";
     const index = this.table.rows(this.editor.document).findIndex(({ keys }) => keyOf(keys) === keyOf(row));
-    this.first = Math.max(0, Math.floor(index / ROWS_MOST) * ROWS_MOST);
+    this.first = Math.max(0, Math.floor(index / MAX_ROWS) * MAX_ROWS);
     this.show();
     this.focus(`${keyOf(row)}|${columnOf(this.name, rest) ?? 0}`);
   }

@@ -2,7 +2,7 @@
 // of a few positions around its mark, in order of importance; one that finds none is left out.
 
 const GAP = 3;
-const SHAPES_MOST = 60;
+const MAX_SHAPES = 60;
 
 export function placeLabels(story) {
   const { map } = story;
@@ -133,7 +133,7 @@ function shapeLabels(story, point, size) {
     const { x, y } = point(at);
     if (x < 0 || y < 0 || x > size.x || y > size.y) continue;
     labels.push({ text: name, name: "dl-label dl-label-shape", spots: (w, h) => [[x - w / 2, y - h / 2], [x - w / 2, y - h - 4], [x - w / 2, y + 4]] });
-    if (labels.length === SHAPES_MOST) break;
+    if (labels.length === MAX_SHAPES) break;
   }
   return labels;
 }

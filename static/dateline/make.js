@@ -8,7 +8,7 @@ const [{ button, element }, { Draft, at }, edits, { Grid }, store, { STORY, TABL
 const { known } = view;
 
 const KEEP_MS = 400;
-const NOTES_MOST = 50;
+const MAX_NOTES = 50;
 const ALL = { story: STORY, ...TABLES };
 const listed = items => element("ul", { class: "dl-list" }, ...items);
 
@@ -16,7 +16,7 @@ const editor = {
   draft: null,
   revision: null, // of the copy that is kept on this device
   faults: [],
-  exchanges: [],
+  swaps: [],
   get document() {
     return this.draft?.document;
   },
@@ -55,7 +55,7 @@ function hear(data) {
   if (data.document && (another || data.refused.length)) begin(data.token, data.document, data.count);
   else editor.draft?.hear(data);
   editor.faults = data.token === editor.draft?.token ? (data.faults ?? []) : editor.faults;
-  editor.exchanges = data.exchanges ?? [];
+  editor.swaps = data.swaps ?? [];
   if (known.lost) send({});
   showRefused(data.refused ?? []);
   showNotes();
@@ -288,11 +288,11 @@ function showState() {
 }
 
 function showFaults() {
-  const { faults, document, exchanges } = editor;
+  const { faults, document, swaps } = editor;
   const open = ui.faults.open;
-  ui.faults.hidden = !faults.length && exchanges.length < 2;
+  ui.faults.hidden = !faults.length && swaps.length < 2;
   if (ui.faults.hidden) return;
-  const lines = faults.slice(0, NOTES_MOST).map(([path, problem, remedy]) => {
+  const lines = faults.slice(0, MAX_NOTES).map(([path, problem, remedy]) => {
     const where = placeOf(path, document);
     const row = ALL[where.table].rows(document).findIndex(({ keys }) => keys.join("/") === where.row.join("/"));
     const name = where.table === "story" ? "Story" : `${ALL[where.table].title}, row ${row + 1}`;
@@ -302,8 +302,8 @@ function showFaults() {
     }, { class: "dl-link" });
     return element("li", {}, go, ` ${problem}; ${remedy}.`);
   });
-  const all = exchanges.length > 1 ? [button(`Exchange latitude and longitude of all ${exchanges.length.toLocaleString("en")} that seem so`, () => {
-    editor.change(exchanges.flatMap(([index, lon, lat]) => edits.exchanged(document, index, [lon, lat])), "exchange");
+  const all = swaps.length > 1 ? [button(`Exchange latitude and longitude of all ${swaps.length.toLocaleString("en")} that seem so`, () => {
+    editor.change(swaps.flatMap(([index, lon, lat]) => edits.swapped(document, index, [lon, lat])), "exchange");
   }, { class: "dl-quiet" })] : [];
   const rest = latest.faulty > lines.length ? [element("li", {}, `… and ${(latest.faulty - lines.length).toLocaleString("en")} more.`)] : [];
   ui.faults.replaceChildren(element("summary", {}, "What is to mend"), ...all, listed([...lines, ...rest]));

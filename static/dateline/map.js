@@ -10,7 +10,7 @@ const [{ element }, { Bases }, { placeLabels }, { legend }, { Outlines }, { Meas
 );
 const { L } = window;
 
-const MARKS_MOST = 300; // beyond, those close together share a mark: each change of view would take seconds
+const MAX_MARKS = 300; // beyond, those close together share a mark: each change of view would take seconds
 const NARROW = 500;
 const LOW = 280;
 
@@ -123,7 +123,7 @@ class StoryMap {
     this.marks.clear();
     this.crowd?.remove();
     this.crowd = null;
-    this.crowded = scene.places.length > MARKS_MOST;
+    this.crowded = scene.places.length > MAX_MARKS;
     if (this.crowded) this.gather(scene).catch(withoutServer);
     else for (const place of scene.places) this.marks.set(place.id, this.makeMark(place));
     this.shapes?.show([]);

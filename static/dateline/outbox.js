@@ -8,7 +8,7 @@ const { isConnected } = await load("address.js");
 // So many messages at once, then one in each gap: less than the server reads of one reader (geo.serving.settings).
 const AT_ONCE = 20;
 const GAP_MS = 200;
-const ACTS_MOST = 10; // of one message, as the server takes them (geo.page.state)
+const MAX_ACTS = 10; // of one message, as the server takes them (geo.page.state)
 // Of all that Streamlit is told in one moment it runs the first part of the page only.
 const BETWEEN_MS = 10;
 // An answer that has not come by then is asked for again; by the number the server knows what it has done already.
@@ -48,7 +48,7 @@ function next() {
   clearTimeout(timer);
   const pause = Math.max(allowedAt - AT_ONCE * GAP_MS, toldAt + BETWEEN_MS) - performance.now();
   if (pause > 0) timer = setTimeout(next, pause);
-  else send({ number: ++number, acts: waiting.splice(0, ACTS_MOST) });
+  else send({ number: ++number, acts: waiting.splice(0, MAX_ACTS) });
 }
 
 function send(message) {

@@ -70,7 +70,7 @@ for (const moment of ["pointerover", "focusin"]) addEventListener(moment, comple
 // ---- timeline
 
 // Beyond this many events the line shows those around the selected one, and the way to the others.
-const LINE_MOST = 400;
+const MAX_LINE = 400;
 
 const scenes = new WeakMap(); // by the bytes that they came as, which stay as long as the story does
 
@@ -107,8 +107,8 @@ function drawLine(parentElement) {
     if (known.scene !== data) return; // that of a draft was replaced, and so is this line
     const position = data.events.findIndex(e => e.id === known.view.event);
     const last = known.view.until ? data.events.findIndex(e => e.id === known.view.until) : data.events.length - 1;
-    if (first < 0 || position < first || position >= first + LINE_MOST) {
-      first = Math.max(0, Math.min(position - LINE_MOST / 2, data.events.length - LINE_MOST));
+    if (first < 0 || position < first || position >= first + MAX_LINE) {
+      first = Math.max(0, Math.min(position - MAX_LINE / 2, data.events.length - MAX_LINE));
       fillLine(line, data.events, first);
     }
     for (const button of line.querySelectorAll("button")) {
@@ -134,7 +134,7 @@ function drawLine(parentElement) {
 
 function fillLine(line, events, from) {
   const items = [];
-  const shown = events.slice(from, from + LINE_MOST);
+  const shown = events.slice(from, from + MAX_LINE);
   let year = null;
   for (const [offset, event] of shown.entries()) {
     const kind = (event.added ? "dl-diamond" : "dl-circle") + (event.span ? " dl-span" : "");

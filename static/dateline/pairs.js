@@ -3,7 +3,7 @@
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
 const [{ element, refill }, { ask, askPairs, known }] = await Promise.all(["element.js", "view.js"].map(load));
 
-const ROWS_MOST = 500; // of the table at a time: more make each sorting a matter of seconds
+const MAX_ROWS = 500; // of the table at a time: more make each sorting a matter of seconds
 
 // As geo/view/wording.py writes a distance and a bearing; a test holds the two against each other.
 export function distance(km, unit) {
@@ -16,7 +16,7 @@ export const bearing = degrees => `${known.scene.winds[Math.floor(degrees / 22.5
 
 let order = { by: null, down: false };
 let look = "table";
-let shown = ROWS_MOST;
+let shown = MAX_ROWS;
 
 export function pairs(panel) {
   const { pairs: found, unit } = known.view;
@@ -77,7 +77,7 @@ function table(rows, unit, again) {
   if (sorted.length <= shown) return made;
   const further = element("button", { type: "button", class: "dl-link" }, `Show more of ${sorted.length.toLocaleString("en-US")}`);
   further.onclick = () => {
-    shown += ROWS_MOST;
+    shown += MAX_ROWS;
     again();
   };
   return element("div", {}, made, further);

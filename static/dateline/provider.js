@@ -1,7 +1,7 @@
 // Tiles of the story's provider, fetched for the map's frame. The page makes each address itself, from numbers that can be
 // those of a tile: a frame that was not ours could have nothing else fetched.
 
-const OPEN_MOST = 256; // a large window wants some sixty, and as many again while it zooms
+const MAX_OPEN = 256; // a large window wants some sixty, and as many again while it zooms
 const PATIENCE_MS = 15_000;
 
 const open = new Map(); // by the number that the frame gave: what ends the request
@@ -10,7 +10,7 @@ const within = (number, end) => Number.isInteger(number) && number >= 0 && numbe
 
 // Resolves to the bytes of a tile and what they are; to no bytes where it cannot be had.
 export async function fetchTile({ url, max_zoom: maxZoom }, { number, z, x, y }) {
-  if (!within(z, maxZoom + 1) || !within(x, 2 ** z) || !within(y, 2 ** z) || open.has(number) || open.size >= OPEN_MOST) return { number };
+  if (!within(z, maxZoom + 1) || !within(x, 2 ** z) || !within(y, 2 ** z) || open.has(number) || open.size >= MAX_OPEN) return { number };
   const end = new AbortController();
   open.set(number, end);
   const late = setTimeout(() => end.abort(), PATIENCE_MS);

@@ -2,7 +2,7 @@
 // live here, as long as the page does; the server has them in memory, to read them, and keeps nothing.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ button, element }, { Article }, { CHARACTERS_MAX, bringBox }, { Highlights }, { Looking }, { Messages }, { Review, takeKeys }, view] = await Promise.all(
+const [{ button, element }, { Article }, { MAX_CHARACTERS, bringBox }, { Highlights }, { Looking }, { Messages }, { Review, takeKeys }, view] = await Promise.all(
   ["element.js", "article.js", "bring.js", "highlights.js", "looking.js", "messages.js", "review.js", "view.js"].map(load),
 );
 const { known } = view;
@@ -107,7 +107,7 @@ const sound = text => text.toWellFormed?.() ?? text;
 function readText() {
   const text = sound(bring.text.value);
   if (!text.trim()) return showRefused([["", "there is no text yet", "paste one, or open a file"]]);
-  if (text.length > CHARACTERS_MAX) return showRefused([["", `the text has ${text.length.toLocaleString("en")} characters, and up to ${CHARACTERS_MAX.toLocaleString("en")} can be read`, "read it in parts"]]);
+  if (text.length > MAX_CHARACTERS) return showRefused([["", `the text has ${text.length.toLocaleString("en")} characters, and up to ${MAX_CHARACTERS.toLocaleString("en")} can be read`, "read it in parts"]]);
   showRefused([]);
   if (text === page.article?.text) {
     bring.fold(true);

@@ -3,7 +3,7 @@
 
 const { L } = window;
 const still = { pane: "shapes", interactive: false };
-const NAME_MOST = 120;
+const MAX_NAME = 120;
 
 export class Shapes {
   constructor(map) {
@@ -20,7 +20,7 @@ export class Shapes {
       const name = properties?.name;
       if (typeof name !== "string" || !name.trim() || !parts.length) continue;
       const { at, bounds } = parts.reduce((widest, part) => (extent(part) > extent(widest) ? part : widest));
-      this.named.push({ name: name.slice(0, NAME_MOST), at, bounds });
+      this.named.push({ name: name.slice(0, MAX_NAME), at, bounds });
     }
   }
 

@@ -4,9 +4,9 @@ const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`,
 const [{ button, element }, { fileInput, onWay }] = await Promise.all(["element.js", "file.js"].map(load));
 
 /* made: limits of a draft */
-const FILE_MAX_MB = 4;
-const PLACES_MAX = 10000;
-const DEPTH_MAX = 32;
+const MAX_FILE_MB = 4;
+const MAX_PLACES = 10000;
+const MAX_DEPTH = 32;
 /* end of made */
 
 const QUIET = { class: "dl-quiet" };
@@ -21,7 +21,7 @@ export function startBox({ begin, bring, refuse }) {
     button("An empty story", () => begin({ open: "empty" }), QUIET),
     button("A file …", () => file.input.click(), QUIET),
     file.input,
-    element("p", { class: "dl-small" }, `A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: up to ${FILE_MAX_MB} MB, ${PLACES_MAX.toLocaleString("en")} places, ${DEPTH_MAX} levels of nesting.`),
+    element("p", { class: "dl-small" }, `A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: up to ${MAX_FILE_MB} MB, ${MAX_PLACES.toLocaleString("en")} places, ${MAX_DEPTH} levels of nesting.`),
     way.root,
   );
   const root = element("details", { class: "dl-start-box", open: true }, title, choices);

@@ -17,7 +17,7 @@ export function more() {
   const panels = [
     ["How this is judged", rule, () => true],
     ["Which point?", points, () => known.view.pair.points],
-    ["The working", ledger, () => true],
+    ["The working", working, () => true],
     ["All pairs", pairs, () => known.scene.places.length > 1],
   ].map(([title, fill, applies], index) => {
     const id = `dl-more-${index}`;
@@ -86,9 +86,9 @@ function points(panel) {
   );
 }
 
-// ---- the ledger
+// ---- the working
 
-// [name, value] for every number and text of the ledger; what is nested is joined: "geodesic distance_m".
+// [name, value] for every number and text of the working; what is nested is joined: "geodesic distance_m".
 function flat(value, name = "") {
   if (value === null || typeof value !== "object") return [[name, value === null ? "none: the two are one point" : String(value)]];
   return Object.entries(value).flatMap(([key, inner]) => flat(inner, `${name} ${key}`.trim()));
@@ -101,10 +101,10 @@ function end([key, longitude, latitude], reference) {
   return { name, latitude, longitude, position_source: source };
 }
 
-function ledger(panel) {
-  const { stops, ledger: figures, legs_m: legs } = known.view.pair;
-  const document = { ...known.scene.ledger, from: end(stops[0], known.view.ref_from), to: end(stops.at(-1), known.view.ref_to) };
-  known.scene.ledger_names.forEach(([group, name], index) => ((document[group] ??= {})[name] = figures[index]));
+function working(panel) {
+  const { stops, working: figures, legs_m: legs } = known.view.pair;
+  const document = { ...known.scene.working, from: end(stops[0], known.view.ref_from), to: end(stops.at(-1), known.view.ref_to) };
+  known.scene.working_names.forEach(([group, name], index) => ((document[group] ??= {})[name] = figures[index]));
   if (legs.length) document.path = { legs_m: legs, total_m: legs.reduce((sum, leg) => sum + leg) };
   const rows = flat(document);
   const width = Math.max(...rows.map(([name]) => name.length));
@@ -114,6 +114,6 @@ function ledger(panel) {
     panel,
     element("p", {}, "Every number, unrounded, with what it was computed from and by what. The last line is what GeographicLib’s own program reads."),
     element("div", { class: "dl-actions" }, copyButton("Copy as text", "Copied", text), copyButton("Copy as JSON", "Copied", () => `${JSON.stringify(document, null, 2)}\n`)),
-    element("div", { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "All numbers" }, element("dl", { class: "dl-ledger" }, ...rows.flatMap(([name, value]) => [element("dt", {}, name.replaceAll("_", " ")), element("dd", {}, element("bdi", {}, value))]))),
+    element("div", { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "All numbers" }, element("dl", { class: "dl-working" }, ...rows.flatMap(([name, value]) => [element("dt", {}, name.replaceAll("_", " ")), element("dd", {}, element("bdi", {}, value))]))),
   );
 }

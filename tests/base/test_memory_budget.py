@@ -6,10 +6,10 @@ from threading import Thread
 import pytest
 
 from geo.base import memory_budget
-from geo.base.memory_budget import Allowance, AllowanceError
+from geo.base.memory_budget import MemoryBudget, MemoryBudgetError
 from geo.library import opened
-from geo.session.article_session import Review
-from geo.session.draft_session import Desk
+from geo.session.article_session import ArticleSession
+from geo.session.draft_session import DraftSession
 from geo.session.upload import Upload
 from geo.story import geojson, packed
 from tests.pieces import bring, file
@@ -26,8 +26,8 @@ class Keeper:
 def room(monkeypatch):
     """Sets how much more all visitors may have than they have."""
 
-    def more(amount: int, of: Allowance = memory_budget.VISITORS) -> None:
-        monkeypatch.setenv(memory_budget.VARIABLE, str(of.kept + amount))
+    def more(amount: int, of: MemoryBudget = memory_budget.VISITORS) -> None:
+        monkeypatch.setenv(memory_budget.VARIABLE, str(of.reserved + amount))
 
     return more
 
@@ -37,45 +37,45 @@ def refused(said: dict) -> list[str]:
 
 
 def test_what_goes_away_is_given_back_and_what_is_replaced_counts_once():
-    room = Allowance(most=100)
+    room = MemoryBudget(most=100)
     one, other = Keeper(), Keeper()
-    room.keep(one, 60)
-    room.keep(one, 50)
-    with pytest.raises(AllowanceError):
-        room.keep(other, 51)
-    room.keep(other, 50)
-    with pytest.raises(AllowanceError):
-        room.keep(other, 51)
-    assert room.kept == 100
-    room.keep(other, 10)
+    room.reserve(one, 60)
+    room.reserve(one, 50)
+    with pytest.raises(MemoryBudgetError):
+        room.reserve(other, 51)
+    room.reserve(other, 50)
+    with pytest.raises(MemoryBudgetError):
+        room.reserve(other, 51)
+    assert room.reserved == 100
+    room.reserve(other, 10)
     del one
-    assert room.kept == 10
-    room.keep(other, 100)
+    assert room.reserved == 10
+    room.reserve(other, 100)
 
 
 def test_zero_lifts_the_limit_and_less_is_taken_even_where_there_is_too_much():
-    keeper, room = Keeper(), Allowance(most=0)
-    room.keep(keeper, 10**12)
+    keeper, room = Keeper(), MemoryBudget(most=0)
+    room.reserve(keeper, 10**12)
     room._most = 5
-    room.keep(keeper, 7)
-    assert room.kept == 7
+    room.reserve(keeper, 7)
+    assert room.reserved == 7
 
 
 def test_nothing_is_lost_count_of_among_threads():
-    room = Allowance(most=1_000_000)
+    room = MemoryBudget(most=1_000_000)
 
     def visit() -> None:
         for amount in range(500):
             keeper = Keeper()
-            room.keep(keeper, amount)
-            room.keep(keeper, amount // 2)
+            room.reserve(keeper, amount)
+            room.reserve(keeper, amount // 2)
 
     threads = [Thread(target=visit) for _ in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert room.kept == 0
+    assert room.reserved == 0
 
 
 TABLE = b"name,lat,lon\nTunis,36.8,10.18\n"
@@ -86,69 +86,69 @@ TABLE = b"name,lat,lon\nTunis,36.8,10.18\n"
 )
 def test_draft_that_there_is_no_room_for_is_refused_in_one_sentence_until_there_is(room, story, said):
     uploads = Upload()
-    desk = Desk(uploads)
+    desk = DraftSession(uploads)
     room(100)
-    desk.hear(said(uploads), story)
-    assert refused(desk.say()) == [FULL]
-    assert desk.say()["token"] is None
+    desk.receive(said(uploads), story)
+    assert refused(desk.reply()) == [FULL]
+    assert desk.reply()["token"] is None
     room(1_000_000)
-    desk.hear(said(uploads), story)
-    assert refused(desk.say()) == []
-    assert desk.say()["token"]
+    desk.receive(said(uploads), story)
+    assert refused(desk.reply()) == []
+    assert desk.reply()["token"]
 
 
 def test_draft_that_outgrows_the_room_is_let_go_and_taken_up_again_from_the_browser(room, story):
-    desk = Desk()
+    desk = DraftSession()
     room(150_000)
-    desk.hear({"open": "empty"}, story)
-    begun = desk.say()
+    desk.receive({"open": "empty"}, story)
+    begun = desk.reply()
     message = changes(desk, title("x" * 20_000))
-    desk.hear(message, story)
-    assert refused(desk.say()) == [FULL]
-    assert desk.say()["token"] is None  # so the browser hands over the whole, again and again
+    desk.receive(message, story)
+    assert refused(desk.reply()) == [FULL]
+    assert desk.reply()["token"] is None  # so the browser hands over the whole, again and again
     room(1_000_000)
     document = json.loads(begun["document"])
     document["story"]["title"] = "x" * 20_000
-    desk.hear({"whole": json.dumps(document), "token": begun["token"], "count": 1}, story)
-    assert (refused(desk.say()), desk.say()["token"], desk.say()["count"]) == ([], begun["token"], 1)
+    desk.receive({"whole": json.dumps(document), "token": begun["token"], "count": 1}, story)
+    assert (refused(desk.reply()), desk.reply()["token"], desk.reply()["count"]) == ([], begun["token"], 1)
 
 
 def test_upload_that_there_is_no_room_for_is_refused_as_it_grows_and_let_go(room):
     uploads, other = Upload(), Upload()
-    before = memory_budget.VISITORS.kept
+    before = memory_budget.VISITORS.reserved
     room(600_000)
     bring(other, b"x" * 300_000, "u")
     bring(uploads, b"x" * 400_000)
-    assert uploads.say()["refused"][1] == FULL
-    assert memory_budget.VISITORS.kept == before + 300_000
+    assert uploads.reply()["refused"][1] == FULL
+    assert memory_budget.VISITORS.reserved == before + 300_000
     assert other.take("u") == b"x" * 300_000
-    assert memory_budget.VISITORS.kept == before
+    assert memory_budget.VISITORS.reserved == before
     bring(uploads, b"x" * 400_000, "again")
     assert uploads.take("again") == b"x" * 400_000
 
 
 def test_closed_or_forgotten_draft_makes_room_for_others(room, story):
     room(int(len(geojson.compact(story).encode()) * memory_budget.DRAFT * 1.5))
-    first, second = Desk(), Desk()
+    first, second = DraftSession(), DraftSession()
     for _ in range(3):
-        first.hear({"open": "story"}, story)
-        second.hear({"open": "story"}, story)
+        first.receive({"open": "story"}, story)
+        second.receive({"open": "story"}, story)
         assert (first.title, second.title) == (story.title, None)
-        first.hear({"close": True}, story)
-        second.hear({"open": "story"}, story)
+        first.receive({"close": True}, story)
+        second.receive({"open": "story"}, story)
         assert second.title == story.title
-        second = Desk()
+        second = DraftSession()
 
 
 def test_article_that_there_is_no_room_for_is_refused_and_the_browser_told_to_keep_it(room):
-    review = Review()
+    review = ArticleSession()
     message = {"token": "t", "text": "Talks in Ghadames and Tripoli, Libya.", "published": "", "about": "", "count": 1}
     room(1_000)
-    review.hear(message)
-    assert (refused(review.say()), review.say()["full"], review.say()["token"]) == ([FULL], True, None)
+    review.receive(message)
+    assert (refused(review.reply()), review.reply()["full"], review.reply()["token"]) == ([FULL], True, None)
     room(100_000)
-    review.hear(message)
-    assert (refused(review.say()), review.say()["full"], review.say()["token"]) == ([], False, "t")
+    review.receive(message)
+    assert (refused(review.reply()), review.reply()["full"], review.reply()["token"]) == ([], False, "t")
 
 
 def test_story_of_a_link_that_there_is_no_room_for_gives_way_with_a_notice(room, story, document):

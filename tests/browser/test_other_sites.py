@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 import pytest
 from playwright.sync_api import Error, Frame, expect
 
-from geo.serving import policy
+from geo.serving import response_headers
 from tests.browser.conftest import Reader
 from tests.browser.serving import serving
 
@@ -35,7 +35,7 @@ RESIZER = [
 
 def commands() -> list[str]:
     """All that Streamlit's bundle does when a page around it bids so, by name."""
-    folder = policy.INDEX.parent / "static" / "js"
+    folder = response_headers.INDEX.parent / "static" / "js"
     (bundle,) = (text for path in folder.glob("index.*.js") if "stCommVersion" in (text := path.read_text()))
     hearing = bundle.partition("receiveHostMessage=")[2].partition("allowedOrigins=[]")[0]
     return re.findall(r"\.type===`([A-Z_]+)`", hearing)

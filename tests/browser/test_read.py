@@ -11,7 +11,7 @@ from tests.browser.serving import Server, serving
 from tests.hostile import CORPUS
 
 #: A sentence that nobody but the visitor may keep.
-SENTENCE = "Quillon Vosper kept his ledger in Tunis."
+SENTENCE = "Quillon Vosper kept his working in Tunis."
 
 
 class Editor(Reader):

@@ -12,7 +12,7 @@ import pytest
 
 from geo.gazetteer.geocoder import Found, Geocoder, GeocoderError, geocoder
 from geo.measure.geodesy import LonLat
-from tests.test_state import asked
+from tests.page.test_state import asked
 
 ANSWERS = {
     "sabha": [{"display_name": "Sabha, Libya", "lat": "27.0377", "lon": "14.4283"}],

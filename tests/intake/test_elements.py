@@ -2,8 +2,8 @@
 
 import pytest
 
+from geo.base.faults import RefusedError
 from geo.intake.elements import Elements, root
-from geo.story.model import StoryError
 
 
 class Listed(Elements):
@@ -39,7 +39,7 @@ def test_prefixes_are_passed_over_whether_declared_or_not():
 
 @pytest.mark.parametrize("text", ["<!DOCTYPE r><r/>", "<!DOCTYPE r [<!ENTITY a 'b'>]><r>&a;</r>", "<r>&a;</r>"])
 def test_nothing_is_taken_from_a_document_type(text):
-    with pytest.raises(StoryError):
+    with pytest.raises(RefusedError):
         listed(text)
 
 

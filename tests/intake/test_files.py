@@ -5,9 +5,9 @@ import time
 
 import pytest
 
+from geo.base.faults import RefusedError
 from geo.intake.files import read
-from geo.story.model import StoryError
-from geo.story.strict_json import SIZE_MAX
+from geo.story.strict_json import MAX_SIZE
 
 POINT = b'{"type": "Point", "coordinates": [1, 2]}'
 TABLE = b"name,lat,lon\na,1,2\n"
@@ -34,9 +34,9 @@ def test_content_decides_what_a_file_is(content, kind, name):
 
 def test_name_decides_where_content_could_be_both():
     assert read(b"[a],lat,lon\nb,1,2\n", "x.csv").kind == "csv"
-    with pytest.raises(StoryError, match="not JSON"):
+    with pytest.raises(RefusedError, match="not JSON"):
         read(b"[a],lat,lon\nb,1,2\n", "x")
-    with pytest.raises(StoryError, match="not JSON"):
+    with pytest.raises(RefusedError, match="not JSON"):
         read(TABLE, "x.geojson")
 
 
@@ -44,17 +44,17 @@ def test_name_decides_where_content_could_be_both():
     "content", [b"", b" \n ", b"\xff\xfe", b"\0\0\0", b"PK\x03\x04", b"%PDF-1.7", b"\x89PNG\r\n", b"hi"]
 )
 def test_what_is_no_file_of_a_known_kind_is_refused_with_a_remedy(content):
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read(content, "x")
-    assert all(problem.problem and problem.remedy for problem in caught.value.problems)
+    assert all(problem.problem and problem.remedy for problem in caught.value.faults)
 
 
 @pytest.mark.parametrize("beginning", [POINT, TABLE, XML])
 def test_files_over_the_limit_are_refused_before_they_are_parsed(beginning):
-    with pytest.raises(StoryError, match="at most 4,194,304"):
-        read(beginning.ljust(SIZE_MAX + 1), "x")
-    with pytest.raises(StoryError, match="empty"):
-        read(b" " * SIZE_MAX, "x")
+    with pytest.raises(RefusedError, match="at most 4,194,304"):
+        read(beginning.ljust(MAX_SIZE + 1), "x")
+    with pytest.raises(RefusedError, match="empty"):
+        read(b" " * MAX_SIZE, "x")
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_files_made_to_be_slow_are_not(content):
     began = time.process_time()
     try:
         read(content, "x")
-    except StoryError as error:
-        shown = error.problems
+    except RefusedError as error:
+        shown = error.faults
         assert len(shown) == 1
     assert time.process_time() - began < 2

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from geo.base.faults import RefusedError
 from geo.intake.finds import Finds
 from geo.story import geojson
-from geo.story.model import StoryError
 
 
 def test_draft_becomes_a_story_when_what_is_missing_is_added():
@@ -69,8 +69,8 @@ def test_limits_of_a_story_are_those_of_a_draft():
     finds = Finds("x")
     for _ in range(10_000):
         finds.event(None, None, None, None)
-    with pytest.raises(StoryError, match="10,000 events"):
+    with pytest.raises(RefusedError, match="10,000 events"):
         finds.event(None, None, None, None)
     finds.positions(100_000)
-    with pytest.raises(StoryError, match="100,000 positions"):
+    with pytest.raises(RefusedError, match="100,000 positions"):
         finds.positions(1)

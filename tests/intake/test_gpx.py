@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.base.faults import RefusedError
 from geo.intake.files import Intake, read
-from geo.story.model import StoryError
 
 # As a Garmin receiver writes it, shortened.
 WALK = """<?xml version="1.0" encoding="UTF-8" standalone="no" ?>
@@ -73,7 +73,7 @@ def test_empty_file_has_no_places_and_says_so():
 
 
 def test_more_positions_than_a_story_takes_are_refused():
-    with pytest.raises(StoryError, match="100,000"):
+    with pytest.raises(RefusedError, match="100,000"):
         gpx(f"<trk><trkseg>{'<trkpt lat=`1` lon=`2`/>' * 100_001}</trkseg></trk>".replace("`", '"'))
 
 
@@ -88,5 +88,5 @@ trees = st.recursive(
 
 @given(st.lists(trees, max_size=5).map("".join))
 def test_any_tree_is_a_draft_of_plain_values_or_refused(inner):
-    with contextlib.suppress(StoryError):
+    with contextlib.suppress(RefusedError):
         json.dumps(gpx(inner).document, allow_nan=False, ensure_ascii=False).encode()

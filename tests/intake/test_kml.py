@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.base.faults import RefusedError
 from geo.intake.files import Intake, read
-from geo.story.model import StoryError
 
 # As Google My Maps writes it, shortened, with what other programs add.
 MY_MAPS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -130,9 +130,9 @@ OUTSIDE = '<!DOCTYPE kml SYSTEM "http://outside.example/kml.dtd">'
 
 @pytest.mark.parametrize("doctype", [BOMB, FILE, OUTSIDE, "<!DOCTYPE kml>"])
 def test_document_types_and_entities_are_refused_in_one_sentence(doctype):
-    with pytest.raises(StoryError, match="document type") as caught:
+    with pytest.raises(RefusedError, match="document type") as caught:
         read(f"{doctype}<kml><name>&x;</name></kml>".encode(), "x.kml")
-    assert len(caught.value.problems) == 1
+    assert len(caught.value.faults) == 1
 
 
 @pytest.mark.parametrize(
@@ -149,9 +149,9 @@ def test_document_types_and_entities_are_refused_in_one_sentence(doctype):
     ],
 )  # fmt: skip
 def test_what_is_broken_too_deep_or_too_large_is_refused_with_a_remedy(content):
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read(content.replace("`", '"').encode(), "x.kml")
-    assert all(problem.remedy for problem in caught.value.problems)
+    assert all(problem.remedy for problem in caught.value.faults)
 
 
 tags = st.sampled_from(
@@ -166,5 +166,5 @@ trees = st.recursive(
 
 @given(st.lists(trees, max_size=5).map("".join))
 def test_any_tree_is_a_draft_of_plain_values_or_refused(inner):
-    with contextlib.suppress(StoryError):
+    with contextlib.suppress(RefusedError):
         json.dumps(kml(inner).document, allow_nan=False, ensure_ascii=False).encode()

@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.base.faults import RefusedError
 from geo.intake.files import Intake, read
 from geo.story import geojson
-from geo.story.model import StoryError
 from tests.conftest import FILE
 from tests.hostile import CORPUS, in_every_field
 
@@ -80,9 +80,9 @@ def collection(*features, **others):
 
 def faults(document) -> set[str]:
     """Where the reader of stories finds something wrong."""
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         geojson.read(json.dumps(document).encode())
-    return {problem.path for problem in caught.value.problems}
+    return {problem.path for problem in caught.value.faults}
 
 
 UNKNOWN = {"/story/summary", "/story/lang", "/story/published"}
@@ -149,9 +149,9 @@ def test_file_of_qgis_keeps_fields_and_altitude_and_says_what_is_lost():
 
 @pytest.mark.parametrize("name", ["EPSG:3857", "urn:ogc:def:crs:EPSG::32633", 5, None])
 def test_positions_that_are_not_in_degrees_are_refused(name):
-    with pytest.raises(StoryError, match="WGS 84") as caught:
+    with pytest.raises(RefusedError, match="WGS 84") as caught:
         intake(QGIS | {"crs": {"type": "name", "properties": {"name": name}}})
-    assert "EPSG:4326" in caught.value.problems[0].remedy
+    assert "EPSG:4326" in caught.value.faults[0].remedy
 
 
 @pytest.mark.parametrize("name", ["EPSG:4326", "urn:ogc:def:crs:EPSG::4326", "urn:ogc:def:crs:OGC::CRS84"])
@@ -228,7 +228,7 @@ def test_members_that_the_format_leaves_free_are_kept():
 
 
 def test_more_features_than_a_story_takes_are_refused():
-    with pytest.raises(StoryError, match="10,001"):
+    with pytest.raises(RefusedError, match="10,001"):
         intake(collection(*[point({})] * 10_001))
     assert len(intake(collection(*[point({})] * 10_000)).document["features"]) == 10_000
 
@@ -253,14 +253,14 @@ def test_many_faults_of_one_kind_are_counted():
     ],
 )
 def test_what_is_no_geojson_is_refused_with_a_remedy(content):
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read(content, "x.json")
-    assert all(problem.remedy for problem in caught.value.problems)
+    assert all(problem.remedy for problem in caught.value.faults)
 
 
 @pytest.mark.parametrize("content", [b"[" + b"[]," * 400_000, b'{"a":[' + b"{}," * 150_000, b"[" + b"1," * 800_000])
 def test_more_values_than_fit_into_memory_are_refused_before_they_are_read(content):
-    with pytest.raises(StoryError, match="600,000"):
+    with pytest.raises(RefusedError, match="600,000"):
         read(content, "x.json")
 
 
@@ -306,11 +306,11 @@ objects = st.recursive(
 def test_any_json_is_a_draft_of_plain_values_or_refused(value):
     try:
         found = read(json.dumps(value).encode(), "x.json")
-    except StoryError:
+    except RefusedError:
         return
     text = json.dumps(found.document, allow_nan=False, ensure_ascii=False)
     assert json.loads(text.encode()) == found.document
-    with contextlib.suppress(StoryError):
+    with contextlib.suppress(RefusedError):
         geojson.read(text.encode())
 
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.base.faults import RefusedError
 from geo.export.table import events_csv
 from geo.intake import columns as written
 from geo.intake.columns import Columns
 from geo.intake.files import read
 from geo.story import geojson
-from geo.story.model import StoryError
 from tests.hostile import CORPUS
 
 
@@ -77,7 +77,7 @@ def test_other_encoding_that_was_asked_for_is_taken():
 
 @pytest.mark.parametrize("wrong", [{"encoding": "idna"}, {"encoding": "hex"}, {"separator": "x"}, {"separator": ""}])
 def test_encodings_and_separators_that_are_not_offered_are_refused(wrong):
-    with pytest.raises(StoryError, match="separator or encoding"):
+    with pytest.raises(RefusedError, match="separator or encoding"):
         table(ROWS, columns=Columns(**{"separator": ",", "encoding": "utf-8"} | wrong))
 
 
@@ -107,9 +107,9 @@ def test_cell_that_cannot_be_read_stays_as_it_was_typed_and_is_located():
     assert list(places(found).values()) == [[13.25, "near Tripoli"], ["", 32.5], [13.0, 95.0]]
     located = {note.path for note in found.notes if note.path}
     assert located == {"line 2, column lat", "line 4, column lon", "line 6, column lat"}
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         geojson.read(json.dumps(found.document).encode())
-    assert {f"/features/{i}/geometry/coordinates" for i in range(3)} <= {p.path for p in caught.value.problems}
+    assert {f"/features/{i}/geometry/coordinates" for i in range(3)} <= {p.path for p in caught.value.faults}
 
 
 def test_columns_headed_the_wrong_way_round_are_noted_and_not_exchanged():
@@ -196,14 +196,14 @@ def test_apostrophes_of_other_tables_stay():
     ],
 )  # fmt: skip
 def test_what_is_no_table_or_too_large_is_refused_with_a_remedy(content):
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read(content, "x.csv")
-    assert all(problem.remedy for problem in caught.value.problems)
+    assert all(problem.remedy for problem in caught.value.faults)
 
 
 def test_too_many_cells_that_mean_nothing_are_refused():
     head = ",".join(f"h{i}" for i in range(100))
-    with pytest.raises(StoryError, match="200,000 cells"):
+    with pytest.raises(RefusedError, match="200,000 cells"):
         table(f"name,{head}\n" + "".join(f"p{i}{',x' * 100}\n" for i in range(2_100)))
 
 
@@ -225,7 +225,7 @@ def test_any_rows_are_a_draft_of_plain_values_or_refused(rows, separator, encodi
     content = "\n".join(map(separator.join, rows)).encode(encoding, "replace")
     try:
         found = read(content, "x.csv")
-    except StoryError:
+    except RefusedError:
         return
     assert json.loads(json.dumps(found.document, allow_nan=False, ensure_ascii=False).encode()) == found.document
     assert read(content, "x.csv", found.columns) == found if found.columns else True
@@ -234,5 +234,5 @@ def test_any_rows_are_a_draft_of_plain_values_or_refused(rows, separator, encodi
 @given(st.binary(max_size=200))
 def test_any_bytes_are_read_or_refused(content):
     for name in ("x.csv", "x.kml", "x"):
-        with contextlib.suppress(StoryError):
+        with contextlib.suppress(RefusedError):
             json.dumps(read(content, name).document, allow_nan=False).encode()

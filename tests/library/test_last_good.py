@@ -7,20 +7,20 @@ from pathlib import Path
 import pytest
 
 from geo.base import atomic_write
-from geo.library.last_good import Lasting
-from geo.story.model import Problem, StoryError
+from geo.base.faults import Fault, RefusedError
+from geo.library.last_good import LastGoodFile
 
 
 def read(content: bytes) -> str:
     """Texts that end with a full stop are whole."""
     if not content.endswith(b"."):
-        raise StoryError([Problem("/end", "its end is missing", "write it whole")])
+        raise RefusedError([Fault("/end", "its end is missing", "write it whole")])
     return content.decode()
 
 
 @pytest.fixture
 def files():
-    return Lasting(read)
+    return LastGoodFile(read)
 
 
 @pytest.fixture
@@ -30,14 +30,14 @@ def file(tmp_path):
     return file
 
 
-def shown(files: Lasting[str], file: Path) -> tuple[str, bool]:
+def shown(files: LastGoodFile[str], file: Path) -> tuple[str, bool]:
     version = files.version(file)
     return version.value, version.is_current
 
 
 def test_file_is_read_once_for_each_version_of_it(file):
     read_now: list[bytes] = []
-    files = Lasting(lambda content: (read_now.append(content), read(content))[1])
+    files = LastGoodFile(lambda content: (read_now.append(content), read(content))[1])
     for text in ("One.", "Two.", "broken"):
         file.write_text(text)
         assert files.version(file) == files.version(file)
@@ -112,7 +112,7 @@ def test_file_that_was_never_good_is_refused_with_the_same_error_each_time_until
     file.write_text("One")
     depths = []
     for _ in range(3):
-        with pytest.raises(StoryError, match="its end is missing") as caught:
+        with pytest.raises(RefusedError, match="its end is missing") as caught:
             files.version(file)
         depths.append(len(caught.traceback))
     assert len(set(depths)) == 1, "what is raised again and again grows"
@@ -138,7 +138,7 @@ def test_fault_that_passes_by_itself_is_tried_again(files, file, monkeypatch):
 
 
 def test_what_was_asked_for_long_ago_is_forgotten_when_there_is_no_more_room(tmp_path):
-    files = Lasting(read, room=100_000)
+    files = LastGoodFile(read, room=100_000)
     several = [tmp_path / name for name in "abcd"]
     for file in several:
         file.write_text("One.")

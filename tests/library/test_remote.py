@@ -12,7 +12,7 @@ import pytest
 
 from geo.library import remote
 from geo.library.remote import Fetcher, RemoteError, is_public
-from geo.story.strict_json import SIZE_MAX
+from geo.story.strict_json import MAX_SIZE
 
 CERTIFICATE = Path(__file__).with_name("server.pem")  # for good.example and elsewhere.example
 FILE = b'{"type": "FeatureCollection"}'
@@ -45,18 +45,18 @@ class Handler(BaseHTTPRequestHandler):
         self.answer(302, b"", Location=f"/loop/{int(count) - 1}" if int(count) else "/story")
 
     def send_announced(self, _: str) -> None:
-        self.answer(body=b"", Content_Length=str(SIZE_MAX + 1))
+        self.answer(body=b"", Content_Length=str(MAX_SIZE + 1))
 
     def send_endless(self, _: str) -> None:
         self.answer(body=b"", Content_Length="")
-        for _ in range(SIZE_MAX // 65_536 + 1):
+        for _ in range(MAX_SIZE // 65_536 + 1):
             self.wfile.write(b" " * 65_536)
 
     def send_full(self, _: str) -> None:
-        self.answer(body=b" " * SIZE_MAX)
+        self.answer(body=b" " * MAX_SIZE)
 
     def send_bomb(self, _: str) -> None:
-        self.answer(body=gzip.compress(b" " * SIZE_MAX), Content_Encoding="gzip")
+        self.answer(body=gzip.compress(b" " * MAX_SIZE), Content_Encoding="gzip")
 
     def send_short(self, _: str) -> None:
         self.answer(Content_Length=str(len(FILE) + 1))
@@ -281,7 +281,7 @@ def test_answer_that_is_no_whole_file_of_four_megabytes_at_most_is_refused(serve
 
 
 def test_file_may_have_four_megabytes(server):
-    assert len(fetcher(server).fetch("https://good.example/full")) == SIZE_MAX
+    assert len(fetcher(server).fetch("https://good.example/full")) == MAX_SIZE
 
 
 @pytest.mark.parametrize("where", ["head", "body"])

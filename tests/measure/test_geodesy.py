@@ -9,10 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.measure.geodesy import (
+    COMPASS_POINTS,
     EQUATORIAL_RADIUS_M,
     INVERSE_FLATTENING,
     MEAN_RADIUS_KM,
-    WINDS,
     LonLat,
     bearing_gap_deg,
     circle,
@@ -181,20 +181,20 @@ def test_quarter_of_the_sphere_is_a_quarter_of_its_great_circle():
 
 
 def test_compass_of_each_wind_is_the_wind_and_ties_go_clockwise():
-    for index, wind in enumerate(WINDS):
+    for index, wind in enumerate(COMPASS_POINTS):
         assert compass(index * 22.5) == wind
-        assert compass(index * 22.5 + 11.25) == WINDS[(index + 1) % 16]
+        assert compass(index * 22.5 + 11.25) == COMPASS_POINTS[(index + 1) % 16]
         assert compass(index * 22.5 - 11.25) == wind
 
 
 @given(st.floats(-720, 720))
 def test_compass_word_is_the_wind_with_the_smallest_gap(degrees):
-    gaps = {wind: bearing_gap_deg(degrees, wind) for wind in WINDS}
+    gaps = {wind: bearing_gap_deg(degrees, wind) for wind in COMPASS_POINTS}
     assert gaps[compass(degrees)] == pytest.approx(min(gaps.values()), abs=1e-9)
     assert gaps[compass(degrees)] <= 11.25 + 1e-9
 
 
-@given(st.floats(0, 360), st.sampled_from(WINDS))
+@given(st.floats(0, 360), st.sampled_from(COMPASS_POINTS))
 def test_gap_is_at_most_180_and_opposite_bearings_share_them_out(degrees, wind):
     gap = bearing_gap_deg(degrees, wind)
     assert 0 <= gap <= 180

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.measure.stroke import LAT_MAX_DEG, SEGMENTS_MAX, OnMap, on_map, stray, stroke
+from geo.measure.stroke import LAT_MAX_DEG, MAX_SEGMENTS, OnMap, on_map, stray, stroke
 
 longitudes, latitudes = st.floats(-540, 540), st.floats(-85, 85)
 
@@ -62,12 +62,12 @@ def test_a_straight_line_on_the_map_keeps_its_shares(lon1, lat1, lon2, lat2, seg
 def test_a_bent_curve_is_halved_where_it_bends_most():
     points = stroke(lambda share: (share * 100.0, 80.0 * share**8), 2)
     steps = [b[0] - a[0] for a, b in pairwise(points)]
-    assert 2 < len(points) <= SEGMENTS_MAX
+    assert 2 < len(points) <= MAX_SEGMENTS
     assert steps[0] == max(steps)
 
 
 def test_a_curve_that_no_stroke_can_follow_gets_the_most_segments_and_no_more():
-    assert len(stroke(lambda share: (10.0 * share, 40.0 * math.sin(share * 100.0)), 3)) == SEGMENTS_MAX + 1
+    assert len(stroke(lambda share: (10.0 * share, 40.0 * math.sin(share * 100.0)), 3)) == MAX_SEGMENTS + 1
 
 
 def test_a_curve_that_stays_in_one_place_has_two_ends():

@@ -7,9 +7,9 @@ import time
 
 import pytest
 
+from geo.base.faults import RefusedError
 from geo.reading.article import read
-from geo.story.model import StoryError
-from geo.story.strict_json import SIZE_MAX
+from geo.story.strict_json import MAX_SIZE
 from tests.conftest import ROOT
 
 PARAGRAPHS = (
@@ -111,7 +111,7 @@ def test_bytes_that_are_utf_8_are_read_so_whatever_the_page_declares():
         (b"\xef\xbb\xbf \n", "empty", "open a file"),
         (b"\xff\xfe", "empty", "open a file"),
         (b"... --- ...", "no word", "open a file"),
-        (b"a" * (SIZE_MAX + 1), "at most 4,194,304", "copy"),
+        (b"a" * (MAX_SIZE + 1), "at most 4,194,304", "copy"),
         (b"%PDF-1.7\n%\xe2\xe3", "PDF", "copy"),
         (b"PK\x03\x04\x14\x00", "word processor", "plain text"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1", "word processor", "plain text"),
@@ -131,9 +131,9 @@ def test_bytes_that_are_utf_8_are_read_so_whatever_the_page_declares():
     ],
 )
 def test_what_holds_no_article_is_refused_with_a_remedy(content, problem, remedy):
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read(content, "x")
-    (found,) = caught.value.problems
+    (found,) = caught.value.faults
     assert problem in found.problem
     assert remedy in found.remedy
 
@@ -149,7 +149,7 @@ def test_entities_of_a_page_load_nothing_and_do_not_grow(tmp_path):
 def test_nothing_of_a_page_is_logged(caplog):
     caplog.set_level(logging.DEBUG)
     read(PAGE.encode(), "x")
-    with pytest.raises(StoryError):
+    with pytest.raises(RefusedError):
         read(b"<html><body>" + b"<form><input value=Ghadames></form>" * 9, "x")
     assert not caplog.records
 
@@ -169,7 +169,7 @@ SENTENCE = "<p>The two sides met in Ghadames on Monday.</p>"
     "page",
     [
         "<html>" + "<div>" * 100_000 + SENTENCE,
-        "<html>" + "<" * (SIZE_MAX - 6),
+        "<html>" + "<" * (MAX_SIZE - 6),
         "<html>" + "<a " * 1_390_000,
         "<html><!--" * 400_000,
         "<html><body>" + SENTENCE + "<script>" + "var x = '<p>';" * 290_000,
@@ -189,8 +189,8 @@ def test_page_made_to_be_slow_ends_in_time(page):
     began = time.process_time()
     try:
         text = read(page.encode(), "x.html").text
-    except StoryError as error:
-        text = error.problems[0].remedy
+    except RefusedError as error:
+        text = error.faults[0].remedy
     assert text
     assert time.process_time() - began < 5
 

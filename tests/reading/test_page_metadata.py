@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from geo.base.faults import RefusedError
 from geo.reading import page_metadata
-from geo.story.model import StoryError
 
 
 def read(head="", body=""):
@@ -102,5 +102,5 @@ def test_title_is_that_of_the_article_before_that_of_the_page():
     ],
 )
 def test_page_larger_or_deeper_than_any_article_is_refused(body, problem):
-    with pytest.raises(StoryError, match=problem):
+    with pytest.raises(RefusedError, match=problem):
         read(body=body)

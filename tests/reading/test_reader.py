@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.base.edtf import When
+from geo.base.faults import RefusedError
 from geo.gazetteer.places import FILE
-from geo.reading import reader, to_story
+from geo.reading import reader, to_json, to_story
 from geo.story import geojson
-from geo.story.model import StoryError
 
 TALKS = (
     "GHADAMES, Libya (AP) — Libya's warring sides met on Monday in the oasis town of Ghadames, some 465 km southwest "
@@ -49,7 +49,7 @@ def test_article_has_all_its_places_and_no_person_among_them():
 
 
 def test_claims_are_linked_at_both_ends_and_judged():
-    told = reader.plain(reader.read(TALKS, PUBLISHED))
+    told = to_json.plain(reader.read(TALKS, PUBLISHED))
     names = [mention["text"] for mention in told["mentions"]]
     assert [(names[c["from"]], names[c["to"]], c["verdict"]["distance"]) for c in told["claims"]] == [
         ("Tripoli", "Ghadames", "agrees"),
@@ -64,7 +64,7 @@ def test_dates_are_counted_from_the_publication_and_stay_open_without_it():
 
 
 def test_sentences_without_a_place_are_listed():
-    told = reader.plain(reader.read(TALKS, PUBLISHED))
+    told = to_json.plain(reader.read(TALKS, PUBLISHED))
     assert [sentence["text"] for sentence in told["placeless"]] == ["Nobody spoke of elections."]
 
 
@@ -85,9 +85,9 @@ def test_draft_is_a_story_with_an_event_for_each_place_that_a_sentence_is_about(
 
 
 def test_draft_without_a_publication_date_lacks_that_and_what_hangs_on_it():
-    with pytest.raises(StoryError) as refused:
+    with pytest.raises(RefusedError) as refused:
         geojson.read(json.dumps(to_story.draft(reader.read(TALKS))).encode())
-    assert {problem.path.rpartition("/")[2] for problem in refused.value.problems} == {"published", "when"}
+    assert {problem.path.rpartition("/")[2] for problem in refused.value.faults} == {"published", "when"}
 
 
 @pytest.mark.parametrize(
@@ -151,7 +151,7 @@ def test_ends_of_a_claim_may_be_given():
     assert "Tarhuna" in {found.mentions[index].text for index in ends.tos}
     linked = reader.read(found.text, linked={claim.start: (by_name["Tripoli"], by_name["Tarhuna"])})
     assert linked.mentions[linked.claims[0][1].to].text == "Tarhuna"
-    assert reader.plain(linked)["claims"][0]["verdict"]["distance"] == "shorter"
+    assert to_json.plain(linked)["claims"][0]["verdict"]["distance"] == "shorter"
 
 
 def test_what_a_person_says_of_other_positions_counts_for_nothing():
@@ -240,14 +240,14 @@ def test_any_text_is_read_and_every_position_is_in_it(text, decided):
         assert {ends.origin, ends.to, *ends.origins, *ends.tos} <= {None, *range(len(found.mentions))}
     with_place = {found.sentence_at(mention.start) for mention in found.mentions}
     assert sorted([*with_place, *found.placeless]) == list(range(len(found.sentences)))
-    json.dumps(reader.plain(found))
+    json.dumps(to_json.plain(found))
     assert reader.read(text, PUBLISHED, decided=decided) == found
 
 
 def seconds(text: str) -> float:
     """How long it takes to read a text, and to tell what was found."""
     begin = time.process_time()
-    reader.plain(reader.read(text, PUBLISHED))
+    to_json.plain(reader.read(text, PUBLISHED))
     return time.process_time() - begin
 
 

@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.base.edtf import When
+from geo.base.faults import RefusedError
 from geo.reading import reader, to_story
 from geo.story import geojson
-from geo.story.model import StoryError
 
 #: The news item of the default story, told in our own words.
 GHADAMES = (Path(__file__).parent / "ghadames.txt").read_text()
@@ -109,9 +109,9 @@ def test_draft_with_a_publication_date_is_a_story(text):
 
 @pytest.mark.parametrize("text", ARTICLES[:6], ids=lambda text: text[:30])
 def test_draft_without_a_publication_date_lacks_that_and_the_dates_counted_from_it(text):
-    with pytest.raises(StoryError) as refused:
+    with pytest.raises(RefusedError) as refused:
         load(to_story.draft(reader.read(text)))
-    assert {problem.path.rpartition("/")[2] for problem in refused.value.problems} <= {"published", "when"}
+    assert {problem.path.rpartition("/")[2] for problem in refused.value.faults} <= {"published", "when"}
 
 
 @pytest.mark.parametrize(
@@ -124,9 +124,9 @@ def test_draft_without_a_publication_date_lacks_that_and_the_dates_counted_from_
     ],
 )
 def test_draft_of_fewer_than_two_places_lacks_a_pair_and_no_more(text, lacking):
-    with pytest.raises(StoryError) as refused:
+    with pytest.raises(RefusedError) as refused:
         load(to_story.draft(reader.read(text, PUBLISHED)))
-    assert {problem.path.rpartition("/")[2] for problem in refused.value.problems} == lacking
+    assert {problem.path.rpartition("/")[2] for problem in refused.value.faults} == lacking
 
 
 @settings(max_examples=25)

@@ -6,10 +6,10 @@ import threading
 import pytest
 from starlette.applications import Starlette
 
+from geo.base.faults import RefusedError
 from geo.library import opened
 from geo.serving import health
 from geo.serving.health import Unanswered, Watched
-from geo.story.model import StoryError
 from tests.serving.asked import ask
 
 FILE = "/static/js/index.js"
@@ -30,7 +30,7 @@ def test_unready_while_somebody_has_had_no_answer_for_10_seconds():
 
 def test_unready_without_a_story(monkeypatch):
     def refuse():
-        raise StoryError([])
+        raise RefusedError([])
 
     monkeypatch.setattr(opened, "default_story", refuse)
     assert ready().status == 503

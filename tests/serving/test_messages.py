@@ -171,9 +171,9 @@ def test_what_would_stay_with_the_session_is_short_and_reports_of_the_page_are_a
 def test_long_link_is_reckoned_and_there_may_be_no_room_for_it(monkeypatch):
     server, long = Server(), BackMsg()
     long.rerun_script.query_string = "x" * 60_000
-    monkeypatch.setenv(memory_budget.VARIABLE, str(memory_budget.VISITORS.kept + 1_000_000))
+    monkeypatch.setenv(memory_budget.VARIABLE, str(memory_budget.VISITORS.reserved + 1_000_000))
     assert connect(Messages(server, Settings()), frames(long.SerializeToString()))[-1]["type"] == "websocket.accept"
-    monkeypatch.setenv(memory_budget.VARIABLE, str(memory_budget.VISITORS.kept + 400_000))
+    monkeypatch.setenv(memory_budget.VARIABLE, str(memory_budget.VISITORS.reserved + 400_000))
     said = connect(Messages(server, Settings()), [*frames(RERUN), *frames(long.SerializeToString())])
     assert said[-1] == {"type": "websocket.close", "code": 1013}
     assert len(server.received) == 2

@@ -5,9 +5,9 @@ import asyncio
 import pytest
 from starlette.responses import PlainTextResponse
 
-from geo.serving import policy
-from geo.serving.policy import is_authority
+from geo.serving import response_headers
 from geo.serving.requests import Requests
+from geo.serving.response_headers import is_authority
 from geo.serving.settings import Settings
 from geo.view.basemap import version
 from tests.serving import asked
@@ -155,4 +155,4 @@ def test_tiles_of_the_setting_may_be_asked_for(monkeypatch):
     monkeypatch.setenv("DATELINE_TILES_URL", "https://tiles.example:8443/a/{z}/{x}/{y}.png")
     monkeypatch.setenv("DATELINE_TILES_CREDIT", "T")
     monkeypatch.setenv("DATELINE_TILES_LINK", "https://tiles.example/")
-    assert "connect-src 'self' https://tiles.example:8443;" in policy.of_page(Settings())
+    assert "connect-src 'self' https://tiles.example:8443;" in response_headers.of_page(Settings())

@@ -8,7 +8,7 @@ from streamlit.runtime.scriptrunner import StopException
 
 from geo.base.checkpoint import checkpoint, waiting
 from geo.serving import run_limiter
-from geo.serving.run_limiter import Turns, Visitor
+from geo.serving.run_limiter import RunLimiter, Visitor
 
 PATIENCE_S = 20
 
@@ -16,7 +16,7 @@ PATIENCE_S = 20
 class Run:
     """A run in a thread of its own, which goes from one step to the next when it is told to."""
 
-    def __init__(self, app: Turns, session: str, address: str = "192.0.2.1", *, is_dear: bool = False):
+    def __init__(self, app: RunLimiter, session: str, address: str = "192.0.2.1", *, is_dear: bool = False):
         self.has_left = False
         self.began, self.ended = threading.Event(), threading.Event()
         self._steps, self._took = threading.Semaphore(0), threading.Semaphore(0)
@@ -67,7 +67,7 @@ def _looks_at_once(monkeypatch):
 
 
 def test_one_more_than_may_run_waits_until_a_run_has_ended():
-    app = Turns(2)
+    app = RunLimiter(2)
     one, two = Run(app, "a"), Run(app, "b")
     assert one.has_begun()
     assert two.has_begun()
@@ -78,7 +78,7 @@ def test_one_more_than_may_run_waits_until_a_run_has_ended():
 
 
 def test_who_has_used_more_of_late_goes_behind_who_has_used_nothing():
-    app = Turns(1)
+    app = RunLimiter(1)
     app.charge(Visitor("a", "192.0.2.1", bool), 0.3)
     first = Run(app, "x", "192.0.2.9")
     assert first.has_begun()
@@ -94,7 +94,7 @@ def test_who_has_used_more_of_late_goes_behind_who_has_used_nothing():
 
 
 def test_of_one_address_the_connection_that_used_nothing_goes_first():
-    app = Turns(1)
+    app = RunLimiter(1)
     app.charge(Visitor("a", "192.0.2.1", bool), 0.3)
     first = Run(app, "x", "192.0.2.9")
     assert first.has_begun()
@@ -108,7 +108,7 @@ def test_of_one_address_the_connection_that_used_nothing_goes_first():
 
 
 def test_dear_runs_go_on_one_at_a_time_and_keep_no_cheap_one_waiting():
-    app = Turns(1)
+    app = RunLimiter(1)
     one = Run(app, "a", is_dear=True)
     assert one.has_begun()
     two, cheap = Run(app, "b", is_dear=True), Run(app, "c")
@@ -119,7 +119,7 @@ def test_dear_runs_go_on_one_at_a_time_and_keep_no_cheap_one_waiting():
 
 
 def test_whose_runs_have_been_dear_is_dear_from_the_beginning():
-    app = Turns(1)
+    app = RunLimiter(1)
     app.charge(Visitor("a", "192.0.2.1", bool), 100)
     one = Run(app, "b", is_dear=True)
     assert one.has_begun()
@@ -128,7 +128,7 @@ def test_whose_runs_have_been_dear_is_dear_from_the_beginning():
 
 
 def test_a_run_that_becomes_dear_lets_a_cheap_one_begin(monkeypatch):
-    app = Turns(1)
+    app = RunLimiter(1)
     monkeypatch.setattr(run_limiter, "_CHEAP_S", -1)
     run = Run(app, "a")
     assert run.has_begun()
@@ -138,7 +138,7 @@ def test_a_run_that_becomes_dear_lets_a_cheap_one_begin(monkeypatch):
 
 
 def test_dear_runs_go_on_by_turns(monkeypatch):
-    app = Turns(1)
+    app = RunLimiter(1)
     monkeypatch.setattr(run_limiter, "_SLICE_S", -1)
     one = Run(app, "a", is_dear=True)
     assert one.has_begun()
@@ -152,7 +152,7 @@ def test_dear_runs_go_on_by_turns(monkeypatch):
 
 
 def test_no_more_than_two_dear_runs_have_begun(monkeypatch):
-    app = Turns(1)
+    app = RunLimiter(1)
     monkeypatch.setattr(run_limiter, "_SLICE_S", -1)
     one = Run(app, "a", is_dear=True)
     assert one.has_begun()
@@ -171,7 +171,7 @@ def test_no_more_than_two_dear_runs_have_begun(monkeypatch):
 
 
 def test_a_connection_has_one_run_at_a_time_also_while_that_waits_for_a_further_turn(monkeypatch):
-    app = Turns(4)
+    app = RunLimiter(4)
     one = Run(app, "a")
     assert one.has_begun()
     two = Run(app, "a")
@@ -181,7 +181,7 @@ def test_a_connection_has_one_run_at_a_time_also_while_that_waits_for_a_further_
 
 
 def test_what_waits_for_something_else_leaves_its_turn_to_others():
-    app = Turns(1)
+    app = RunLimiter(1)
     run, is_there = Run(app, "a"), threading.Event()
     assert run.has_begun()
 
@@ -199,7 +199,7 @@ def test_what_waits_for_something_else_leaves_its_turn_to_others():
 
 @pytest.mark.parametrize("is_dear", [False, True])
 def test_a_run_whose_visitor_has_left_ends_at_its_next_checkpoint(is_dear):
-    app = Turns(1)
+    app = RunLimiter(1)
     run = Run(app, "a", is_dear=is_dear)
     assert run.has_begun()
     run.does(checkpoint)
@@ -211,7 +211,7 @@ def test_a_run_whose_visitor_has_left_ends_at_its_next_checkpoint(is_dear):
 
 
 def test_one_who_leaves_while_waiting_takes_no_turn():
-    app = Turns(1)
+    app = RunLimiter(1)
     first, gone = Run(app, "a"), None
     assert first.has_begun()
     gone = Run(app, "b")
@@ -224,19 +224,19 @@ def test_one_who_leaves_while_waiting_takes_no_turn():
 
 
 def test_what_is_stuck_holds_up_nobody(monkeypatch):
-    app = Turns(1)
+    app = RunLimiter(1)
     assert Run(app, "a").has_begun()
     monkeypatch.setattr(run_limiter, "_STUCK_S", 0)
     assert Run(app, "b").has_begun()
 
 
 def test_without_a_limit_all_run_at_once():
-    app = Turns(0)
+    app = RunLimiter(0)
     assert all(Run(app, name, is_dear=True).has_begun() for name in "abc")
 
 
 def test_how_long_somebody_waits_counts_only_where_they_do_not_wait_for_their_own():
-    app = Turns(1)
+    app = RunLimiter(1)
     assert app.longest_s() == 0
     run = Run(app, "a")
     assert run.has_begun()

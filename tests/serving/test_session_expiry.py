@@ -7,7 +7,7 @@ from streamlit import runtime
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from geo.serving import session_expiry
-from geo.serving.session_expiry import Departures, session_of
+from geo.serving.session_expiry import SessionExpiry, session_of
 
 NEW = ForwardMsg()
 NEW.new_session.initialize.session_id = "abc"
@@ -57,7 +57,7 @@ async def time_passes():
 
 def test_a_session_is_closed_once_its_reader_has_left(sessions):
     async def trial():
-        assert len(await visit(Departures(page))) == 2
+        assert len(await visit(SessionExpiry(page))) == 2
         assert sessions.closed == []
         await time_passes()
 
@@ -67,7 +67,7 @@ def test_a_session_is_closed_once_its_reader_has_left(sessions):
 
 def test_one_who_came_back_keeps_the_session(sessions):
     async def trial():
-        await visit(Departures(page))
+        await visit(SessionExpiry(page))
         sessions.active.add("abc")
         await time_passes()
 
@@ -77,7 +77,7 @@ def test_one_who_came_back_keeps_the_session(sessions):
 
 def test_one_who_left_twice_has_time_from_the_second_on(sessions, monkeypatch):
     async def trial():
-        app = Departures(page)
+        app = SessionExpiry(page)
         await visit(app)
         monkeypatch.setattr(session_expiry, "_FORGET_S", 60)
         await visit(app)

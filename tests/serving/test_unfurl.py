@@ -13,7 +13,7 @@ from starlette.middleware import Middleware
 
 from geo.export.picture import studio
 from geo.export.picture.studio import PictureError
-from geo.serving import link_summary, policy, unfurl
+from geo.serving import link_summary, response_headers, unfurl
 from geo.serving.requests import Requests
 from geo.serving.settings import Settings
 from geo.story import geojson, packed
@@ -78,7 +78,7 @@ def test_story_of_the_deployment_says_what_it_is_with_its_event_and_its_picture(
 
 def test_page_is_streamlits_own_but_for_its_title(app):
     body = asyncio.run(ask(app, "/", host=HOST)).body.decode()
-    before, after = policy.INDEX.read_text().split("<title>Streamlit</title>")
+    before, after = response_headers.INDEX.read_text().split("<title>Streamlit</title>")
     assert body.startswith(before)
     assert body.endswith(after)
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.base.checkpoint import course
-from geo.session.article_session import MENTIONS_MAX, TEXT_MAX, Review
+from geo.session.article_session import MAX_MENTIONS, MAX_TEXT, ArticleSession
 from geo.session.upload import Upload
 from geo.story import geojson
 from geo.story.draft import Draft
@@ -26,27 +26,27 @@ UPLOADS = Upload()
 
 @pytest.fixture(scope="module")
 def used():
-    return Review(UPLOADS)
+    return ArticleSession(UPLOADS)
 
 
 @pytest.fixture
 def review(used):
-    used.hear({"close": True})
+    used.receive({"close": True})
     return used
 
 
-def said(review: Review, **others) -> dict:
+def said(review: ArticleSession, **others) -> dict:
     message = {"token": "t", "published": "2020-11-03", "about": "", "decided": [], "linked": [], "count": 1}
-    review.hear(message | others)
-    return review.say()
+    review.receive(message | others)
+    return review.reply()
 
 
-def scene(review: Review) -> dict:
-    review.hear({})  # a browser that has nothing yet
+def scene(review: ArticleSession) -> dict:
+    review.receive({})  # a browser that has nothing yet
     return review.preview()["scene"]
 
 
-def mention(review: Review, text: str) -> dict:
+def mention(review: ArticleSession, text: str) -> dict:
     """The first mention of a name, as the browser knows it."""
     drawn = scene(review)
     row = next(row for row in drawn["mentions"] if TEXT[row[0] : row[1]] == text)
@@ -54,7 +54,7 @@ def mention(review: Review, text: str) -> dict:
 
 
 def test_before_an_article_there_is_nothing_to_read_and_nothing_to_make(review):
-    assert review.say()["token"] is None
+    assert review.reply()["token"] is None
     assert review.document() is None
     assert "mentions" not in scene(review)
 
@@ -209,20 +209,20 @@ def test_story_made_of_it_is_a_draft_with_an_event_for_each_sentence_that_names_
 
 
 def test_name_finds_places_of_the_whole_gazetteer_in_any_script(review):
-    review.hear({"find": "غدامس", "count": 3})
-    found = review.say()
+    review.receive({"find": "غدامس", "count": 3})
+    found = review.reply()
     assert (found["count"], found["found"]["text"]) == (3, "غدامس")
     assert found["found"]["places"][0][1:4] == ["Ghadames", "town", "Nalut, Libya"]
-    review.hear({"count": 4})
-    assert review.say()["found"] is None
+    review.receive({"count": 4})
+    assert review.reply()["found"] is None
 
 
 def test_file_is_handed_back_as_text_and_not_read_before_it_is_asked_for(review):
-    review.hear(file(UPLOADS, TEXT.encode(), "a.txt"))
-    assert review.say()["taken"]["text"].strip() == TEXT
-    assert review.say()["token"] is None
+    review.receive(file(UPLOADS, TEXT.encode(), "a.txt"))
+    assert review.reply()["taken"]["text"].strip() == TEXT
+    assert review.reply()["token"] is None
     said(review)
-    assert review.say()["taken"] is None
+    assert review.reply()["taken"] is None
 
 
 @pytest.mark.parametrize(
@@ -230,13 +230,13 @@ def test_file_is_handed_back_as_text_and_not_read_before_it_is_asked_for(review)
     [
         (b"\x00\x01\x02" * 100, ""),
         (b"x " * 2_500_000, "did not arrive whole"),
-        (b"x " * 150_000, f"{TEXT_MAX:,} characters"),
+        (b"x " * 150_000, f"{MAX_TEXT:,} characters"),
     ],
 )
 def test_file_that_cannot_be_taken_is_refused_in_a_sentence(review, content, says):
-    review.hear(file(UPLOADS, content, "a.txt"))
-    assert review.say()["taken"] is None
-    assert says in review.say()["refused"][0][1]
+    review.receive(file(UPLOADS, content, "a.txt"))
+    assert review.reply()["taken"] is None
+    assert says in review.reply()["refused"][0][1]
 
 
 def test_long_text_comes_in_pieces_and_is_asked_for_where_it_is_lost(review):
@@ -247,16 +247,16 @@ def test_long_text_comes_in_pieces_and_is_asked_for_where_it_is_lost(review):
 
 
 def test_text_beyond_the_limits_is_refused_in_a_sentence(review):
-    answer = said(review, text="x" * (TEXT_MAX + 1))
+    answer = said(review, text="x" * (MAX_TEXT + 1))
     assert (answer["token"], answer["refused"][0][1]) == (None, "the text has more than 200,000 characters")
-    answer = said(review, text="He was in Rome. " * (MENTIONS_MAX + 1))
+    answer = said(review, text="He was in Rome. " * (MAX_MENTIONS + 1))
     assert (answer["token"], answer["refused"][0][1]) == (None, "the text names more than 3,000 places")
     assert review.document() is None
 
 
 @pytest.mark.parametrize("text", [*CORPUS, "\ud800 half a sign", "x" * 200_000])
 def test_hostile_text_is_read_as_text_and_makes_a_story_or_a_draft_with_faults(review, text):
-    whole = f"In Paris on Monday, {text} 20 km from {text}."[:TEXT_MAX]
+    whole = f"In Paris on Monday, {text} 20 km from {text}."[:MAX_TEXT]
     said(review, text=whole, about=text[:50], title=text)
     json.dumps(review.preview()).encode()
     Draft(json.dumps(review.document()))
@@ -273,11 +273,11 @@ def test_hostile_text_is_read_as_text_and_makes_a_story_or_a_draft_with_faults(r
     )
 )
 def test_any_message_is_taken_or_passed_over(used, message):
-    used.hear(message)
-    json.dumps([used.say(), used.preview()])
+    used.receive(message)
+    json.dumps([used.reply(), used.preview()])
 
 
-def meant(review: Review) -> dict:
+def meant(review: ArticleSession) -> dict:
     """The scene with each reason in its place, as their numbers only say which came first."""
     drawn = dict(scene(review))
     reasons = drawn.pop("reasons")
@@ -312,7 +312,7 @@ class EndsAt:
 )
 def test_wherever_a_message_is_cut_off_what_comes_after_it_is_answered_as_if_it_had_not_been(others):
     def answered(**message):
-        fresh = Review()
+        fresh = ArticleSession()
         said(fresh, text=TEXT)
         said(fresh, **message)
         return meant(fresh)
@@ -323,7 +323,7 @@ def test_wherever_a_message_is_cut_off_what_comes_after_it_is_answered_as_if_it_
     last, is_cut = 1, True
     while is_cut:
         for message, told in wanted:
-            review = Review()
+            review = ArticleSession()
             said(review, text=TEXT)
             token = course.set(EndsAt(last))
             try:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from geo.base import memory_budget
 from geo.session.upload import Upload
-from geo.story.strict_json import SIZE_MAX
+from geo.story.strict_json import MAX_SIZE
 from tests.pieces import PIECE, bring, piece
 
 PARTS = (b"one ", b"two ", b"three")
@@ -20,7 +20,7 @@ def uploads():
 
 
 def said(uploads: Upload) -> tuple:
-    answer = uploads.say()
+    answer = uploads.reply()
     return answer["of"], answer["count"]
 
 
@@ -31,7 +31,7 @@ def parts(of: str = "u") -> list[dict]:
 def test_pieces_are_counted_and_the_whole_is_there_once(uploads):
     for count, each in enumerate(parts(), 1):
         assert uploads.take("u") is None
-        uploads.hear(each)
+        uploads.receive(each)
         assert said(uploads) == ("u", count)
     assert uploads.take("v") is None
     assert uploads.take("u") == b"one two three"
@@ -43,7 +43,7 @@ def test_pieces_are_counted_and_the_whole_is_there_once(uploads):
 def test_in_whatever_order_and_however_often_pieces_come_the_whole_is_right_or_not_there(order):
     uploads, wanted = Upload(), 0
     for index in order:
-        uploads.hear(parts()[index])
+        uploads.receive(parts()[index])
         wanted += index == wanted
         assert said(uploads) == ("u" if order else None, wanted)
     assert uploads.take("u") == (b"one two three" if wanted == 3 else None)
@@ -51,42 +51,42 @@ def test_in_whatever_order_and_however_often_pieces_come_the_whole_is_right_or_n
 
 def test_another_that_begins_takes_the_place_of_one_on_its_way_and_not_of_one_that_arrived(uploads):
     first, second, third = parts("a"), parts("b"), parts("c")
-    uploads.hear(first[0])
-    uploads.hear(second[0])
-    uploads.hear(first[1])  # so it has to begin again
+    uploads.receive(first[0])
+    uploads.receive(second[0])
+    uploads.receive(first[1])  # so it has to begin again
     assert said(uploads) == ("a", 0)
     for each in second:
-        uploads.hear(each)
-    uploads.hear(third[0])
+        uploads.receive(each)
+    uploads.receive(third[0])
     assert (said(uploads), uploads.take("a"), uploads.take("b")) == (("c", 1), None, b"one two three")
 
 
 def test_what_is_kept_is_reckoned_and_given_back():
     uploads = Upload()
-    before = memory_budget.VISITORS.kept
-    uploads.hear(piece("a", 0, b"x" * 1000, last=False))
-    assert memory_budget.VISITORS.kept == before + 1000
-    uploads.hear(piece("a", 1, b"x" * 10, last=True))
-    uploads.hear(piece("b", 0, b"x" * 100, last=False))
-    assert memory_budget.VISITORS.kept == before + 1110
+    before = memory_budget.VISITORS.reserved
+    uploads.receive(piece("a", 0, b"x" * 1000, last=False))
+    assert memory_budget.VISITORS.reserved == before + 1000
+    uploads.receive(piece("a", 1, b"x" * 10, last=True))
+    uploads.receive(piece("b", 0, b"x" * 100, last=False))
+    assert memory_budget.VISITORS.reserved == before + 1110
     uploads.take("a")
-    assert memory_budget.VISITORS.kept == before + 100
+    assert memory_budget.VISITORS.reserved == before + 100
     del uploads
-    assert memory_budget.VISITORS.kept == before
+    assert memory_budget.VISITORS.reserved == before
 
 
 def test_as_much_as_a_file_may_have_is_taken_and_a_byte_more_refused_in_a_sentence(uploads):
-    content = b"x" * SIZE_MAX
+    content = b"x" * MAX_SIZE
     bring(uploads, content, "u")
     assert uploads.take("u") == content
     bring(uploads, content + b"x", "v")
     assert uploads.take("v") is None
-    assert uploads.say() == {
+    assert uploads.reply() == {
         "of": "v",
         "count": 0,
         "refused": ["", "this has more than 4,194,304 bytes", "split it, or leave out what is not needed"],
     }
-    uploads.hear(piece("v", 0, b"x", last=True))  # nothing more of it is taken
+    uploads.receive(piece("v", 0, b"x", last=True))  # nothing more of it is taken
     assert uploads.take("v") is None
     assert bring(uploads, b"", "w") == {"upload": "w"}
     assert uploads.take("w") == b""
@@ -94,8 +94,8 @@ def test_as_much_as_a_file_may_have_is_taken_and_a_byte_more_refused_in_a_senten
 
 @pytest.mark.parametrize("text", ["*", "é", "QQ", "QUJD\n", "\ud800"])
 def test_what_is_no_base64_did_not_arrive_whole(uploads, text):
-    uploads.hear({"of": "u", "index": 0, "last": True, "base64": text})
-    assert uploads.say()["refused"][1] == "the file did not arrive whole"
+    uploads.receive({"of": "u", "index": 0, "last": True, "base64": text})
+    assert uploads.reply()["refused"][1] == "the file did not arrive whole"
     assert uploads.take("u") is None
 
 
@@ -120,8 +120,8 @@ pieces = st.fixed_dictionaries(dict.fromkeys(("of", "index", "last", "base64"), 
 def test_any_message_is_taken_or_passed_over(messages):
     uploads = Upload()
     for message in messages:
-        uploads.hear(message)
-        json.dumps(uploads.say())
+        uploads.receive(message)
+        json.dumps(uploads.reply())
         uploads.take(message.get("of") if isinstance(message, dict) else message)
 
 

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.base.faults import RefusedError
 from geo.measure.geodesy import LonLat
 from geo.story import geojson, patch
 from geo.story.draft import Draft, sketch, suspects
-from geo.story.model import StoryError
 from geo.story.patch import CostlyPatchError, PatchError
 from tests.many_places import many_places
 
@@ -108,13 +108,13 @@ def test_draft_does_not_grow_beyond_four_megabytes():
 def test_patch_that_takes_longer_to_read_than_a_draft_is_not_begun(draft):
     before = draft.document
     with pytest.raises(CostlyPatchError):
-        change(draft, {"op": "add", "path": "/a", "value": "x" * patch.SIZE_MAX})
+        change(draft, {"op": "add", "path": "/a", "value": "x" * patch.MAX_SIZE})
     assert draft.document is before
 
 
 @pytest.mark.parametrize("text", ["", "{", '{"a": NaN}', '{"a": 1, "a": 2}', "[" * 40 + "]" * 40])
 def test_text_that_is_no_strict_json_is_refused(text):
-    with pytest.raises(StoryError):
+    with pytest.raises(RefusedError):
         Draft(text)
 
 
@@ -122,7 +122,7 @@ def test_text_that_is_no_strict_json_is_refused(text):
 def test_any_json_is_a_draft_without_a_sketch(text):
     draft = Draft(text)
     assert draft.reading.faults
-    assert draft.exchanges() == []
+    assert draft.swaps() == []
     assert sketch(draft.reading) is None
 
 
@@ -150,13 +150,13 @@ def test_position_outside_its_country_and_inside_when_exchanged_is_offered(draft
     lon, lat = story.place["ghadames"].at
     index = next(i for i, f in enumerate(draft.document["features"]) if f["id"] == "ghadames")
     change(draft, {"op": "replace", "path": f"/features/{index}/geometry/coordinates", "value": [lat, lon]})
-    assert draft.exchanges() == [(index, LonLat(lon, lat))]
+    assert draft.swaps() == [(index, LonLat(lon, lat))]
 
 
 def test_numbers_that_are_a_position_only_when_exchanged_are_offered():
     draft = Draft(many_places(3))
     change(draft, {"op": "replace", "path": "/features/1/geometry/coordinates", "value": [52.5, 113.4]})
-    assert draft.exchanges() == [(1, LonLat(113.4, 52.5))]
+    assert draft.swaps() == [(1, LonLat(113.4, 52.5))]
 
 
 def test_place_far_from_all_others_but_near_them_when_exchanged_is_suspected(story):
@@ -197,5 +197,5 @@ def test_any_changes_are_made_or_refused_and_the_document_given_is_never_touched
         assert draft.document is given
     assert given == json.loads(content)
     assert draft.reading == geojson.Reader().read(json.loads(json.dumps(draft.document)), [])
-    draft.exchanges()
+    draft.swaps()
     sketch(draft.reading)

@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
+from geo.base.faults import RefusedError
 from geo.measure.geodesy import LonLat
 from geo.story import geojson, outlines
-from geo.story.members import REFERENCES_MAX, REFERENCES_OF_STORY_MAX
-from geo.story.model import KM_MAX, StoryError
+from geo.story.members import MAX_REFERENCES, MAX_REFERENCES_OF_STORY
+from geo.story.model import MAX_KM
 
 POINT = {"type": "Point", "coordinates": [1.0, 2.0]}
 SHAPES: list[dict[str, Any]] = [
@@ -37,9 +38,9 @@ def fault(read):
     """The one fault of the document with its feature 0 changed."""
 
     def refused(change):
-        with pytest.raises(StoryError) as caught:
+        with pytest.raises(RefusedError) as caught:
             read(change)
-        (problem,) = caught.value.problems
+        (problem,) = caught.value.faults
         return problem
 
     return refused
@@ -147,9 +148,9 @@ def test_line_or_ring_that_is_none_is_refused(document, fault, shape, path, prob
 def test_fault_inside_a_collection_is_located(document, read, part, path):
     collection = {"type": "GeometryCollection", "geometries": [POINT, part]}
     document["features"].append({"type": "Feature", "geometry": collection, "properties": {}})
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read()
-    assert caught.value.problems[0].path == f"/features/12/geometry/geometries/1{path}"
+    assert caught.value.faults[0].path == f"/features/12/geometry/geometries/1{path}"
 
 
 @pytest.mark.parametrize("kind", ["Circle", "point", "Feature", None, 1, ["Point"]])
@@ -167,9 +168,9 @@ def test_feature_without_a_geometry_is_refused_and_never_dropped(document, fault
 @pytest.mark.parametrize("value", [None, {}, [], "x", 1])
 def test_item_that_is_no_feature_is_refused(document, read, value):
     document["features"].append(value)
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read()
-    assert all(problem.path.startswith("/features/12") for problem in caught.value.problems)
+    assert all(problem.path.startswith("/features/12") for problem in caught.value.faults)
 
 
 def test_feature_type_is_required(fault):
@@ -194,9 +195,9 @@ def test_repeated_place_id_names_the_first_use(document, fault):
 )
 def test_place_id_that_is_no_slug_is_refused(document, read, name):
     document["features"][7]["id"] = name
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read()
-    assert caught.value.problems[0].path == "/features/7/id"
+    assert caught.value.faults[0].path == "/features/7/id"
 
 
 @pytest.mark.parametrize("member", ["name", "precision", "radius_km", "position_source"])
@@ -218,7 +219,7 @@ def test_country_and_names_may_be_left_out(document, read):
         *(("name", value, "name") for value in ("", "  ", "x" * 121, 5, None)),
         *(("position_source", value, "position_source") for value in ("", "x" * 501)),
         *(("precision", value, "precision") for value in ("village", "City", 1)),
-        *(("radius_km", value, "radius_km") for value in (-1, KM_MAX + 1, "5", True, None)),
+        *(("radius_km", value, "radius_km") for value in (-1, MAX_KM + 1, "5", True, None)),
         *(("country", value, "country") for value in ("ly", "LYB", "L", "L1", "ÄÖ", "", 5)),
         ("names", [], "names"),
         ("names", {"ar": ""}, "names/ar"),
@@ -231,10 +232,10 @@ def test_property_out_of_its_bounds_is_refused(fault, member, value, path):
 
 
 def test_fault_under_a_name_that_cannot_be_written_can_still_be_written(read):
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read(properties(names={"\ud800": None}))
     assert str(caught.value).encode()
-    assert "".join(map("".join, caught.value.problems)).encode()
+    assert "".join(map("".join, caught.value.faults)).encode()
 
 
 @pytest.mark.parametrize("precision", ["region", "country"])
@@ -265,26 +266,26 @@ def test_reference_points_are_read_with_all_their_members(read):
         ([REFERENCE | {"coordinates": [30.2, 9.6]}], "/0/coordinates"),  # exchanged, it would be in Libya
         ([REFERENCE | {"colour": "red"}], "/0/colour"),
         ([REFERENCE, REFERENCE], "/1"),
-        ([REFERENCE | {"id": f"f{i}"} for i in range(REFERENCES_MAX + 1)], ""),
+        ([REFERENCE | {"id": f"f{i}"} for i in range(MAX_REFERENCES + 1)], ""),
         ([1], "/0"),
     ],
 )
 def test_broken_reference_point_is_refused_where_it_is(read, references, path):
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         read(properties(references=references))
-    assert all(p.path.startswith(f"/features/0/properties/references{path}") for p in caught.value.problems)
+    assert all(p.path.startswith(f"/features/0/properties/references{path}") for p in caught.value.faults)
 
 
 def test_more_reference_points_than_a_story_may_have_are_one_fault(document):
-    points = [REFERENCE | {"id": f"f{i}"} for i in range(REFERENCES_MAX)]
+    points = [REFERENCE | {"id": f"f{i}"} for i in range(MAX_REFERENCES)]
     place = next(f for f in document["features"] if f["id"] == "ghadames")
-    many = REFERENCES_OF_STORY_MAX // REFERENCES_MAX
+    many = MAX_REFERENCES_OF_STORY // MAX_REFERENCES
     document["features"] += [
         place | {"id": f"p{i}", "properties": place["properties"] | {"references": points}} for i in range(many)
     ]
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         geojson.read(json.dumps(document).encode())
-    (found,) = caught.value.problems
+    (found,) = caught.value.faults
     assert found.path == "/features"
     assert found.problem.endswith("reference points together")
     assert found.remedy == "keep at most 2,000"

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
+from geo.base.faults import Fault, RefusedError
 from geo.story import geojson, members
-from geo.story.fields import FAULTS_MAX
-from geo.story.model import Problem, Quantity, StoryError
+from geo.story.fields import MAX_FAULTS
+from geo.story.model import Quantity
 from tests.many_places import many_places
 
 
@@ -16,20 +17,20 @@ def encoded(document: Any) -> bytes:
     return json.dumps(document).encode()
 
 
-def refusal(content: bytes) -> tuple[Problem, ...]:
+def refusal(content: bytes) -> tuple[Fault, ...]:
     """What is wrong with the content; nothing if it is read."""
     try:
         geojson.read(content)
-    except StoryError as error:
-        return error.problems
+    except RefusedError as error:
+        return error.faults
     return ()
 
 
-def faults(document: Any) -> tuple[Problem, ...]:
+def faults(document: Any) -> tuple[Fault, ...]:
     return refusal(encoded(document))
 
 
-def fault(document: Any) -> Problem:
+def fault(document: Any) -> Fault:
     (only,) = faults(document)
     assert only.problem
     assert only.remedy
@@ -124,14 +125,14 @@ def test_all_faults_are_reported_at_once(document):
     story["sources"][1]["url"] = "ftp://a.example"
     document["features"][0]["properties"]["name"] = ""
     content = json.dumps(document).replace('"radius_km": 15', '"radius_km": NaN', 1).encode()
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         geojson.read(content)
-    paths = {problem.path for problem in caught.value.problems}
+    paths = {problem.path for problem in caught.value.faults}
     assert paths == {
         *("/story/events/0/when", "/story/claims/0/to", "/story/sources/1/url"),
         *("/features/0/properties/name", "/features/1/properties/radius_km"),
     }
-    assert all(problem.problem in str(caught.value) for problem in caught.value.problems)
+    assert all(problem.problem in str(caught.value) for problem in caught.value.faults)
 
 
 def test_dropped_story_says_that_another_program_may_have_done_it(document):
@@ -262,7 +263,7 @@ def test_word_that_is_not_known_or_number_out_of_range_is_refused(document, item
 def test_more_claims_about_one_pair_than_allowed_are_one_fault_whichever_way_round(document):
     claim = document["story"]["claims"][0]
     turned = claim | {"from": claim["to"], "to": claim["from"]}
-    most = members.CLAIMS_OF_PAIR_MAX
+    most = members.MAX_CLAIMS_OF_PAIR
     document["story"]["claims"] = [(claim, turned)[i % 2] | {"id": f"c{i}"} for i in range(most)]
     assert len(geojson.read(json.dumps(document).encode()).claims) == most
     document["story"]["claims"].append(claim | {"id": "one-more"})
@@ -275,13 +276,13 @@ def test_more_claims_about_one_pair_than_allowed_are_one_fault_whichever_way_rou
 
 def test_more_claims_than_a_story_may_have_are_one_fault(document):
     claim = document["story"]["claims"][0]
-    document["story"]["claims"] = [claim | {"id": f"c{i}"} for i in range(members.CLAIMS_MAX + 1)]
+    document["story"]["claims"] = [claim | {"id": f"c{i}"} for i in range(members.MAX_CLAIMS + 1)]
     found = fault(document)
     assert (found.path, found.remedy) == ("/story/claims", "keep at most 500")
 
 
 def test_more_items_than_allowed_are_one_fault(document):
-    document["story"]["events"][0]["sources"] = ["news-item"] * (members.ITEMS_MAX + 1)
+    document["story"]["events"][0]["sources"] = ["news-item"] * (members.MAX_ITEMS + 1)
     assert "10,001 items" in fault(document).problem
 
 
@@ -292,7 +293,7 @@ def test_of_more_faults_than_are_listed_the_first_are_and_all_are_counted(docume
     reader = geojson.Reader()
     full = reader.read(document, [])
     assert full.story is None
-    assert len(full.faults) == FAULTS_MAX < full.faulty
+    assert len(full.faults) == MAX_FAULTS < full.faulty
     # What was only counted is listed when there is room for it.
     fewer = document | {"features": document["features"][:100]}
     found = reader.read(fewer, [])

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.base.edtf import When
-from geo.story.model import HEDGES, KM_MAX, KM_PER, MOST_STATED, Problem, Quantity, StoryError
+from geo.base.faults import Fault, RefusedError
+from geo.story.model import HEDGES, KM_PER, MAX_KM, MOST_STATED, Quantity
 
 
 def test_units_are_the_exact_international_ones():
@@ -23,7 +24,7 @@ def test_units_are_the_exact_international_ones():
     assert KM_PER["mi"] / KM_PER["ft"] == pytest.approx(5280)
 
 
-@given(st.floats(0, KM_MAX), st.floats(0, KM_MAX), st.sampled_from(sorted(KM_PER)))
+@given(st.floats(0, MAX_KM), st.floats(0, MAX_KM), st.sampled_from(sorted(KM_PER)))
 def test_quantity_in_km_converts_both_ends(low, high, unit):
     in_km = Quantity(low, high, unit).in_km
     assert [km / KM_PER[unit] for km in in_km] == pytest.approx([low, high])
@@ -31,11 +32,11 @@ def test_quantity_in_km_converts_both_ends(low, high, unit):
 
 def test_nothing_on_earth_is_farther_than_the_greatest_distance():
     # Half a meridian of WGS 84 is 20,003.93 km.
-    assert 20_003.93 < KM_MAX < 20_005
+    assert 20_003.93 < MAX_KM < 20_005
 
 
 def test_greatest_distance_can_be_stated_in_kilometres_and_metres_and_every_unit_has_a_limit():
-    assert MOST_STATED["km"] == MOST_STATED["m"] / 1000 == KM_MAX
+    assert MOST_STATED["km"] == MOST_STATED["m"] / 1000 == MAX_KM
     assert MOST_STATED.keys() == KM_PER.keys()
 
 
@@ -46,9 +47,9 @@ def test_every_hedge_has_one_of_four_senses():
 
 
 def test_error_names_every_place_and_problem_and_the_root_by_a_slash():
-    error = StoryError(iter([Problem("", "is bad", "mend it"), Problem("/a/0", "is worse", "drop it")]))
+    error = RefusedError(iter([Fault("", "is bad", "mend it"), Fault("/a/0", "is worse", "drop it")]))
     assert str(error) == "/: is bad; /a/0: is worse"
-    assert [problem.remedy for problem in error.problems] == ["mend it", "drop it"]
+    assert [problem.remedy for problem in error.faults] == ["mend it", "drop it"]
 
 
 def test_story_cannot_be_changed_in_place(story):

@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.story import geojson, packed
-from geo.story.packed import LENGTH_MAX, PackedError
-from geo.story.strict_json import SIZE_MAX
+from geo.story.packed import MAX_LENGTH, PackedError
+from geo.story.strict_json import MAX_SIZE
 
 
 def text(content: bytes) -> str:
@@ -65,7 +65,7 @@ GOOD = gzip.compress(b'{"a": 1}', mtime=0)
         (text(GOOD[:-1] + b"\xff"), "does not unpack"),
         (text(GOOD[2:]), "does not unpack"),
         (text(b"plain"), "does not unpack"),
-        ("A" * (LENGTH_MAX + 1), "65,537 characters"),
+        ("A" * (MAX_LENGTH + 1), "65,537 characters"),
     ],
 )
 def test_damaged_text_is_refused_with_what_happened_to_it(sent, said):
@@ -74,6 +74,6 @@ def test_damaged_text_is_refused_with_what_happened_to_it(sent, said):
 
 
 def test_what_unpacks_to_more_than_a_story_may_have_is_refused_before_it_is_unpacked(monkeypatch):
-    assert len(packed.unpack(text(gzip.compress(b" " * SIZE_MAX)))) == SIZE_MAX
+    assert len(packed.unpack(text(gzip.compress(b" " * MAX_SIZE)))) == MAX_SIZE
     with pytest.raises(PackedError, match="more than 4,194,304 bytes"):
-        packed.unpack(text(gzip.compress(b" " * (SIZE_MAX + 1))))
+        packed.unpack(text(gzip.compress(b" " * (MAX_SIZE + 1))))

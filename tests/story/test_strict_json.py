@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.base.faults import Fault, RefusedError
 from geo.story import strict_json
-from geo.story.model import Problem, StoryError
-from geo.story.strict_json import DEPTH_MAX, SIZE_MAX, pointer, printable
+from geo.story.strict_json import MAX_DEPTH, MAX_SIZE, pointer, printable
 
 scalars = st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.floats(allow_nan=False, allow_infinity=False)
 texts = st.text(st.characters(codec="utf-8"))
@@ -19,11 +19,11 @@ values = st.recursive(
 )
 
 
-def refusal(content: bytes) -> Problem:
+def refusal(content: bytes) -> Fault:
     """The one problem for which the content is refused at once."""
-    with pytest.raises(StoryError) as caught:
+    with pytest.raises(RefusedError) as caught:
         strict_json.read(content)
-    (problem,) = caught.value.problems
+    (problem,) = caught.value.faults
     return problem
 
 
@@ -36,8 +36,8 @@ def test_what_json_writes_is_read_back_without_fault(value, ascii_only):
 def test_any_bytes_are_read_or_refused_with_a_problem_and_a_remedy(content):
     try:
         _, faults = strict_json.read(content)
-    except StoryError as error:
-        (fault,) = error.problems
+    except RefusedError as error:
+        (fault,) = error.faults
         faults = [fault]
     assert all(fault.problem and fault.remedy for fault in faults)
 
@@ -127,18 +127,18 @@ def test_utf_8_of_a_lone_surrogate_is_refused():
 
 
 def test_file_of_exactly_4_mib_is_read_and_one_byte_more_is_not():
-    assert SIZE_MAX == 4 * 1024 * 1024
-    assert strict_json.read(b"[]" + b" " * (SIZE_MAX - 2)) == ([], [])
-    problem = refusal(b"[]" + b" " * (SIZE_MAX - 1)).problem
+    assert MAX_SIZE == 4 * 1024 * 1024
+    assert strict_json.read(b"[]" + b" " * (MAX_SIZE - 2)) == ([], [])
+    problem = refusal(b"[]" + b" " * (MAX_SIZE - 1)).problem
     assert "4,194,305 bytes" in problem
     assert "4,194,304" in problem
 
 
 @pytest.mark.parametrize(("opens", "closes"), [("[", "]"), ('{"a":', "}"), ('[{"a":', "}]")])
 def test_32_levels_are_read_and_33_are_not(opens, closes):
-    assert DEPTH_MAX == 32
+    assert MAX_DEPTH == 32
     levels = opens.count("[") + opens.count("{")
-    most = DEPTH_MAX // levels
+    most = MAX_DEPTH // levels
     assert strict_json.read((opens * most + "0" + closes * most).encode())[1] == []
     problem = refusal(("[" + opens * most + "0" + closes * most + "]").encode()).problem
     assert "nested 33 deep; at most 32" in problem

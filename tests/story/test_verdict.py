@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.measure.geodesy import WINDS, LonLat, measure
-from geo.story.model import HEDGES, KM_MAX, KM_PER, Quantity, Unit
+from geo.measure.geodesy import COMPASS_POINTS, LonLat, measure
+from geo.story.model import HEDGES, KM_PER, MAX_KM, Quantity, Unit
 from geo.story.verdict import Interval, about_pair, claimed_interval, distance_findings, judge, judge_between, step
 
 stated = st.one_of(st.integers(0, 20_000).map(float), st.integers(0, 99_999).map(lambda tenths: tenths / 10))
@@ -218,12 +218,12 @@ def test_distance_to_a_place_that_is_no_spot_cannot_be_told(verdict, precision, 
 def test_direction_is_judged_by_the_sector_of_the_wind(verdict, off, eight, sixteen, side):
     # Due east along the equator is 90 degrees exactly; a due-north meridian is 0.
     spot = {"precision": "site", "radius_km": 0.0}
-    for wind in WINDS:
-        bearing = WINDS.index(wind) * 22.5 + side * off
+    for wind in COMPASS_POINTS:
+        bearing = COMPASS_POINTS.index(wind) * 22.5 + side * off
         places = {"tripoli": {"at": LonLat(0.0, 0.0), **spot}, "ghadames": {"at": toward(bearing), **spot}}
         found = verdict(places, direction=wind)
         assert found.off_deg == pytest.approx(off, abs=0.05)
-        main = wind in WINDS[::2]
+        main = wind in COMPASS_POINTS[::2]
         assert found.direction == (eight if main else sixteen), wind
 
 
@@ -261,7 +261,7 @@ def test_knowing_places_better_never_makes_a_claim_agree_that_did_not(story, val
         assert (narrow.distance, narrow.percent) == (wide.distance, wide.percent)
 
 
-@given(stated, units, st.sampled_from([None, *HEDGES]), st.sampled_from([None, *WINDS]))
+@given(stated, units, st.sampled_from([None, *HEDGES]), st.sampled_from([None, *COMPASS_POINTS]))
 def test_distance_is_judged_the_same_from_either_end(story, value, unit, hedge, wind):
     claim = replace(story.claims[0], stated=single(value, unit), hedge=hedge, direction=wind)
     there, back = judge(claim, story), judge(replace(claim, origin=claim.to, to=claim.origin), story)
@@ -344,4 +344,4 @@ def test_findings_of_many_lines_are_those_of_each(story, data, value, other, uni
 
 
 def test_greatest_distance_has_an_interval():
-    assert claimed_interval(single(KM_MAX), "more than").high == pytest.approx(KM_MAX * 1.2)
+    assert claimed_interval(single(MAX_KM), "more than").high == pytest.approx(MAX_KM * 1.2)

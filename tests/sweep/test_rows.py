@@ -3,8 +3,8 @@
 import pytest
 
 from geo.base.edtf import When
+from geo.base.faults import Fault
 from geo.reading import article
-from geo.story.model import Problem
 from geo.sweep import rows
 from geo.sweep.files import Item
 from tests.sweep.archives import ARTICLE, PAGE
@@ -98,7 +98,7 @@ def test_file_that_is_too_deep_for_its_reader_has_one_row_with_the_reason(monkey
 
 
 def test_file_that_could_not_be_opened_has_one_row_with_the_reason():
-    (row,) = rows.of(Item("x.txt", problem=Problem("", "it is gone", "look for it")))
+    (row,) = rows.of(Item("x.txt", problem=Fault("", "it is gone", "look for it")))
     assert (row["error"], row["digest"]) == ("it is gone; look for it", None)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo.measure.geodesy import LonLat
 from geo.story.model import KM_PER
 from geo.view import point, stop
-from geo.view.link import BASES, FIELDS, UNITS, VIA_MAX, View
+from geo.view.link import BASES, FIELDS, MAX_VIA, UNITS, View
 
 NAMES = list(FIELDS)
 
@@ -24,7 +24,7 @@ def views(story):
         event=events,
         origin=places | own,
         to=places | own,
-        via=st.lists(places | own, max_size=VIA_MAX).map(tuple),
+        via=st.lists(places | own, max_size=MAX_VIA).map(tuple),
         ref_from=references,
         ref_to=references,
         unit=st.sampled_from(UNITS),

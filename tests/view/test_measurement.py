@@ -11,7 +11,7 @@ from geo.measure.geodesy import measure
 from geo.story.verdict import judge_between
 from geo.view import stop
 from geo.view.link import UNITS, View
-from geo.view.measurement import PLACES_MOST, all_judged, itinerary, measurement, pairs_of
+from geo.view.measurement import MAX_PLACES, all_judged, itinerary, measurement, pairs_of
 from tests.many_places import many_places
 
 
@@ -27,7 +27,7 @@ def test_opening_is_465_km_to_the_southwest(view, story):
     reckoning = "claim 442–488 km (465 km ± 5 %), measured 445–485 km (464.5 ± 20 km)"
     assert found["claims"]["news-465"] == ["agrees", "agrees", reckoning, "+0.5 km", "southwest agrees"]
     assert found["claims"]["morocco-740"][:2] == ["longer", "59 % longer"]
-    assert found["ledger"][0] == 464548.001673557
+    assert found["working"][0] == 464548.001673557
 
 
 def test_values_survive_json_and_are_small(view, story):
@@ -43,18 +43,18 @@ def test_swapped_pair_changes_the_line_and_no_finding_on_any_claim(view, story):
     assert back["claims"] == there["claims"]
 
 
-def test_readers_unit_changes_no_finding_and_no_number_of_the_ledger(view, story):
+def test_readers_unit_changes_no_finding_and_no_number_of_the_working(view, story):
     found = [measurement(replace(view, unit=unit), story) for unit in UNITS]
     assert [f["distance"] for f in found] == ["465 km", "289 mi", "251 nmi"]
     for other in found[1:]:
         assert {c: v[:3] for c, v in other["claims"].items()} == {c: v[:3] for c, v in found[0]["claims"].items()}
-        assert other["ledger"] == found[0]["ledger"]
+        assert other["working"] == found[0]["working"]
 
 
 def test_one_point_twice_is_0_km_and_no_direction(view, story):
     found = measurement(replace(view, to=view.origin), story)
     assert (found["distance"], found["way"], found["arriving"]) == ("0 km", "one point, so no direction", None)
-    assert found["ledger"][:3] == [0, None, None]
+    assert found["working"][:3] == [0, None, None]
 
 
 def test_path_has_each_leg_and_their_total_and_the_straight_line_beside(view, story):
@@ -162,11 +162,11 @@ def test_all_pairs_are_the_geodesics_between_all_places(story):
 def test_large_story_has_the_pairs_of_one_place():
     from geo.story import geojson
 
-    large = geojson.read(many_places(PLACES_MOST + 1))
+    large = geojson.read(many_places(MAX_PLACES + 1))
     found = pairs_of("p7", large)
     assert found["of"] == "p7"
     assert {row[0] for row in found["rows"]} == {"p7"}
-    assert len(found["rows"]) == PLACES_MOST
+    assert len(found["rows"]) == MAX_PLACES
     assert pairs_of("@1,2", large)["of"] == "p0"
 
 

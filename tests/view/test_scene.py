@@ -110,7 +110,7 @@ def test_encoded_scene_is_its_json(drawn):
     assert json.loads(encoded(drawn)) == drawn
 
 
-def test_ledger_has_a_name_for_each_figure_of_a_measurement(drawn, story):
-    assert drawn["ledger"]["ellipsoid"]["name"] == "WGS 84"
-    assert drawn["ledger_names"][0] == ["geodesic", "distance_m"]
-    assert len(drawn["ledger_names"]) == len(measurement(View.opening(story), story)["ledger"])
+def test_working_has_a_name_for_each_figure_of_a_measurement(drawn, story):
+    assert drawn["working"]["ellipsoid"]["name"] == "WGS 84"
+    assert drawn["working_names"][0] == ["geodesic", "distance_m"]
+    assert len(drawn["working_names"]) == len(measurement(View.opening(story), story)["working"])

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from geo.measure.geodesy import LonLat, measure
 from geo.measure.rhumb import rhumb
 from geo.story.model import Place
-from geo.view.working import Ledger, ledger, means
+from geo.view.working import Working, means, working
 
 TRIPOLI, GHADAMES = LonLat(13.18733, 32.88743), LonLat(9.50072, 30.13366)
 
@@ -27,13 +27,13 @@ def site(at: LonLat) -> Place:
     return Place(id="s", name="A site", at=at, precision="site", radius_km=0, country=None, position_source="a survey")
 
 
-def opened(origin: LonLat, to: LonLat) -> Ledger:
-    return ledger(site(origin), site(to))
+def opened(origin: LonLat, to: LonLat) -> Working:
+    return working(site(origin), site(to))
 
 
 @pytest.fixture
 def talks(story):
-    return ledger(story.place["tripoli"], story.place["ghadames"])
+    return working(story.place["tripoli"], story.place["ghadames"])
 
 
 @given(positions, positions)
@@ -117,6 +117,6 @@ def test_coincident_positions_are_0_m_apart_in_no_direction(one, other):
     assert document["rhumb_line"] == {"distance_m": 0.0, "bearing_deg": None}
 
 
-def test_ledger_cannot_be_changed(talks):
+def test_working_cannot_be_changed(talks):
     with pytest.raises(FrozenInstanceError):
         talks.distance_m = math.pi

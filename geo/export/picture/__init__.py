@@ -1,1 +1,4 @@
-"""geo.export.picture."""
+"""The picture of a view, drawn in a process of its own: only `studio` and `queue` are imported by others.
+
+Main names: `studio`, which starts that process, and `chart`, `caption`, `marks`, `labels`, which draw in it.
+"""

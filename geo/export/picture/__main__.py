@@ -1,7 +1,7 @@
 """The picture of a view: its map, the selected event, and what is measured, on one sheet.
 
-Run as a program it draws one picture: `geo.export.picture.studio` says how it is asked. The server itself never imports it, as
-what it draws with takes some 60 MB.
+Run as a program it draws one picture: `geo.export.picture.studio` says how it is asked. The server itself never
+imports it, as what it draws with takes some 60 MB.
 """
 
 import json

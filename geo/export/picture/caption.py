@@ -14,7 +14,7 @@ from geo.story.verdict import about_pair
 from geo.view import wording
 from geo.view.link import View
 
-_TEXT_LINES_MOST, _CLAIMS_MOST, _ROW = 6, 3, 18.0
+_MAX_TEXT_LINES, _MAX_CLAIMS, _ROW = 6, 3, 18.0
 #: The height that what is measured takes at most, but for its cautions.
 _FIGURE = 90.0
 _TONES = {"agrees": AGREES, "cannot tell": MUTED}
@@ -60,7 +60,7 @@ class Column:
             self.y += 4.0
             self._place(event.place, dots)
         self.y += 5.0
-        self._write(event.text, sans(12.5), _TEXT_LINES_MOST, 18.0)
+        self._write(event.text, sans(12.5), _MAX_TEXT_LINES, 18.0)
 
     def _place(self, place: str, dots: bool) -> None:
         """The place's mark, its name, its own names, and how precisely it is known."""
@@ -113,7 +113,7 @@ class Column:
         """The published claims about the pair, each with its verdict, as many as there is room for."""
         about = about_pair(self.story, self.view.origin, self.view.to)
         for index, claim in enumerate(about):
-            if index == _CLAIMS_MOST or self.y + 40.0 > self.bottom:
+            if index == _MAX_CLAIMS or self.y + 40.0 > self.bottom:
                 left = len(about) - index
                 self.y += 4.0
                 self._write(f"{left} more {'claims' if left > 1 else 'claim'} on the page.", sans(11.0), 1, 15.0, MUTED)

@@ -25,7 +25,7 @@ from geo.view.link import View
 _PADDING = 56.0
 #: As on the page: so many marks are looked at for labels, and so many names of countries; the narrowest country that
 #: has its name, in points.
-_LABELS_MOST, _NAMES_MOST, _COUNTRY_LEAST = 120, 80, 26.0
+_MAX_LABELS, _MAX_NAMES, _MIN_COUNTRY = 120, 80, 26.0
 _LABEL_WIDTH = 220.0
 
 Line = list[Point]
@@ -65,7 +65,7 @@ class Chart:
     @property
     def dots(self) -> bool:
         """Whether places have dots for marks, as there are many."""
-        return len(self.marks) > marks.MARKS_MOST
+        return len(self.marks) > marks.MAX_MARKS
 
     def draw(self, paper: Paper, tag: str | None) -> None:
         """Draw the map, with a tag at the measured line where there is one."""
@@ -150,7 +150,7 @@ class Chart:
             return 0 if mark.selected else 1 if mark.place.id in pair else 3 if mark.kind == "country" else 2
 
         wanted = sorted(self.marks, key=weight)
-        for mark in [m for m in wanted if weight(m) < 2] if self.dots else wanted[:_LABELS_MOST]:
+        for mark in [m for m in wanted if weight(m) < 2] if self.dots else wanted[:_MAX_LABELS]:
             font = sans(13.5, 600) if mark.selected else sans(12.5, 600) if mark.place.is_spot else sans(11.5)
             name = cut(mark.place.name, font, _LABEL_WIDTH)
             reach = marks.DOT_REACH if self.dots else mark.reach
@@ -165,8 +165,8 @@ class Chart:
         """The names of the other countries, which are there to find one's way, the largest first."""
         own = {mark.place.country for mark in self.marks if mark.kind == "country"}
         world, font = self.extent.world, sans(9.5)
-        shown = [n for n in outlines.names() if n.country not in own and n.area**0.5 / 360 * world >= _COUNTRY_LEAST]
-        left = _NAMES_MOST
+        shown = [n for n in outlines.names() if n.country not in own and n.area**0.5 / 360 * world >= _MIN_COUNTRY]
+        left = _MAX_NAMES
         for name in sorted(shown, key=lambda name: -name.area):
             for turn in self.extent.turns:
                 at = self.extent.drawn(LonLat(name.at.lon + 360.0 * turn, name.at.lat))
@@ -184,7 +184,7 @@ def _marks(story: Story, view: View, extent: Extent) -> list[Mark]:
     places = [place for place in story.places if place.id in shown or place.id not in story.events_at]
     places.sort(key=lambda place: story.number[place.id])
     points = [extent.point(place.at) for place in places]
-    if len(places) <= marks.MARKS_MOST:
+    if len(places) <= marks.MAX_MARKS:
         points = labels.aside(points, [place.is_spot for place in places])
     selected = story.event[view.event].place
     return [

@@ -17,7 +17,7 @@ from geo.measure.stroke import LAT_MAX_DEG, OnMap, on_map
 
 #: Sides of the square world in points: the most at which the outlines still look like some land, and the most where
 #: there is one position only, which is to be recognised by the land around it.
-_WORLD_MOST, _WORLD_MOST_ALONE = 256.0 * 2**9, 256.0 * 2**6.5
+_MAX_WORLD, _WORLD_MOST_ALONE = 256.0 * 2**9, 256.0 * 2**6.5
 
 
 class Point(NamedTuple):
@@ -98,7 +98,7 @@ class Extent:
         y = min(at.y for at in (*here, *on_the_way)), max(at.y for at in (*here, *on_the_way))
         room = box.grown(-padding)
         spread = max((x[1] - x[0]) / room.width, (y[1] - y[0]) / room.height)
-        most = _WORLD_MOST if spread else _WORLD_MOST_ALONE
+        most = _MAX_WORLD if spread else _WORLD_MOST_ALONE
         world = min(most, 1.0 / spread) if spread else most
         return cls(box=box, centre=OnMap(sum(x) / 2.0, sum(y) / 2.0), world=world, west=west)
 

@@ -8,7 +8,7 @@ from geo.export.picture.paper import MARK, PAPER, SELECTION, TINT, Paper
 from geo.story.model import Kind, Place
 
 #: The most places with marks of their own, as on the page; of more there are dots.
-MARKS_MOST = 300
+MAX_MARKS = 300
 #: How far a dot reaches from its middle, where it is selected.
 DOT_REACH = 7.0
 
@@ -30,7 +30,7 @@ class Mark(NamedTuple):
 
 def draw(paper: Paper, marks: list[Mark]) -> None:
     """Draw all marks, those of whole areas lowest, the selected one on top."""
-    if len(marks) > MARKS_MOST:
+    if len(marks) > MAX_MARKS:
         _draw_dots(paper, marks)
         return
     for mark in sorted(marks, key=lambda mark: (mark.selected, mark.place.is_spot)):

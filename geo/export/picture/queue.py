@@ -9,7 +9,7 @@ from threading import Event, Lock
 from geo.base.checkpoint import checkpoint
 
 #: Each that waits takes a thread. Of one address: an office where twenty people want a picture at the same moment.
-WAITING_MAX, WAITING_EACH = 64, 20
+MAX_WAITING, WAITING_EACH = 64, 20
 #: So often, in seconds, it is seen whether whoever waits is still there.
 _LOOK_S = 0.4
 
@@ -42,7 +42,7 @@ class Queue:
                 self._served = address
                 return
             others = self._waiting.get(address, ())
-            if len(others) >= WAITING_EACH or sum(map(len, self._waiting.values())) >= WAITING_MAX:
+            if len(others) >= WAITING_EACH or sum(map(len, self._waiting.values())) >= MAX_WAITING:
                 raise Full
             called = Event()
             self._waiting.setdefault(address, deque()).append(called)

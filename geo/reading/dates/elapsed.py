@@ -13,7 +13,7 @@ _IN = re.compile(rf"(?<!\w)in{GAP}\Z", re.IGNORECASE)
 _NO_NUMBER = "It names no exact time."
 _ROUGHLY = "It is said to be rough."
 # The calendar has no more years.
-_AMOUNT_MAX = 9_999
+_MAX_AMOUNT = 9_999
 
 
 def elapsed(text: str, floor: int, hit: re.Match[str]) -> Expression | None:
@@ -36,7 +36,7 @@ def elapsed(text: str, floor: int, hit: re.Match[str]) -> Expression | None:
     found = Expression("elapsed", start, hit.end(), Stated())
     if way in ("later", "earlier"):
         return found._replace(fault=ELSEWHERE)
-    if unit == "decade" or number is None or number % 1 or number > _AMOUNT_MAX or (hedge and not is_rough):
+    if unit == "decade" or number is None or number % 1 or number > _MAX_AMOUNT or (hedge and not is_rough):
         return found._replace(fault=_NO_NUMBER)
     stated = Stated(unit=cast(Unit, unit), amount=int(number) * (-1 if way == "ago" else 1))
     return found._replace(stated=stated, doubt=_ROUGHLY if is_rough else None)

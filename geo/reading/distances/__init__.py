@@ -1,1 +1,4 @@
-"""geo.reading.distances."""
+"""Distances that a text states: numbers, units, hedges and directions (`claims`), and between what (`ends`).
+
+Imports nothing of `places` or `dates`.
+"""

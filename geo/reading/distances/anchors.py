@@ -14,9 +14,10 @@ from geo.reading.distances.numerals import GAP
 QUOTES = "“”‘’\"'"
 _OPENING = re.compile(rf"{GAP}?[{QUOTES}](?=\w)")
 # A phrase has at most so many words.
-_WORDS_MAX = 10
+_MAX_WORDS = 10
 
-# A word; initials such as "U.S."; or an abbreviation that stands before a name. Length is bounded as in `geo.reading.distances.numerals`.
+# A word; initials such as "U.S."; or an abbreviation that stands before a name. Length is bounded as in
+# `geo.reading.distances.numerals`.
 _TOKEN = re.compile(
     rf"{GAP}?((?:[A-Z]\.){{2,4}}|(?:St|Ste|Mt|Ft|Pt)\.(?=\s[A-Z])|\w{{1,40}}(?:['’-]\w{{1,40}}){{0,5}}(?!\w))"
 )
@@ -151,7 +152,7 @@ def end_of(text: str, start: int) -> int | None:
 
 
 def _words(text: str, start: int) -> Iterator[_Word]:
-    for _ in range(_WORDS_MAX):
+    for _ in range(_MAX_WORDS):
         match = _TOKEN.match(text, start)
         if match is None:
             return

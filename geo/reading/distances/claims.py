@@ -12,7 +12,7 @@ from geo.reading.distances.lengths import UNIT, Length, amount_before, length_at
 from geo.reading.distances.links import Link, link_after, link_before, link_between
 from geo.reading.distances.numerals import GAP, JOINT
 from geo.reading.distances.ways import JOURNEY, MEANS, WAY, is_way
-from geo.story.model import KM_MAX, Quantity
+from geo.story.model import MAX_KM, Quantity
 from geo.story.verdict import claimed_interval
 from geo.view import wording
 
@@ -49,8 +49,8 @@ class Found(NamedTuple):
     """A claim and where in the text it stands: the text from `start` to `end` is `quote`.
 
     `stated` is None where there is no number in a unit of length, `anchor` where the words name no place; `direction`
-    is one of the sixteen winds, `hedge` a word of `geo.story.model.HEDGES`. `reason` is a sentence that says why a claim is
-    not `checkable`, or else why its two units are not `consistent`.
+    is one of the sixteen winds, `hedge` a word of `geo.story.model.HEDGES`. `reason` is a sentence that says why a
+    claim is not `checkable`, or else why its two units are not `consistent`.
     """
 
     quote: str
@@ -190,7 +190,7 @@ def _found(text: str, start: int, end: int, length: Length, link: Link, reason: 
     stated, also = length.stated, length.also if length.stated else None
     both = [quantity for quantity in (stated, also) if quantity is not None]
     reason = length.fault or reason
-    if reason is None and any(quantity.in_km[1] > KM_MAX for quantity in both):
+    if reason is None and any(quantity.in_km[1] > MAX_KM for quantity in both):
         reason = _TOO_FAR
     disagreement = _disagreement(stated, also, length.hedge) if stated and also else None
     return Found(

@@ -3,12 +3,14 @@
 import re
 from typing import NamedTuple
 
-from geo.measure.geodesy import WINDS
+from geo.measure.geodesy import COMPASS_POINTS
 from geo.reading.distances.anchors import QUOTES, end_of
 from geo.reading.distances.numerals import GAP
 
-_WINDS = {wind.replace("-", ""): wind for wind in WINDS}
-_SHORT = {"".join(point[0].upper() for point in re.findall("north|south|east|west", wind)): wind for wind in WINDS}
+_WINDS = {wind.replace("-", ""): wind for wind in COMPASS_POINTS}
+_SHORT = {
+    "".join(point[0].upper() for point in re.findall("north|south|east|west", wind)): wind for wind in COMPASS_POINTS
+}
 
 #: A point of the compass, for other patterns.
 POINT = "(?:north|south|east|west)"

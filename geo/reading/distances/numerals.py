@@ -45,7 +45,7 @@ _LEADING = re.compile(rf"(?:{_GROUPS}|[0-9][0-9.,]*|\.[0-9]+)(?![0-9/])")
 _GOOD = re.compile(r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]*\.?[0-9]+")
 _PIECES = re.compile(rf"{_SIGN}|[1-9]/[2-9]|[a-z]+")
 # Far more than a distance has, and far fewer than a float holds.
-_FIGURES_MAX = 30
+_MAX_FIGURES = 30
 _SPACES = re.compile(r"[ \u00a0\u2009\u202f]")
 
 
@@ -62,7 +62,7 @@ def value(number: str) -> float | None:
     whole = current = last = 0.0
     if leading:
         figures = _SPACES.sub("", leading[0])
-        if len(figures) > _FIGURES_MAX or not _GOOD.fullmatch(figures):
+        if len(figures) > _MAX_FIGURES or not _GOOD.fullmatch(figures):
             return None
         current = float(figures.replace(",", ""))
     pieces = _PIECES.findall(number, leading.end() if leading else 0)

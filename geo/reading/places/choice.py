@@ -3,7 +3,7 @@
 Each place that a name may mean has points of its own: for the people who live there, for the name's being its own, for
 a region or country that the article names with it. Then all names of an article support each other: in three rounds,
 each place gets points for the likely places of the other names that lie near it, or in the same region or country. The
-weights were found by random search on the annotated articles that `geo.reading.places.evidence` names, and on single sentences
+weights were found by random search on the annotated articles that `evidence` names, and on single sentences
 of our own, and rounded.
 """
 
@@ -22,7 +22,7 @@ from geo.reading.places.containment import HOLDERS, SETTLEMENTS, holds
 Floats = npt.NDArray[np.float64]
 
 #: Of the places that a name may mean so many are weighed, and offered.
-MOST = 14
+MAX_CHOSEN = 14
 #: So many names are weighed against each other: the time grows by the square of it, and no article has more.
 _AT_ONCE = 60
 _TENFOLD_POPULATION, _OFFICIAL, _WITHIN, _HOLDS = 0.32, 1.25, 4.0, 8.0
@@ -39,7 +39,7 @@ _TOGETHER, _ENOUGH, _CERTAINTY, _SHARPNESS, _ROUNDS = 1.3, 7.5, 1.25, 1.9, 3
 #: To lie in the country that the article is about, as a person says, outweighs all else; in the region, twice.
 _ABOUT = 12.0
 #: A name that is said often counts more, up to so many times.
-_SAID_MOST = 4
+_MAX_SAID = 4
 _AREAS = frozenset(("country", "region", "continent", "area", "sea"))
 #: So populous a settlement may be meant by the name of a country or region, like New York.
 _CITY = 100_000
@@ -85,7 +85,7 @@ def choose(names: Sequence[Name], beside: Sequence[Beside] = (), about: Sequence
     `about` are places that the article is about, as somebody knows who has read it: what lies there, or in the same
     region or country, comes first.
     """
-    beside = [*beside, *(Beside(entry, _SAID_MOST) for entry in about)]
+    beside = [*beside, *(Beside(entry, _MAX_SAID) for entry in about)]
     blocks = [names[begin : begin + _AT_ONCE] for begin in range(0, len(names), _AT_ONCE)]
     return [chosen for block in blocks for chosen in _choose(block, beside, about)]
 
@@ -95,7 +95,7 @@ def _choose(names: Sequence[Name], beside: Sequence[Beside], about: Sequence[Ent
     entries = [entry for each in weighed for entry, _ in each]
     own = np.repeat(np.arange(len(weighed)), [len(each) for each in weighed])
     starts = np.searchsorted(own, np.arange(len(weighed)))
-    said = [*(min(name.times, _SAID_MOST) for name in names), *(min(times, _SAID_MOST) for _, times in beside)]
+    said = [*(min(name.times, _MAX_SAID) for name in names), *(min(times, _MAX_SAID) for _, times in beside)]
     nearness = _nearness(entries) * (own[:, None] != own[None, :])
     prior = np.array([points for each in weighed for _, points in each])
     probability = _shares(prior, own, starts)
@@ -134,12 +134,12 @@ def _weighed(name: Name, about: Sequence[Entry]) -> list[tuple[Entry, float]]:
         if shadowed and entry.population < _CITY and (entry.kind in SETTLEMENTS or entry.kind == "county"):
             points += _SHADOWED
         else:
-            points += _ABOUT * max((_alike(entry, subject) for subject in about), default=0)
+            points += _ABOUT * max((_constants(entry, subject) for subject in about), default=0)
         pointed.append((entry, points))
-    return sorted(pointed, key=lambda each: (-each[1], each[0].id))[:MOST]
+    return sorted(pointed, key=lambda each: (-each[1], each[0].id))[:MAX_CHOSEN]
 
 
-def _alike(one: Entry, other: Entry) -> int:
+def _constants(one: Entry, other: Entry) -> int:
     """How many of country and region two places have in common."""
     if not one.country or one.country != other.country:
         return 0

@@ -38,7 +38,7 @@ class Containment:
         gaps = [text[words[one.last - 1].end : words[two.first].start] for one, two in pairwise(spans)]
         said: Counter[tuple[str, str]] = Counter()
         for name, holder, gap, after in zip(spans, spans[1:], gaps, [*gaps[1:], ""], strict=False):
-            is_list = after in _LISTED and _are_alike(name.entries, holder.entries)
+            is_list = after in _LISTED and _are_constants(name.entries, holder.entries)
             if gap in _BETWEEN and not is_list:
                 said[name.key, holder.key] += 1
         for (name_key, holder_key), times in said.items():
@@ -63,7 +63,7 @@ class Containment:
         return [entry for entry in self._places[key] if entry.kind in HOLDERS]
 
 
-def _are_alike(entries: Sequence[Entry], others: Sequence[Entry]) -> bool:
+def _are_constants(entries: Sequence[Entry], others: Sequence[Entry]) -> bool:
     """Whether two names may stand in a list: "Rome, New York and London", as New York is a city too; "China, Japan"."""
     kinds, wide = {entry.kind for entry in others}, {entry.kind for entry in entries} & {"country", "region"}
     return "city" in kinds or not wide.isdisjoint(kinds)

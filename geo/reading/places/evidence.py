@@ -68,9 +68,9 @@ _RARELY = 4
 _ONE_LETTER_WORDS = ("A", "I")
 _DASHES = frozenset(("-", "–", "—", "--"))
 #: Capitals of so many letters are an abbreviation; of more, a name in a heading or a dateline.
-_ABBREVIATION_MOST = 4
+_MAX_ABBREVIATION = 4
 #: A person's name has so many words at most; more evidence than this adds nothing.
-_NAMES_MOST, _PERSONS_MOST, _ELSEWHERE_MOST = 4, 3, 2
+_MAX_NAMES, _MAX_PERSONS, _MAX_ELSEWHERE = 4, 3, 2
 
 
 class Persons(NamedTuple):
@@ -102,7 +102,7 @@ def persons(text: str, words: list[Word], runs: Runs, spans: list[Span]) -> Pers
             initial = len(word.key) == 1 and (word.text not in _ONE_LETTER_WORDS or "." in gap)
             if not (given or word.key in TITLES or initial) or after.key in _INSTITUTIONS | SIDES:
                 continue
-            for name in words[index + 1 : min(end, index + _NAMES_MOST)]:
+            for name in words[index + 1 : min(end, index + _MAX_NAMES)]:
                 if not name.is_capital or name.key in _INSTITUTIONS:
                     break
                 found.surnames[name.key] += 1
@@ -151,7 +151,7 @@ class Evidence:
         is_word = alone and bool(word.kinds & WORD)
         yield "is a word", is_word
         yield "is a word and opens", is_word and word.opens
-        long = len(word.text) > _ABBREVIATION_MOST
+        long = len(word.text) > _MAX_ABBREVIATION
         country = any(entry.kind == "country" for entry in span.entries)
         capitals = word.text.isupper() and len(word.text) > 1
         yield "is an abbreviation", capitals and not long and not country and "." not in word.text
@@ -208,10 +208,10 @@ class Evidence:
         into = self._is_into(span)
         begin, end = self._words[span.first].start, self._words[span.last - 1].end
         yield "is an end of a distance", self._ends(begin, end)
-        yield "after in elsewhere", min(max(self._into[span.key] - into, 0), _ELSEWHERE_MOST)
+        yield "after in elsewhere", min(max(self._into[span.key] - into, 0), _MAX_ELSEWHERE)
         if span.last - span.first == 1:
             surnames = self._persons.surnames[span.key]
-            yield "is a person's elsewhere", min(surnames, _PERSONS_MOST)
+            yield "is a person's elsewhere", min(surnames, _MAX_PERSONS)
             yield "is a person's and not after in", surnames > 0 and not into
             yield "is a given name elsewhere", self._persons.given[span.key] > 0
             rarely = self._into[span.key] * _RARELY <= self._times[span.key]

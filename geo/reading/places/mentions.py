@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
 
@@ -9,14 +10,13 @@ from geo.base.checkpoint import checkpoint
 from geo.gazetteer.places import Entry, Gazetteer
 from geo.reading.distances import ends
 from geo.reading.distances.claims import Found
-from geo.reading.findings import Mention
 from geo.reading.places import choice
 from geo.reading.places.choice import Beside, Chosen, Name
 from geo.reading.places.containment import SETTLEMENTS, Containment
 from geo.reading.places.evidence import THRESHOLD, Evidence
 from geo.reading.places.lexicon import ROADS
 from geo.reading.places.spans import Runs, Span, runs, spans
-from geo.reading.places.trust import CONFIRMED, trust_in
+from geo.reading.places.trust import CONFIRMED, Trust, trust_in
 from geo.reading.places.words import Word, words
 
 #: What a person decided of a name: by where it begins, the number of the place that it means, or None for no place.
@@ -29,6 +29,30 @@ _STRANGER, _FEW = 1.0, 3
 _NUMBERS = 2**63
 #: The key of a name, and the number of the place that a person chose for it.
 _Meaning = tuple[str, int | None]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Mention:
+    """A place's name in the text, which has it from `start` to `end`.
+
+    `kind` is one of `geo.gazetteer.places.KINDS`, or "road" or "landmark" where the name says so and the gazetteer has
+    no such place. `candidates` are the places that it may mean, the most probable first; there may be none. `trust`
+    says how far the first can be relied on, and `reason` why, in a sentence.
+    """
+
+    start: int
+    end: int
+    text: str
+    key: str
+    kind: str
+    candidates: tuple[Chosen, ...]
+    trust: Trust
+    reason: str
+
+    @property
+    def chosen(self) -> Entry | None:
+        """The place that is meant, as far as the reader can tell."""
+        return self.candidates[0].entry if self.candidates else None
 
 
 class _Named(NamedTuple):
@@ -134,7 +158,7 @@ def _mention(text: str, each: _Named, last: Word, name: Name | None, candidates:
     if each.decided:
         trust, reason = CONFIRMED
         others = [Chosen(entry, 0.0, 0.0) for entry in each.span.entries if entry.id != each.decided.id]
-        candidates = candidates + others[: choice.MOST]
+        candidates = candidates + others[: choice.MAX_CHOSEN]
     else:
         trust, reason = trust_in(each.points, candidates, name)
     kind = candidates[0].entry.kind if candidates else "road" if last.key in ROADS else "landmark"

@@ -1,6 +1,6 @@
 """How far a place that was found can be relied on, and why, in a sentence.
 
-Of the places marked sure in the annotated articles that `geo.reading.places.evidence` names, 99 and 98 % were right. Of small
+Of the places marked sure in the annotated articles that `evidence` names, 99 and 98 % were right. Of small
 towns that are the only ones of their name in the gazetteer, 71 % were in one of the two sets: others are not in it.
 """
 

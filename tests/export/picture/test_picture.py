@@ -242,7 +242,7 @@ def test_ten_thousand_places_are_dots_within_the_time(draw):
 def test_server_gets_the_same_picture_and_never_loads_what_draws_it(svg):
     program = (
         "import hashlib, os, sys\n"
-        "from geo import geojson; from geo.export.formats import FORMATS; from geo.view.link import View\n"
+        "from geo.story import geojson; from geo.export.formats import FORMATS; from geo.view.link import View\n"
         "story = geojson.read(open('data/places.geojson', 'rb').read())\n"
         "made = FORMATS['svg'].write(story, View.opening(story))\n"
         "assert not {'matplotlib', 'PIL', 'fontTools'} & set(sys.modules)\n"

@@ -62,7 +62,7 @@ def test_what_fails_gives_its_turn_back(crowd):
 
 def test_no_address_fills_the_queue(crowd, monkeypatch):
     monkeypatch.setattr(queue, "WAITING_EACH", 2)
-    monkeypatch.setattr(queue, "WAITING_MAX", 3)
+    monkeypatch.setattr(queue, "MAX_WAITING", 3)
     with crowd.queue.turn("a", 0):
         crowd.come("dear")
         crowd.come("dear")

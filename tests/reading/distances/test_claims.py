@@ -20,9 +20,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.measure.geodesy import WINDS
+from geo.measure.geodesy import COMPASS_POINTS
 from geo.reading.distances.claims import read
-from geo.story.model import HEDGES, KM_MAX, KM_PER, Quantity
+from geo.story.model import HEDGES, KM_PER, MAX_KM, Quantity
 
 LABELLED, HELD_OUT = (
     [json.loads(line) for line in (Path(__file__).parent / name).read_text().splitlines()]
@@ -87,7 +87,7 @@ ENDS = ("", ".", ", they said.", ") in May.", ", and 12 other places.", ", on Mo
     st.integers(1, 10_000) | st.decimals(0, 999, places=1),
     st.sampled_from([(unit, word) for unit, words in UNITS.items() for word in words]),
     st.sampled_from([None, *HEDGES]),
-    st.sampled_from([None, *WINDS]),
+    st.sampled_from([None, *COMPASS_POINTS]),
     st.sampled_from(PLACES),
     st.sampled_from(LEADS),
     st.sampled_from(ENDS),
@@ -198,7 +198,7 @@ def test_any_text_is_read_and_every_quote_stands_where_it_is_said_to(text):
         assert claim.checkable or claim.reason
         assert claim.reason is None or not (claim.checkable and claim.consistent)
         assert claim.stated is None or 0 <= claim.stated.low <= claim.stated.high
-        assert claim.direction in (None, *WINDS)
+        assert claim.direction in (None, *COMPASS_POINTS)
         assert claim.hedge in (None, *HEDGES)
         json.dumps(claim.plain(), allow_nan=False)
 
@@ -294,9 +294,9 @@ def test_places_may_be_apart_and_people_stand_so():
 
 
 def test_greatest_distance_is_checkable_and_a_greater_one_is_not():
-    assert read(f"{KM_MAX:.0f} km from Sirte")[0].checkable
-    assert not read(f"{KM_MAX + 1:.0f} km from Sirte")[0].checkable
-    assert not read(f"10,000 to {KM_MAX + 1:.0f} km from Sirte")[0].checkable
+    assert read(f"{MAX_KM:.0f} km from Sirte")[0].checkable
+    assert not read(f"{MAX_KM + 1:.0f} km from Sirte")[0].checkable
+    assert not read(f"10,000 to {MAX_KM + 1:.0f} km from Sirte")[0].checkable
     assert not read("5 miles (99,999 km) from Sirte")[0].checkable
 
 

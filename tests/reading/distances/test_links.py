@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.measure.geodesy import WINDS
+from geo.measure.geodesy import COMPASS_POINTS
 from geo.reading.distances.links import link_after, link_before, link_between
 
 LINKS = {
@@ -51,7 +51,7 @@ def test_link_is_read_with_its_direction_and_place(words):
     assert link.end == len(words) or words.endswith("met")
 
 
-@pytest.mark.parametrize("wind", WINDS)
+@pytest.mark.parametrize("wind", COMPASS_POINTS)
 def test_every_wind_is_read_however_it_is_spelt(wind):
     points = wind.replace("-", "").replace("north", " north").replace("south", " south")
     points = points.replace("east", " east").replace("west", " west").split()

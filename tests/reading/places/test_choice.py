@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from geo.gazetteer.places import KINDS, Entry
 from geo.measure.geodesy import LonLat
-from geo.reading.places.choice import MOST, Beside, Name, choose
+from geo.reading.places.choice import MAX_CHOSEN, Beside, Name, choose
 
 
 def entry(number: int, lon: float = 0.0, lat: float = 0.0, **other) -> Entry:
@@ -39,7 +39,7 @@ entries = st.builds(
 )
 names = st.builds(
     Name,
-    st.lists(entries, min_size=1, max_size=MOST + 2, unique_by=lambda each: each.id).map(tuple),
+    st.lists(entries, min_size=1, max_size=MAX_CHOSEN + 2, unique_by=lambda each: each.id).map(tuple),
     st.lists(st.tuples(st.floats(0, 1), entries), max_size=2).map(tuple),
     st.floats(0, 1),
     st.integers(1, 9),
@@ -52,7 +52,7 @@ def test_each_name_has_its_own_places_by_their_probability(asked, about):
     found = choose(asked, [Beside(each, 2) for each in about], about)
     assert len(found) == len(asked)
     for one, chosen in zip(asked, found, strict=True):
-        assert len(chosen) == min(len(one.entries), MOST)
+        assert len(chosen) == min(len(one.entries), MAX_CHOSEN)
         assert {each.entry for each in chosen} <= set(one.entries)
         shares = [each.probability for each in chosen]
         assert shares == sorted(shares, reverse=True)
@@ -144,7 +144,7 @@ def test_what_the_article_is_about_wins_over_all_else(times):
     texas = entry(7, 50.0, kind="region", country="US")
     assert first(name(large, small), *around, about=[texas]) == 2
     assert first(name(large, small), *around, about=[entry(8, 60.0, kind="country", country="US")]) == 2
-    many = [entry(20 + i, 0.1 * i, country="FR", population=9_000_000) for i in range(3 * MOST)]
+    many = [entry(20 + i, 0.1 * i, country="FR", population=9_000_000) for i in range(3 * MAX_CHOSEN)]
     assert first(name(*many, small), about=[texas]) == 2
 
 

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from geo.measure.geodesy import LonLat, arc, measure
-from geo.measure.stroke import SEGMENTS_MAX, on_map, stray
+from geo.measure.stroke import MAX_SEGMENTS, on_map, stray
 
 TRIPOLI, GHADAMES = LonLat(13.18733, 32.88743), LonLat(9.50072, 30.13366)
 NORTH_POLE, SOUTH_POLE = LonLat(0.0, 90.0), LonLat(0.0, -90.0)
@@ -64,12 +64,12 @@ def test_arc_has_a_point_each_hundred_kilometres_and_never_too_many():
     assert len(points) == 6
     assert all(measure(a, b).distance_km <= 100.0 for a, b in pairwise(points))
     assert len(arc(LonLat(0.0, 0.0), LonLat(0.0, 80.0))) == 65
-    assert len(arc(LonLat(0.0, 12.0), LonLat(179.9, -11.7))) == SEGMENTS_MAX + 1
+    assert len(arc(LonLat(0.0, 12.0), LonLat(179.9, -11.7))) == MAX_SEGMENTS + 1
 
 
 def test_arc_of_the_most_points_takes_two_kilobytes_as_it_is_sent():
     points = arc(LonLat(-127.73736, -11.97933), LonLat(52.18555, 12.27087))
-    assert len(points) == SEGMENTS_MAX + 1
+    assert len(points) == MAX_SEGMENTS + 1
     assert len(json.dumps([[round(at.lon, 4), round(at.lat, 4)] for at in points], separators=(",", ":"))) <= 2000
 
 
@@ -109,7 +109,7 @@ def test_arc_over_a_pole_leads_up_one_meridian_and_down_the_other():
         points, pole = arc(start, end), math.copysign(90.0, start.lat)
         assert (points[0], points[-1]) == (start, end)
         assert turns(points) == [(LonLat(start.lon, pole), LonLat(end.lon, pole))]
-        assert len(points) <= SEGMENTS_MAX + 1
+        assert len(points) <= MAX_SEGMENTS + 1
 
 
 def test_arc_between_antipodes_leads_over_a_pole():
@@ -129,7 +129,7 @@ def test_arc_from_or_to_a_pole_leads_along_the_meridian_and_meets_the_mark(pole)
 def test_arc_from_pole_to_pole_follows_one_meridian():
     points = arc(NORTH_POLE, LonLat(30.0, -90.0))
     assert turns(points) == [(SOUTH_POLE, LonLat(30.0, -90.0))]
-    assert len(points) <= SEGMENTS_MAX + 1
+    assert len(points) <= MAX_SEGMENTS + 1
 
 
 @pytest.mark.parametrize("other", [LonLat(-175.0, 90.0), LonLat(-5.0, 40.0)], ids=["to a pole", "over a pole"])

@@ -9,12 +9,12 @@ from typing import get_args
 
 import pytest
 
-from geo.measure.geodesy import WINDS
+from geo.measure.geodesy import COMPASS_POINTS
 from geo.story import fields, geojson, members
 from geo.story.members import PARTS
 from geo.story.model import (
     HEDGES,
-    KM_MAX,
+    MAX_KM,
     MOST_STATED,
     Claim,
     Event,
@@ -27,9 +27,9 @@ from geo.story.model import (
     Status,
     Unit,
 )
-from geo.story.strict_json import DEPTH_MAX, SIZE_MAX
+from geo.story.strict_json import MAX_DEPTH, MAX_SIZE
 from tests.browser.serving import ROOT
-from tests.test_schema import SCHEMA, VALIDATOR, declared
+from tests.story.test_schema import SCHEMA, VALIDATOR, declared
 
 README = (ROOT / "data" / "README.md").read_text()
 _SPEC = spec_from_file_location("rebuild_format", ROOT / "data" / "rebuild_format.py")
@@ -79,19 +79,19 @@ def test_every_member_has_a_title_and_a_description():
 
 def test_limits_of_the_schema_beside_members_are_those_of_the_code():
     assert SCHEMA["$defs"]["unit"]["enum"] == list(get_args(Unit))
-    assert SCHEMA["$defs"]["slug"]["maxLength"] == fields.ID_MAX
-    assert SCHEMA["$defs"]["amount"] | {"minimum": 0, "maximum": KM_MAX} == SCHEMA["$defs"]["amount"]
+    assert SCHEMA["$defs"]["slug"]["maxLength"] == fields.MAX_ID
+    assert SCHEMA["$defs"]["amount"] | {"minimum": 0, "maximum": MAX_KM} == SCHEMA["$defs"]["amount"]
     reach = SCHEMA["$defs"]["reach"]
     small = reach["if"]["properties"]["unit"]["enum"]
     for unit, most in MOST_STATED.items():
         limits = reach["then" if unit in small else "else"]["properties"]
         assert limits == {"low": {"maximum": most}, "high": {"maximum": most}}, unit
-    assert SCHEMA["properties"]["features"]["maxItems"] == members.FEATURES_MAX
+    assert SCHEMA["properties"]["features"]["maxItems"] == members.MAX_FEATURES
     for said in (
-        f"{SIZE_MAX:,} bytes",
-        f"{DEPTH_MAX} levels",
-        f"{members.CLAIMS_OF_PAIR_MAX} claims are about one pair",
-        f"{members.REFERENCES_OF_STORY_MAX:,} reference points",
+        f"{MAX_SIZE:,} bytes",
+        f"{MAX_DEPTH} levels",
+        f"{members.MAX_CLAIMS_OF_PAIR} claims are about one pair",
+        f"{members.MAX_REFERENCES_OF_STORY:,} reference points",
     ):
         assert said in SCHEMA["$comment"]
 
@@ -116,9 +116,9 @@ def test_example_in_the_readme_is_a_story():
 
 def test_readme_names_every_member_every_choice_and_every_limit():
     names = {name for part in declared() for name in part}
-    choices = {*get_args(Precision), *get_args(SaidBy), *get_args(Status), *get_args(Unit), *HEDGES, *WINDS}
+    choices = {*get_args(Precision), *get_args(SaidBy), *get_args(Status), *get_args(Unit), *HEDGES, *COMPASS_POINTS}
     missing = {word for word in names | choices if f"`{word}`" not in README}
     limits = [value for name, value in vars(members).items() if name.endswith("_MAX")]
-    limits += [SIZE_MAX, DEPTH_MAX, *MOST_STATED.values(), KM_MAX, fields.ID_MAX, members.NAME_MAX]
+    limits += [MAX_SIZE, MAX_DEPTH, *MOST_STATED.values(), MAX_KM, fields.MAX_ID, members.MAX_NAME]
     missing |= {f"{limit:,.0f}" for limit in limits if not re.search(rf"\b{limit:,.0f}\b", README)}
     assert missing == set()

@@ -39,7 +39,7 @@ _AUTHORITY = re.compile(
     rf"(?:(?=[^:]{{1,253}}(?:\Z|:)){_LABEL}(?:\.{_LABEL})*+\.?|\[(?P<ip>[0-9a-f:.]+)\])(?::(?P<port>[1-9][0-9]{{0,4}}))?",
     re.IGNORECASE | re.ASCII,
 )
-_PORT_MAX = 65_535
+_MAX_PORT = 65_535
 
 # Nothing of it is needed, so no script that got in could use it.
 _PERMISSIONS = (
@@ -55,7 +55,7 @@ def is_authority(host: str) -> bool:
     [True, True, False, False, False, False]
     """
     match = _AUTHORITY.fullmatch(host)
-    return match is not None and int(match["port"] or 1) <= _PORT_MAX and (match["ip"] is None or _is_ipv6(match["ip"]))
+    return match is not None and int(match["port"] or 1) <= _MAX_PORT and (match["ip"] is None or _is_ipv6(match["ip"]))
 
 
 def _is_ipv6(address: str) -> bool:

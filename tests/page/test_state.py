@@ -126,7 +126,7 @@ def hearing(messages):
     story = opened.default_story().story
     state.open_link(story)
     for message in messages:
-        state.hear(story, message)
+        state.receive(story, message)
     st.json({"query": state.query(story), "number": state.number()})
 
 

@@ -1,0 +1,63 @@
+"""A reading as plain values, for the command line: README lists the members."""
+
+from typing import Any
+
+from geo.reading import to_story
+from geo.reading.findings import Reading
+from geo.reading.places.mentions import Mention
+
+
+def plain(reading: Reading) -> dict[str, Any]:
+    """What was found, as plain values of JSON: `mentions`, `claims`, `dates`, `placeless` and `story`."""
+    return {
+        "mentions": [_mention(mention) for mention in reading.mentions],
+        "claims": [_claim(reading, index) for index in range(len(reading.claims))],
+        "dates": [date._asdict() for date in reading.dates],
+        "placeless": [
+            {"start": start, "end": end, "text": reading.text[start:end]}
+            for start, end in map(reading.sentences.__getitem__, reading.placeless)
+        ],
+        "story": to_story.draft(reading),
+    }
+
+
+def _mention(mention: Mention) -> dict[str, Any]:
+    chosen = mention.chosen
+    place = {
+        "name": chosen.name if chosen else None,
+        "kind": mention.kind,
+        "lat": chosen.position.lat if chosen else None,
+        "lon": chosen.position.lon if chosen else None,
+        "geonameid": chosen.geonameid if chosen else None,
+        "country": chosen.country or None if chosen else None,
+    }
+    said = {"start": mention.start, "end": mention.end, "text": mention.text}
+    others = [
+        {
+            "name": each.entry.name,
+            "kind": each.entry.kind,
+            "lat": each.entry.position.lat,
+            "lon": each.entry.position.lon,
+        }
+        | {"geonameid": each.entry.geonameid, "country": each.entry.country or None}
+        | {"probability": round(each.probability, 3)}
+        for each in mention.candidates
+    ]
+    return said | place | {"trust": mention.trust, "reason": mention.reason, "candidates": others}
+
+
+def _claim(reading: Reading, index: int) -> dict[str, Any]:
+    found, each = reading.claims[index]
+    verdict = to_story.verdict(reading, index)
+    judged = (
+        {
+            "distance_km": verdict.line.distance_km,
+            "initial_bearing_deg": verdict.line.initial_bearing_deg,
+            "distance": verdict.distance,
+            "direction": verdict.direction,
+        }
+        if verdict
+        else None
+    )
+    offered = {"origins": list(each.origins), "tos": list(each.tos)}
+    return found.plain() | {"from": each.origin, "to": each.to, "offered": offered, "verdict": judged}
