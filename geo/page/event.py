@@ -14,13 +14,6 @@ def address(event: Event, story: Story) -> str:
     return f"?{state.query(story, event=event.id)}"
 
 
-def head_html(event: Event, story: Story) -> Markup:
-    """When and where the event is, and what it is called, as HTML."""
-    return Markup('<p class="dl-eyebrow">{}</p><h2>{}</h2>{}').format(
-        paragraphs.eyebrow(event, story), event.title, paragraphs.where(event, story)
-    )
-
-
 @st.fragment
 def event_section(story: Story) -> None:
     """The selected event, which reruns alone when another is selected, wherever on the page."""
@@ -32,7 +25,8 @@ def event_section(story: Story) -> None:
     st.text(event.text)
     state.pause_for_first_paint()
     with head:
-        show_html(head_html(event, story))
+        title = Markup("<h2>{}</h2>").format(event.title)
+        show_html(paragraphs.head(event, story, title, paragraphs.where(event, story)))
     if foot := paragraphs.foot(event, story, lambda other: address(other, story)):
         show_html(foot)
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable
-from functools import cache, partial
+from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -18,7 +18,7 @@ from geo.library.opened import Opened
 from geo.page import browser, downloads, event, state
 from geo.page.element import show_html
 from geo.story.model import Story
-from geo.view import basemap, paragraphs, wording
+from geo.view import basemap, paragraphs
 from geo.view.link import View
 
 
@@ -153,18 +153,16 @@ _MAX_IN_WORDS = 300
 
 
 def in_words(story: Story) -> None:
-    """Everything that the map and the timeline say, as a list of links."""
-    item = Markup(
-        '<li><p class="dl-eyebrow">{when} · {standing}</p><h3>{link}</h3><p class="dl-where">{where}</p>'
-        '<p class="dl-text">{text}</p></li>'
-    )
-    place_line = cache(lambda place: paragraphs.place_line(story.place[place], story))
-    items = []
+    """Each event with a link to it; without a server the browser tells the selected one by these (`away.js`)."""
+    item = Markup('<li data-event="{}">{}<p class="dl-text" dir="auto">{}</p>{}</li>')
+    items, places = [], dict[tuple[str | None, str], Markup]()  # a place with many names may have many events
     for shown in story.events[:_MAX_IN_WORDS]:
-        where = place_line(shown.place) if shown.place else "No place is named."
         link = paragraphs.event_link(shown, event.address(shown, story), shown.title)
-        when, standing = wording.date(shown.when), wording.standing(shown)
-        items.append(item.format(when=when, standing=standing, link=link, where=where, text=shown.text))
+        place = (shown.place, shown.said_by)
+        if place not in places:
+            places[place] = paragraphs.where(shown, story)
+        head = paragraphs.head(shown, story, Markup("<h3>{}</h3>").format(link), places[place])
+        items.append(item.format(shown.id, head, shown.text, paragraphs.said_by(shown, story)))
     left_out = len(story.events) - len(items)
     more = Markup('<p class="dl-small">{} more events are in the CSV file.</p>').format(f"{left_out:,}")
     show_html(

@@ -77,11 +77,26 @@ def where(event: Event, story: Story) -> Markup:
     return Markup('<p class="dl-where{}">{}</p>').format(kind, place_line(story.place[event.place], story))
 
 
+def head(event: Event, story: Story, heading: Markup, where: Markup) -> Markup:
+    """When an event is, its heading, and the paragraph of its place."""
+    return Markup('<p class="dl-eyebrow">{}</p>{}{}').format(eyebrow(event, story), heading, where)
+
+
 def sources(event: Event, story: Story, rel: str = "") -> Markup:
     """The sources of an event, linked where they have an address."""
     cited, left = wording.told_sources(event, story)
     named = [outside(each.url, Markup("<bdi>{}</bdi>").format(wording.source(each)), rel) for each in cited]
     return Markup(" · ").join([*named, *([wording.more_sources(left)] if left else [])])
+
+
+def said_by(event: Event, story: Story, rel: str = "") -> Markup:
+    """Who says so, and what there is to note; empty where there is neither."""
+    lines = []
+    if event.sources:
+        lines.append(Markup('<p class="dl-small">Source: {}</p>').format(sources(event, story, rel)))
+    if event.note:
+        lines.append(Markup('<p class="dl-small dl-note">{}</p>').format(event.note))
+    return Markup().join(lines)
 
 
 def event_link(event: Event, address: str, text: str) -> Markup:
@@ -94,11 +109,7 @@ def foot(event: Event, story: Story, address: Callable[[Event], str], rel: str =
 
     `address` gives the address of another event.
     """
-    lines = []
-    if event.sources:
-        lines.append(Markup('<p class="dl-small">Source: {}</p>').format(sources(event, story, rel)))
-    if event.note:
-        lines.append(Markup('<p class="dl-small dl-note">{}</p>').format(event.note))
+    lines = [said_by(event, story, rel)]
     here = list(islice((e for e in story.events_at.get(event.place or "", ()) if e.id != event.id), 10))
     if here:
         links = (event_link(e, address(e), f"{wording.date(e.when)}: {e.title}") for e in here)

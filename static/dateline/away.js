@@ -50,7 +50,7 @@ new MutationObserver(() => {
 // Streamlit's own word on it stands before the story, which would then not be readable.
 new MutationObserver(() => connected || document.querySelector(".stDialog button[aria-label='Close']")?.click()).observe(document.body, { childList: true });
 
-// ---- the event in the words that the server has for it (geo.page.event)
+// ---- the event, in the words that the page has for it in the whole story (geo.page.frame)
 
 // Where the event is told while the server cannot: before what the component has there.
 export function telling(parent) {
@@ -62,35 +62,15 @@ function tell(place, id) {
   if (place.dataset.event === id) return;
   if (id) place.dataset.event = id;
   else delete place.dataset.event;
-  place.replaceChildren(...(id ? told(known.scene, id) : []));
+  place.replaceChildren(...(id ? told(id) : []));
 }
 
-function told({ events, sources }, id) {
-  const position = events.findIndex(event => event.id === id);
-  const { when, standing, title, text, place, added, note, ...event } = events[position];
-  const cited = event.sources.flatMap(source => [" · ", cite(sources.find(({ id }) => id === source))]).slice(1);
-  const parts = [
-    element("p", { class: "dl-eyebrow" }, `${when} · event ${position + 1} of ${events.length} · ${standing}`),
-    element("h2", {}, title),
-    place ? where(known.places.get(place)) : element("p", { class: "dl-where" }, `The ${added ? "source" : "article"} names no place, so the map has no mark for this.`),
-    element("p", { class: "dl-text", dir: "auto" }, text),
-  ];
-  if (cited.length) parts.push(element("p", { class: "dl-small" }, "Source: ", ...cited));
-  if (note) parts.push(element("p", { class: "dl-small dl-note" }, note));
-  return parts;
-}
-
-const cite = ({ name, url }) => {
-  const text = element("bdi", {}, name);
-  return url ? element("a", { href: url, target: "_blank" }, text) : text;
-};
-
-function where({ number, name, names, precision, kind, country }) {
-  const land = kind !== "country" && country && (known.scene.places.find(place => place.kind === "country" && place.country === country)?.name ?? country);
-  const own = Object.entries(names).flatMap(([lang, text]) => [" ", element("span", { lang, dir: "auto", class: "dl-own" }, text)]);
-  return element(
-    "p",
-    { class: `dl-where${kind === "added" ? " dl-added" : ""}` },
-    element("span", { class: "dl-number" }, String(number)), " ", element("strong", {}, element("bdi", {}, name)), ...own, ` ${precision}${land ? `, ${land}` : ""}`,
-  );
+// A frame of another site does not have the whole story in words, nor does a page with very many events.
+function told(id) {
+  const { when, standing, title, text } = known.scene.events.find(event => event.id === id);
+  const item = document.querySelector(`.dl-words li[data-event="${CSS.escape(id)}"]`)?.cloneNode(true);
+  const heading = element("h2", {}, title);
+  if (!item) return [element("p", { class: "dl-eyebrow" }, `${when} · ${standing}`), heading, element("p", { class: "dl-text", dir: "auto" }, text)];
+  item.querySelector("h3").replaceWith(heading);
+  return [...item.childNodes];
 }
