@@ -6,9 +6,12 @@ captions): no escape keeps "->" from being shown as an arrow there.
 """
 
 import html
+import re
 from typing import Self
 
 import markupsafe
+
+_SPECIAL = re.compile("[&<>\"'\r\0]")
 
 
 class Markup(markupsafe.Markup):
@@ -27,8 +30,11 @@ class Markup(markupsafe.Markup):
         """The value as HTML: a text as it is written, HTML as it is."""
         if isinstance(value, cls):
             return value
-        # HTML can hold neither character as such: it would read the first as a newline and drop the second.
-        return cls(html.escape(str(value), quote=True).replace("\r", "&#13;").replace("\0", "\ufffd"))
+        text = str(value)
+        if _SPECIAL.search(text):
+            # HTML can hold neither character as such: it would read the first as a newline and drop the second.
+            text = html.escape(text, quote=True).replace("\r", "&#13;").replace("\0", "\ufffd")
+        return str.__new__(cls, text)  # not `cls(text)`, which would look for HTML in it, at thrice the time
 
     def format(self, *values: object, **named: object) -> Self:
         """The HTML with these values in it, each escaped; what needs a format is given as text."""

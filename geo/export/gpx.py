@@ -5,6 +5,7 @@ which is no XML, drops carriage returns, and gives a waypoint one link only.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from io import BytesIO
 from typing import Any
 
 from lxml import etree
@@ -12,13 +13,14 @@ from lxml.builder import ElementMaker
 
 from geo.export import telling
 from geo.export.telling import Cited, LinkSummary
-from geo.export.xml_text import address, degrees, plain
+from geo.export.xml_text import address, degrees, plain, serialized
 from geo.story.model import Event, Place, Story
 from geo.view.link import MAX_VIA
 from geo.view.measurement import itinerary
 
 _NAMESPACE = "http://www.topografix.com/GPX/1/1"
-_GPX = ElementMaker(namespace=_NAMESPACE, nsmap={None: _NAMESPACE})
+# Elements get the namespace from the one that they are written into.
+_GPX = ElementMaker()
 
 
 def write(story: Story) -> bytes:
@@ -33,16 +35,19 @@ def write(story: Story) -> bytes:
         for part in _parts(shape)
     ]
     places = sorted(story.places, key=lambda place: story.number[place.id])
-    root = _GPX.gpx(
-        _metadata(story, {name: None for name, part in parts if part["type"].endswith("Polygon")}),
-        *(_place(place, story) for place in places),
-        *(point for name, part in parts for point in _points(name, part)),
-        _route(story),
-        *(track for name, part in parts for track in _tracks(name, part)),
-        version="1.1",
-        creator="Dateline",
-    )
-    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", pretty_print=True))
+    metadata = _metadata(story, {name: None for name, part in parts if part["type"].endswith("Polygon")})
+    content = BytesIO()
+    with etree.xmlfile(content, encoding="UTF-8") as out:
+        out.write_declaration()
+        with out.element("gpx", version="1.1", creator="Dateline", nsmap={None: _NAMESPACE}):
+            for element in (metadata, *(_place(place, story) for place in places)):
+                out.write(element, pretty_print=True)
+            out.flush()
+            content.writelines(line.encode() for name, part in parts for line in _points(name, part))
+            out.write(_route(story), pretty_print=True)
+            out.flush()
+            content.writelines(line.encode() for name, part in parts for line in _tracks(name, part))
+    return content.getvalue()
 
 
 def _metadata(story: Story, areas: Iterable[str]) -> Any:
@@ -99,6 +104,10 @@ def _at(position: Sequence[float]) -> dict[str, str]:
     return {"lat": lat, "lon": "-180" if lon == "180" else lon}
 
 
+def _at_text(position: Sequence[float]) -> str:
+    return 'lat="{lat}" lon="{lon}"'.format_map(_at(position))
+
+
 def _route(story: Story) -> Any:
     stops = (story.place[name] for name in itinerary(story))
     return _GPX.rte(
@@ -119,14 +128,20 @@ def _parts(feature: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
             yield geometry
 
 
-def _points(name: str, part: Mapping[str, Any]) -> Iterator[Any]:
+# The lines of points and tracks are text: as elements, those of a large shape take many seconds.
+
+
+def _points(name: str, part: Mapping[str, Any]) -> Iterator[str]:
     found = {"Point": [part["coordinates"]], "MultiPoint": part["coordinates"]}.get(part["type"], ())
-    for at in found:
-        yield _GPX.wpt(_GPX.name(plain(name)), _GPX.type("shape"), **_at(at))
+    told = serialized(_GPX.name(plain(name))) + "<type>shape</type>" if found else ""
+    return (f"<wpt {_at_text(at)}>{told}</wpt>\n" for at in found)
 
 
-def _tracks(name: str, part: Mapping[str, Any]) -> Iterator[Any]:
+def _tracks(name: str, part: Mapping[str, Any]) -> Iterator[str]:
     lines = {"LineString": [part["coordinates"]], "MultiLineString": part["coordinates"]}.get(part["type"])
     if lines:
-        segments = (_GPX.trkseg(*(_GPX.trkpt(**_at(at)) for at in line)) for line in lines)
-        yield _GPX.trk(_GPX.name(plain(name)), *segments)
+        yield f"<trk>{serialized(_GPX.name(plain(name)))}\n"
+        for line in lines:
+            points = "\n".join([f"<trkpt {_at_text(at)}/>" for at in line])
+            yield f"<trkseg>\n{points}\n</trkseg>\n"
+        yield "</trk>\n"

@@ -4,13 +4,13 @@
 """
 
 import gc
-import json
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
 from typing import Any, NamedTuple
 
 from geo.base.faults import Fault, RefusedError
+from geo.base.json_text import written
 from geo.story import strict_json
 from geo.story.codec import read_members, write_members
 from geo.story.features import looked_up, read_feature
@@ -253,10 +253,10 @@ def to_geojson(story: Story) -> dict[str, Any]:
 
 def write(story: Story) -> bytes:
     """The story as the bytes of a file: UTF-8, ending with a newline; indented, unless it would then be too large."""
-    content = (json.dumps(to_geojson(story), ensure_ascii=False, indent=2) + "\n").encode()
+    content = written(to_geojson(story), indented=True) + b"\n"
     return content if len(content) <= strict_json.MAX_SIZE else f"{compact(story)}\n".encode()
 
 
 def compact(story: Story) -> str:
     """The story as a file has it, in one line without white space between its parts."""
-    return json.dumps(to_geojson(story), ensure_ascii=False, separators=(",", ":"))
+    return written(to_geojson(story)).decode()

@@ -4,9 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
-import orjson
-
 from geo.base.checkpoint import checkpoint
+from geo.base.json_text import written
 from geo.gazetteer.geocoder import CREDIT, CREDIT_LINK, geocoder
 from geo.measure.geodesy import COMPASS_POINTS, LonLat
 from geo.story.draft import Draft
@@ -178,4 +177,4 @@ def _splice(old: list[Any], new: list[Any]) -> dict[str, Any]:
 
 def encoded(drawn: dict[str, Any]) -> bytes:
     """A scene as JSON, to be sent as it is: Streamlit would write it twice for each visitor."""
-    return orjson.dumps(drawn)
+    return written(drawn)
