@@ -1,6 +1,6 @@
 """The map of a picture: the view as the page's map shows it, its marks named and its lines measured."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from matplotlib.path import Path
 
-from geo.export.picture import ground, labels, marks
+from geo.export.picture import ground, labels, marks, shapes
 from geo.export.picture.extent import Box, Extent, Point
 from geo.export.picture.labels import Labels
 from geo.export.picture.lettering import cut, legible, sans
@@ -73,8 +73,7 @@ class Chart:
         paper.box(self.extent.box, facecolor=SEA)
         countries = (mark.place.country for mark in self.marks if mark.kind == "country")
         ground.draw(paper, self.extent, [code for code in countries if code is not None])
-        for shape in self.story.shapes:
-            self._shape(paper, shape["geometry"])
+        shapes.draw(paper, self.extent, self.story.shapes)
         self._claim(paper)
         for line in self.lines:
             paper.line(line, MEASURED, 2.5)
@@ -87,23 +86,6 @@ class Chart:
         self._labels(paper, tag)
         paper.within(None)
         paper.box(self.extent.box, ROUND, facecolor="none", edgecolor=LINE, linewidth=1.0)
-
-    def _shape(self, paper: Paper, geometry: Mapping[str, Any]) -> None:
-        for part in geometry.get("geometries", ()):
-            self._shape(paper, part)
-        name, given = geometry["type"], geometry.get("coordinates", ())
-        if name in ("Point", "MultiPoint"):
-            for lon, lat, *_ in [given] if name == "Point" else given:
-                at = self.extent.point(LonLat(lon, lat))
-                paper.circle(at, 3.0, facecolor=(MUTED, 0.12), edgecolor=MUTED, linewidth=1.5)
-        elif name in ("LineString", "MultiLineString"):
-            for line in [given] if name == "LineString" else given:
-                paper.line(self._drawn(line, line[0][0]), MUTED, 1.5)
-        elif name in ("Polygon", "MultiPolygon"):
-            for rings in [given] if name == "Polygon" else given:
-                paths = [Path(self._drawn(ring, rings[0][0][0]), closed=True) for ring in rings]
-                style = {"facecolor": (MUTED, 0.12), "edgecolor": MUTED, "linewidth": 1.5}
-                paper.path(Path.make_compound_path(*paths), **style)
 
     def _drawn(self, positions: Sequence[Sequence[float]], first: float) -> Any:
         """Points of a line that is one, on the turn on which the longitude `first` is drawn."""

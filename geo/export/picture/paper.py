@@ -131,7 +131,15 @@ class Paper:
         """Draw a rectangle, its corners rounded by so much."""
         self._add(_rectangle(box, radius, self._down, **{"linewidth": 0.0} | style))
 
-    def dots(self, points: Sequence[Point], size: float, marker: str, edge: str, fill: str, width: float) -> None:
+    def dots(
+        self,
+        points: Sequence[Point] | NDArray[np.float64],
+        size: float,
+        marker: str,
+        edge: str,
+        fill: str | tuple[str, float],
+        width: float,
+    ) -> None:
         """Draw one of matplotlib's markers at many points: a fraction of what as many shapes of their own take."""
         x, y = np.asarray(points, dtype=float).reshape(-1, 2).T
         drawn = Line2D(x, y, linestyle="", marker=marker, markersize=size, transform=self._down)
