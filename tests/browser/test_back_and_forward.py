@@ -9,11 +9,11 @@ from tests.browser.walking import select, steps, walk
 PATIENCE_S = 30.0
 
 
-def test_all_parts_agree_after_200_steps_back_and_forward(reader):
+def test_all_parts_agree_after_80_steps_back_and_forward(reader):
     with serving("serve.py") as server:
         reader.open(server.address)
         select(reader)
-        assert walk(reader, steps(1), PATIENCE_S) is None
+        assert walk(reader, steps(1)[:80], PATIENCE_S) is None
         reader.quiet()
         assert walk(reader, [], 0) is None
 

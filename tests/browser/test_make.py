@@ -365,10 +365,10 @@ def large(size: int) -> bytes:
     return json.dumps(document, ensure_ascii=False).encode()
 
 
-def test_file_of_4_mb_comes_in_pieces_that_say_how_far_it_is(maker):
+def test_file_larger_than_a_message_comes_in_pieces_that_say_how_far_it_is(maker):
     sent = []
     maker.page.on("websocket", lambda made: made.on("framesent", lambda data: sent.append(len(data))))
-    content = large(4_100_000)
+    content = large(1_600_000)
     with serving("serve.py") as server:
         maker.open_make(server.address)
         maker.page.evaluate(
@@ -384,19 +384,19 @@ def test_file_of_4_mb_comes_in_pieces_that_say_how_far_it_is(maker):
             maker.page.get_by_role("button", name="Save as a file").click()
         assert json.loads(download.value.path().read_text()) == json.loads(content)
     told = maker.page.evaluate("window.told")
-    assert told[0] == "“large.geojson” is on its way: 6 %."
+    assert told[0] == "“large.geojson” is on its way: 16 %."
     assert told[-1] == ""
     assert max(sent) < 400_000
     assert sum(size > 300_000 for size in sent) == len(content) // 262_144
 
 
-def test_draft_of_4_mb_is_handed_over_in_pieces_after_a_restart(maker):
+def test_draft_larger_than_a_message_is_handed_over_in_pieces_after_a_restart(maker):
     import socket
 
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    content = large(4_000_000)
+    content = large(1_600_000)
     sent = []
     with serving("serve.py", port=port) as first:
         maker.open_make(first.address)
