@@ -4,7 +4,7 @@ PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
 
-.PHONY: run serve test stress check audit bench clean
+.PHONY: run serve test stress check audit bench mutants clean
 
 run: .venv/run
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -44,6 +44,10 @@ bench: .venv/dev
 	$(BIN)/python -m bench.geodesy
 	$(BIN)/python -m bench.claims
 	$(BIN)/python -m bench.archive
+
+# Whether the tests notice small changes of the code: takes half an hour.
+mutants: .venv/dev
+	$(BIN)/python -m tests.mutants
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

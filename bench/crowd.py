@@ -14,7 +14,7 @@ from websockets.exceptions import WebSocketException
 
 from bench.session import Page, Session, Wrong
 from geo.library.opened import default_story
-from tests.browser.serving import Server
+from tests.server import Server
 
 #: So long a reader waits for an answer at most.
 _PATIENCE_S = 20.0

@@ -26,7 +26,7 @@ from websockets.exceptions import WebSocketException
 from bench import crowd
 from bench.measuring import cpu_ms, rss_mb, show_table
 from bench.session import Page, Session, Wrong
-from tests.browser.serving import Server, serving
+from tests.server import Server, serving
 
 #: Readers act so often.
 _PAUSE_S = 5.0

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from playwright.sync_api import Browser, Locator
 
-from tests.browser.serving import Server
+from tests.server import Server
 
 _PROBE = (Path(__file__).resolve().parent / "probe.js").read_text()
 _NOTHING = {

@@ -15,7 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 from bench import assets
 from bench.measuring import Contender, Reader, Selection, cpu_ms, dateline, rss_mb, show_table, stock
 from geo.library.opened import default_story
-from tests.browser.serving import chromium, serving
+from tests.browser.chromium import chromium
+from tests.server import serving
 
 ROUNDS = 9
 #: Two places whose marks nothing covers, clicked in turn: each click selects the first event of its place.

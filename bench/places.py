@@ -17,8 +17,9 @@ from bench import assets
 from bench.measuring import Contender, Reader, cpu_ms, dateline, rss_mb, show_table, stock
 from geo.story import geojson
 from geo.story.model import Story
-from tests.browser.serving import chromium, serving
+from tests.browser.chromium import chromium
 from tests.many_places import many_places
+from tests.server import serving
 
 ROUNDS = 5
 _SELECTIONS = 4

@@ -13,7 +13,8 @@ from contextlib import ExitStack, contextmanager, suppress
 from http.client import HTTPConnection
 from pathlib import Path
 
-from tests.browser.serving import ROOT, Server, serving
+from geo.base.root import ROOT
+from tests.server import Server, serving
 
 _DEPLOY = ROOT / "deploy"
 #: As compose.yaml sets it: what nginx says of a visitor's address counts.

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from tests.browser.serving import Server
+from tests.server import Server
 from tests.visitor import Visitor, visiting
 
 SCRIPT = "serve.py"

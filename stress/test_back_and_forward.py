@@ -6,9 +6,10 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from stress.serving import SCRIPT
+from tests.browser.chromium import chromium
 from tests.browser.conftest import Reader
-from tests.browser.serving import Server, chromium, serving
 from tests.browser.walking import select, steps, walk
+from tests.server import Server, serving
 
 PATIENCE_S = 2.0
 

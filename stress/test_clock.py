@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from stress.serving import SCRIPT, assert_readable, assert_silent, read_by_a_newcomer
-from tests.browser.serving import serving
+from tests.server import serving
 from tests.visitor import visiting
 
 #: Where Debian's package `faketime` has it.

@@ -19,7 +19,7 @@ from geo.story import geojson, packed
 from geo.story.features import MAX_FEATURES
 from stress.serving import SCRIPT, assert_readable, rss_mb
 from stress.test_reading import CAPITALS
-from tests.browser.serving import Server, serving
+from tests.server import Server, serving
 from tests.visitor import Failed, Visitor, socket, visiting
 
 _OTHERS, _CHOICES, _PAUSE_S = 20, 40, 0.2

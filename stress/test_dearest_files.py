@@ -14,7 +14,7 @@ import pytest
 
 from geo.serving import assets
 from stress.serving import SCRIPT, assert_readable, cpu_s, read_by_a_newcomer, rss_mb
-from tests.browser.serving import Server, serving
+from tests.server import Server, serving
 from tests.visitor import visiting
 
 _TIMES = 2_000

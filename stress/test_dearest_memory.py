@@ -24,8 +24,8 @@ from geo.session.article_session import ArticleSession
 from geo.session.draft_session import DraftSession
 from stress.serving import SCRIPT, assert_readable, read_by_a_newcomer, rss_mb
 from stress.test_frames import frame
-from tests.browser.serving import Server, serving
 from tests.pieces import PIECE, piece
+from tests.server import Server, serving
 from tests.visitor import Visitor, socket, visiting
 
 _HALVES = 200

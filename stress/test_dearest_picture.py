@@ -7,9 +7,9 @@ from contextlib import ExitStack
 import pytest
 
 from stress.serving import SCRIPT, UNLIMITED, assert_silent
-from tests.browser.serving import Server, serving
 from tests.conftest import FILE
 from tests.many_places import many_places
+from tests.server import Server, serving
 from tests.visitor import Visitor, visiting
 
 DEAR, HONEST = "127.0.0.2", "127.0.0.3"

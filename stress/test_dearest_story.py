@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo.base.root import ROOT
 from geo.export import table
 from geo.export.formats import FORMATS
 from geo.story import geojson, packed
@@ -19,7 +20,6 @@ from geo.story.model import Story
 from geo.view.link import View
 from geo.view.measurement import all_judged, measurement, pairs_of
 from stress import dear_stories
-from tests.browser.serving import ROOT
 
 #: CPU seconds on a core that has nothing else to do; one that is shared takes up to three times as long.
 OPENING_S, EXPORT_S, MEASURING_S = 1.0, 3.0, 0.3

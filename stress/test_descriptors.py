@@ -10,7 +10,7 @@ from websockets.exceptions import InvalidStatus, WebSocketException
 
 from bench.measuring import cpu_ms
 from stress.serving import SCRIPT, UNLIMITED, assert_readable, assert_silent, descriptors, read_by_a_newcomer
-from tests.browser.serving import Server, serving
+from tests.server import Server, serving
 from tests.visitor import Visitor, socket
 
 _LIMIT, _VISITORS = 256, 120

@@ -6,7 +6,7 @@ import urllib.request
 import pytest
 
 from stress.serving import MARKER, SCRIPT, assert_readable, assert_silent, read_by_a_newcomer
-from tests.browser.serving import Server, serving
+from tests.server import Server, serving
 from tests.visitor import visiting
 
 #: In a name space of the server's own, all that is mounted can only be read; then, a small disk for temporary files.

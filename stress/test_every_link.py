@@ -3,7 +3,7 @@
 from geo.library import opened
 from stress.serving import SCRIPT, UNLIMITED, read_by_a_newcomer
 from tests.addresses import assert_total, maker
-from tests.browser.serving import serving
+from tests.server import serving
 from tests.visitor import Visitor, socket
 
 _QUERIES, _SENT = 100_000, 1_000

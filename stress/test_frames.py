@@ -14,7 +14,7 @@ from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from websockets.exceptions import ConnectionClosed
 
 from stress.serving import MARKER, SCRIPT, TITLE, UNLIMITED, assert_readable, assert_silent, read_by_a_newcomer, rss_mb
-from tests.browser.serving import Server, serving
+from tests.server import Server, serving
 from tests.visitor import Visitor, closed_with, socket, visiting
 
 

@@ -9,9 +9,9 @@ from geo.export import html
 from geo.story import geojson
 from geo.view.link import View
 from tests.browser.conftest import *  # noqa: F403  (its fixtures)
-from tests.browser.serving import serving
 from tests.conftest import FILE
 from tests.hostile import many, one_in_each_event
+from tests.server import serving
 
 AT_ONCE = 100
 TEXTS = many(528)[28:]  # the corpus itself is looked at by tests/browser

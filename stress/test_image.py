@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from geo.base.root import ROOT
 from stress.replicas import free_port, get, wait_until_ready
-from tests.browser.serving import ROOT
 from tests.visitor import visiting
 
 pytestmark = [

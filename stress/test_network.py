@@ -11,8 +11,9 @@ from threading import Thread
 
 import pytest
 
+from geo.base.root import ROOT
 from stress.serving import MARKER, SCRIPT, assert_readable, assert_silent
-from tests.browser.serving import ROOT, serving
+from tests.server import serving
 from tests.visitor import Visitor, visiting
 
 #: What a visitor asks for in the other name space: the page, a story elsewhere, and what needs the gazetteer.

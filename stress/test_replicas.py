@@ -15,7 +15,7 @@ from playwright.sync_api import expect, sync_playwright
 from websockets.exceptions import ConnectionClosed, InvalidHandshake
 
 from stress.replicas import cluster, get
-from tests.browser.serving import chromium
+from tests.browser.chromium import chromium
 from tests.visitor import visiting
 
 pytestmark = pytest.mark.needs("nginx")

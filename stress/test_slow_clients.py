@@ -7,7 +7,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection
 
 from stress.serving import MARKER, SCRIPT, UNLIMITED, assert_readable, assert_silent, read_by_a_newcomer, rss_mb
-from tests.browser.serving import Server, serving
+from tests.server import Server, serving
 from tests.visitor import Visitor, socket, visiting
 
 _CLIENTS, _RUNS = 20, 200

@@ -15,7 +15,7 @@ from geo.story.model import Story
 from geo.view import point
 from geo.view.link import BASES, UNITS, View
 from stress.serving import SCRIPT, UNLIMITED, assert_silent, read_by_a_newcomer
-from tests.browser.serving import serving
+from tests.server import serving
 from tests.visitor import Visitor, closed_with, socket, visiting
 
 _READERS, _STATES = 20, 200

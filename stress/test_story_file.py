@@ -8,8 +8,9 @@ from pathlib import Path
 from threading import Event, Thread
 
 from geo.base import atomic_write
+from geo.base.root import ROOT
 from stress.serving import SCRIPT, UNLIMITED, assert_silent
-from tests.browser.serving import ROOT, serving
+from tests.server import serving
 from tests.visitor import visiting
 
 _CHANGES, _COMING = 60, 4

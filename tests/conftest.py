@@ -6,8 +6,8 @@ import sys
 import pytest
 from hypothesis import settings
 
+from geo.base.root import ROOT
 from geo.story import geojson
-from tests.browser.serving import ROOT
 
 FILE = ROOT / "data" / "places.geojson"
 

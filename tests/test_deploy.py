@@ -7,8 +7,8 @@ from dataclasses import fields
 import pytest
 import yaml
 
+from geo.base.root import ROOT
 from geo.serving.settings import Settings, variable
-from tests.browser.serving import ROOT
 
 DEPLOY = ROOT / "deploy"
 TABLE = dict(re.findall(r"^\| `(\w+)` \| (.+?) \|", (ROOT / "docs" / "deploy.md").read_text(), re.MULTILINE))

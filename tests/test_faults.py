@@ -6,7 +6,7 @@ from contextlib import suppress
 
 from websockets.exceptions import ConnectionClosed
 
-from tests.browser.serving import serving
+from tests.server import serving
 from tests.visitor import closed_with, socket, visiting
 
 TYPED = "zyxwv-typed-by-a-visitor"

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sync_playwright
 
-from tests.browser.serving import chromium, serving
+from tests.browser.chromium import chromium
+from tests.server import serving
 
 # Other tests run at the same time: what is quick on its own may wait for the processor.
 expect.set_options(timeout=15_000)

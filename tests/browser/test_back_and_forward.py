@@ -2,8 +2,8 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.serving import serving
 from tests.browser.walking import select, steps, walk
+from tests.server import serving
 
 #: No test of time: that is in `stress`, with mixed walks and `app.py`. So long the parts may take on a busy machine.
 PATIENCE_S = 30.0

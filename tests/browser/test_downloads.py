@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serving import serving
+from tests.server import serving
 
 # No file of more than a few kB can be written, as where the disk is full: a picture's own among them.
 FULL = ("sh", "-c", 'ulimit -f 8; exec "$@"', "sh")

@@ -5,9 +5,9 @@ import json
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serving import serving
 from tests.conftest import FILE
 from tests.hostile import CORPUS, one_in_each_event
+from tests.server import serving
 
 # What the HTML standard makes of it; everywhere else the page has the very characters of the file.
 SHOWN = [text.replace("\0", "\ufffd") for text in CORPUS]

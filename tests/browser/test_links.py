@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 
 from geo.story import geojson, packed
 from tests.browser.conftest import Reader
-from tests.browser.serving import serving
 from tests.conftest import FILE
+from tests.server import serving
 
 
 @pytest.fixture(scope="module")

@@ -6,9 +6,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
+from geo.base.root import ROOT
 from tests.browser.conftest import Reader
-from tests.browser.serving import ROOT, serving
 from tests.hostile import CORPUS, one_in_each_event
+from tests.server import serving
 
 
 class Maker(Reader):

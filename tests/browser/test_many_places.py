@@ -7,9 +7,9 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
-from tests.browser.serving import serving
 from tests.hostile import CORPUS
 from tests.many_places import many_places
+from tests.server import serving
 
 _NAME = CORPUS[0]
 _SPOT = (12.345, 3.21)  # where the last 119 places are, all of them

@@ -9,7 +9,7 @@ from playwright.sync_api import Error, Frame, expect
 
 from geo.serving import response_headers
 from tests.browser.conftest import Reader
-from tests.browser.serving import serving
+from tests.server import serving
 
 #: One of the sites that Streamlit by itself lets command any page; answered here, without a network.
 SITE = "https://around.streamlit.app/"

@@ -11,8 +11,8 @@ from playwright.sync_api import expect
 
 from geo.story import packed
 from tests.browser.conftest import Reader
-from tests.browser.serving import serving
 from tests.conftest import FILE
+from tests.server import serving
 
 #: Says on the console what a policy would not allow, in the page and in each of its frames.
 LISTENING = """document.addEventListener("securitypolicyviolation",

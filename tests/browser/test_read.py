@@ -7,8 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Reader
-from tests.browser.serving import Server, serving
 from tests.hostile import CORPUS
+from tests.server import Server, serving
 
 #: A sentence that nobody but the visitor may keep.
 SENTENCE = "Quillon Vosper kept his working in Tunis."

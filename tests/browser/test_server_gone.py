@@ -5,7 +5,7 @@ import signal
 
 from playwright.sync_api import expect
 
-from tests.browser.serving import serving
+from tests.server import serving
 
 SENTENCE = "The server cannot be reached just now. The story stays here to read; measuring waits until it is back."
 

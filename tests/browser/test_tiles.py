@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.serving import serving
+from tests.server import serving
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:

@@ -23,7 +23,7 @@ from websockets.typing import Subprotocol
 from geo.base.origin import origin
 from geo.serving import application, settings
 from geo.serving.session_expiry import session_of
-from tests.browser.serving import Server, serving
+from tests.server import Server, serving
 
 # Of the machine that the tests run on, and of the project: neither is anybody's to read.
 SECRETS = (b"root:", b"[server]", b"import streamlit", b"geo.serving")

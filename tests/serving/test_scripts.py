@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser.serving import Server, serving
+from tests.server import Server, serving
 from tests.visitor import PROTOCOLS, Visitor, socket, visiting
 
 #: It is read in a second or more, and names fewer places than it may.

@@ -7,9 +7,9 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from geo.base.faults import RefusedError
+from geo.base.root import ROOT
 from geo.story import geojson, members
 from geo.story.model import MAX_KM
-from tests.browser.serving import ROOT
 
 SCHEMA = json.loads((ROOT / "data" / "story.schema.json").read_text())
 VALIDATOR = Draft202012Validator(SCHEMA)

@@ -9,6 +9,7 @@ from typing import get_args
 
 import pytest
 
+from geo.base.root import ROOT
 from geo.measure.geodesy import COMPASS_POINTS
 from geo.story import fields, geojson, members
 from geo.story.members import PARTS
@@ -28,7 +29,6 @@ from geo.story.model import (
     Unit,
 )
 from geo.story.strict_json import MAX_DEPTH, MAX_SIZE
-from tests.browser.serving import ROOT
 from tests.story.test_schema import SCHEMA, VALIDATOR, declared
 
 README = (ROOT / "data" / "README.md").read_text()

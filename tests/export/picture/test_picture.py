@@ -15,12 +15,12 @@ from PIL import Image
 from streamlit.runtime.scriptrunner import StopException
 
 from geo.base.checkpoint import course
+from geo.base.root import ROOT
 from geo.export.formats import FORMATS
 from geo.export.picture import studio
 from geo.export.picture.studio import PictureError
 from geo.story import geojson
 from geo.view.link import View
-from tests.browser.serving import ROOT
 from tests.hostile import CORPUS, one_in_each_event
 from tests.many_places import many_places
 

@@ -1,7 +1,6 @@
-"""What the browser tests and the benchmarks need: a Dateline server of their own, and a Chromium without a network."""
+"""A Dateline server of one's own, for tests and benchmarks."""
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -12,11 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Playwright
-
-ROOT = Path(__file__).resolve().parents[2]
-_SHELL = "chromium-headless-shell"  # draws nothing but the page, so it needs a third less of the processor
-_NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+from geo.base.root import ROOT
 
 
 class Server(NamedTuple):
@@ -72,17 +67,3 @@ def serving(script: str = "app.py", port: int = 0, under: Sequence[str] = (), **
         finally:
             process.kill()
             process.wait()
-
-
-def chromium(playwright: Playwright, *, as_readers_have_it: bool = False) -> Browser:
-    """The Chromium or Chrome of this machine. Whatever a page asks outside fails at once, as without a network.
-
-    Times count in a browser as readers have it, so there its shell, which is quicker, comes last.
-    """
-    names = (*_NAMES, _SHELL) if as_readers_have_it else (_SHELL, *_NAMES)
-    found = next(filter(None, map(shutil.which, names)), playwright.chromium.executable_path)
-    if not Path(found).exists():
-        raise RuntimeError("Chromium or Chrome is missing; `make test` says how to get one.")
-    rules = "MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", f"--host-resolver-rules={rules}"]
-    return playwright.chromium.launch(executable_path=found, args=flags)
