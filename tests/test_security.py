@@ -6,7 +6,7 @@ from dataclasses import fields
 
 import pytest
 
-from geo.serving import settings
+from geo.serving import messages, settings
 from tests.conftest import ROOT
 
 TEXT = (ROOT / "SECURITY.md").read_text()
@@ -26,7 +26,8 @@ def test_no_promise_is_without_a_test():
 
 def test_figures_are_those_of_the_settings():
     usual = settings.Settings()
-    for figure in (usual.address_connections, usual.address_messages_per_second, usual.address_messages_at_once):
+    limits = messages.ADDRESS_MESSAGES_PER_SECOND, messages.ADDRESS_MESSAGES_AT_ONCE
+    for figure in (usual.address_connections, *limits):
         assert f"{figure:,}" in TEXT
     assert f"{usual.connections:,} connections in all" in TEXT
     assert f"{usual.kept_bytes // 1_000_000} MB" in TEXT

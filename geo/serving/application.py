@@ -36,6 +36,8 @@ HEAD_BYTES = 80_000
 #: So long a thread of Python keeps the processor while others wait for it. Within a run of a few milliseconds the
 #: threads that share it change some ten times; with Python's own 5 ms each change takes as long beside a dear run.
 _SWITCH_S = 0.001
+#: Cheap runs of the page's script at once: more of them only take the processor from each other.
+_RUNS_AT_ONCE = 4
 #: How often Python looks for garbage in circles, in new objects and in passes (see `gc.set_threshold`). With its own
 #: 700, 10 and 10 it goes through all drafts of all visitors again and again, a quarter of a second each time in which
 #: nobody is answered.
@@ -45,11 +47,11 @@ _GARBAGE = 20_000, 10, 20
 def middleware(settings: Settings) -> list[Middleware]:
     """From the outermost inwards."""
     _trust(settings)
-    scripts.take_turns(_turns(settings))
+    scripts.take_turns(_turns())
     sys.setswitchinterval(_SWITCH_S)
     gc.set_threshold(*_GARBAGE)
     h11_impl.DEFAULT_MAX_INCOMPLETE_EVENT_SIZE = HEAD_BYTES  # type: ignore[attr-defined]
-    frames.limit(settings)
+    frames.limit()
     base = _base()
     return [
         Middleware(Watched, unanswered=_unanswered(settings), base=base),
@@ -66,7 +68,7 @@ def middleware(settings: Settings) -> list[Middleware]:
 def routes(settings: Settings) -> list[BaseRoute]:
     """Addresses of our own."""
     return [
-        *health.routes(_turns(settings).longest_s, _unanswered(settings).longest_s),
+        *health.routes(_turns().longest_s, _unanswered(settings).longest_s),
         *unfurl.routes(settings, _base()),
     ]
 
@@ -77,8 +79,8 @@ def _unanswered(_: Settings) -> Unanswered:
 
 
 @cache
-def _turns(settings: Settings) -> RunLimiter:
-    return RunLimiter(settings.runs_at_once)
+def _turns() -> RunLimiter:
+    return RunLimiter(_RUNS_AT_ONCE)
 
 
 def _base() -> str:

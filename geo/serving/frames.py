@@ -12,7 +12,7 @@ from websockets.frames import Frame, Opcode
 from websockets.server import ServerProtocol
 
 from geo.serving.bucket import Bucket
-from geo.serving.settings import Settings
+from geo.serving.messages import MESSAGE_BYTES
 
 #: A browser cuts a message into a few of some 64 kB; one that comes byte by byte takes a hundred times its size.
 _MAX_FRAGMENTS = 1_000
@@ -22,11 +22,11 @@ _MAX_AT_ONCE = 1_000
 _PINGS_PER_SECOND, _PINGS_AT_ONCE = 1, 30
 
 
-def limit(settings: Settings) -> None:
+def limit() -> None:
     """Have uvicorn read frames within the limits. It makes one reader for each connection, by the name changed here."""
 
     def reader(max_size: int | None, **options: Any) -> "Frames":
-        return Frames(max_size=settings.message_bytes or max_size, **options)
+        return Frames(max_size=MESSAGE_BYTES, **options)
 
     websockets_sansio_impl.ServerProtocol = reader  # type: ignore[assignment,attr-defined]
 

@@ -34,6 +34,15 @@ _MAX_VALUES = 4_000
 #: Streamlit keeps what comes beside reports, in some copies, until another message comes. Of most it is 0.1 kB; so much
 #: is part of what each session takes.
 _USUAL, _COPIES = 10_000, 8
+#: Of one message, which is in memory until it is whole: a piece of a file or a draft has 350,000.
+MESSAGE_BYTES = 1_000_000
+#: Of one connection, before its rates count: keys held down, a page that opens; two files of 4 MB, in pieces.
+MESSAGES_AT_ONCE, BYTES_AT_ONCE = 30, 12_000_000
+#: Of one address, over time and at once: of 400 readers behind one office's address each acts every 5 s, and all open a
+#: link at the same moment.
+ADDRESS_MESSAGES_PER_SECOND, ADDRESS_MESSAGES_AT_ONCE = 150, 2500
+#: Seconds that a connection may stay above its rate before it is closed.
+PATIENCE_S = 60
 
 
 def beside(message: BackMsg) -> int:
@@ -73,8 +82,8 @@ class Messages:
         self._app, self._settings = app, settings
         self._connected: Counter[str] = Counter()
         # Who lifts the limit of one connection wants no other in its place.
-        rate = settings.address_messages_per_second if settings.messages_per_second else 0
-        self._buckets = Buckets(rate, settings.address_messages_at_once)
+        rate = ADDRESS_MESSAGES_PER_SECOND if settings.messages_per_second else 0
+        self._buckets = Buckets(rate, ADDRESS_MESSAGES_AT_ONCE)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Let a connection in, and each of its messages in time."""
@@ -116,9 +125,9 @@ class _Connection:
     """One connection, as the page's server receives from it and sends to it."""
 
     def __init__(self, settings: Settings, address: Bucket, receive: Receive, send: Send) -> None:
-        self._settings, self._receive, self._send, self._address = settings, receive, send, address
-        self._messages = Bucket(settings.messages_per_second, settings.messages_at_once)
-        self._bytes = Bucket(settings.bytes_per_second, settings.bytes_at_once)
+        self._receive, self._send, self._address = receive, send, address
+        self._messages = Bucket(settings.messages_per_second, MESSAGES_AT_ONCE)
+        self._bytes = Bucket(settings.bytes_per_second, BYTES_AT_ONCE)
         self._above_since: float | None = None
         self._taken = asyncio.Event()
         self._taken.set()
@@ -151,7 +160,7 @@ class _Connection:
         data = message.get("bytes")
         if data is None:
             return _UNSUPPORTED
-        if self._settings.message_bytes and len(data) > self._settings.message_bytes:
+        if len(data) > MESSAGE_BYTES:
             return _TOO_BIG
         now = time.monotonic()
         own = max(self._messages.reserve(now), self._bytes.reserve(now, len(data)))
@@ -160,7 +169,7 @@ class _Connection:
             self._above_since = None
         elif self._above_since is None:
             self._above_since = now
-        elif now - self._above_since > self._settings.patience_s > 0:
+        elif now - self._above_since > PATIENCE_S:
             return _VIOLATION
         if delay:
             await asyncio.sleep(delay)

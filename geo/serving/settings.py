@@ -82,24 +82,15 @@ class Settings:
         "of one connection, over time: a reader who walks through a story acts some three times a second; "
         "0 lifts that of an address too",
     )
-    messages_at_once: int = _whole(30, "of one connection, before its rate counts: keys held down, a page that opens")
-    address_messages_per_second: float = _number(
-        150, "of one address, over time: 400 readers behind one office's address who act every 5 s send 80"
-    )
-    address_messages_at_once: int = _whole(2500, "of one address: those 400 open a link at the same moment")
-    patience_s: float = _number(60, "seconds that a connection may stay above its rate before it is closed")
     connections: int = _whole(1500, "in all: each takes 0.3 MB and four file descriptors")
-    address_connections: int = _whole(600, "of one address: those 400, each with a second tab now and then")
-    message_bytes: int = _whole(
-        1_000_000, "of one message, which is in memory until it is whole: a piece of a file or a draft has 350,000"
+    address_connections: int = _whole(
+        600, "of one address: 400 readers behind one office's, each with a second tab now and then"
     )
     bytes_per_second: float = _number(500_000, "of one connection, over time: edits and articles take a few thousand")
-    bytes_at_once: int = _whole(12_000_000, "of one connection, before its rate counts: two files of 4 MB, in pieces")
     kept_bytes: int = _whole(
         memory_budget.USUAL,
         "of memory for the drafts and articles of all visitors, and as much for stories in links: 6 of 4 MB each",
     )
-    runs_at_once: int = _whole(4, "runs of the page's script: more of them only take the processor from each other")
     trusted_proxies: tuple[str, ...] = _setting(
         (), _networks, "addresses or networks", "whose word on the address of a visitor, and on TLS, counts"
     )
@@ -113,17 +104,6 @@ class Settings:
         "*", _ancestors, "as in a content security policy", "who may show the page in a frame: anybody, for the snippet"
     )
     hsts_s: int = _whole(YEAR_S, "seconds for which a browser that came by TLS comes by nothing else")
-    picture_s: float = _number(15, "seconds that drawing the picture of a story may take")
-
-    def __post_init__(self) -> None:
-        """Refuse what could not work: a limit over time that never grants the first message."""
-        for rate, burst in (
-            (self.messages_per_second, self.messages_at_once),
-            (self.address_messages_per_second, self.address_messages_at_once),
-            (self.bytes_per_second, self.bytes_at_once),
-        ):
-            if rate and not burst:
-                raise SettingsError("a limit over time needs an amount at once of 1 or more")
 
 
 def variable(setting: "Field[Any]") -> str:

@@ -28,6 +28,8 @@ _TITLE = "<title>Streamlit</title>"
 #: Links that may wait for their story to be read before others get the general words.
 _WAITING = 20
 _PIXELS = {"width": "1200", "height": "630"}
+#: Seconds that drawing the picture of a story may take.
+_PICTURE_S = 15.0
 _GENERAL = basemap.STATIC / "dateline" / "card.png"
 
 
@@ -83,9 +85,9 @@ class _Unfurl:
         shown = await anyio.to_thread.run_sync(link_summary.shown, request.path_params["story"], limiter=self._reading)
         if shown is None:
             return PlainTextResponse("Not found.", 404)
-        story, most = shown.story, self._settings.picture_s or None
+        story = shown.story
         png = await self._cards.of(
-            shown.version, lambda: studio.picture(story, View.opening(story), "png", studio.CARD, most)
+            shown.version, lambda: studio.picture(story, View.opening(story), "png", studio.CARD, _PICTURE_S)
         )
         fixed = png is not None and request.query_params.get("v") == shown.version
         caching = f"public, max-age={YEAR_S}, immutable" if fixed else "no-cache"

@@ -9,7 +9,6 @@ from websockets.uri import parse_uri
 
 from geo.serving import frames
 from geo.serving.frames import Frames
-from geo.serving.settings import Settings
 
 
 @pytest.fixture
@@ -33,13 +32,13 @@ def closed(reader: Frames) -> int | None:
     return reader.close_sent.code if reader.close_sent else None
 
 
-def test_message_beyond_the_setting_is_refused_when_it_is_announced(monkeypatch):
+@pytest.mark.parametrize(("size", "code"), [(1_000_000, None), (1_000_001, 1009)])
+def test_message_of_more_than_a_megabyte_is_refused_when_it_is_announced(monkeypatch, size, code):
     monkeypatch.setattr(websockets_sansio_impl, "ServerProtocol", None)
-    for settings, code in ((Settings(), 1009), (Settings(message_bytes=0), None)):
-        frames.limit(settings)
-        reader = websockets_sansio_impl.ServerProtocol(max_size=16_000_000, extensions=[], logger=None, state=OPEN)
-        reader.receive_data(sent(fragment(bytes(1_000_001), Opcode.BINARY, last=True))[:20])
-        assert closed(reader) == code
+    frames.limit()
+    reader = websockets_sansio_impl.ServerProtocol(max_size=16_000_000, extensions=[], logger=None, state=OPEN)
+    reader.receive_data(sent(fragment(bytes(size), Opcode.BINARY, last=True))[:20])
+    assert closed(reader) == code
 
 
 def test_fragments_together_are_no_larger_than_a_message(reader):

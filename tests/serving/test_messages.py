@@ -6,6 +6,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 
 from geo.base import memory_budget
+from geo.serving import messages
 from geo.serving.messages import Messages, refusal
 from geo.serving.settings import Settings
 
@@ -63,27 +64,30 @@ class Server:
         self.ended = message["code"]
 
 
-def test_messages_above_the_rate_wait_and_none_is_lost(clock):
+def test_messages_above_the_rate_wait_and_none_is_lost(clock, monkeypatch):
+    monkeypatch.setattr(messages, "MESSAGES_AT_ONCE", 12)
     server = Server(clock)
-    connect(Messages(server, Settings(messages_per_second=4, messages_at_once=12)), frames(RERUN, 20))
+    connect(Messages(server, Settings(messages_per_second=4)), frames(RERUN, 20))
     times = [round(time - 1000, 3) for time, _ in server.received]
     assert times == [0.0] * 12 + [0.25, 0.5, 0.75, 1.0, 1.25, 1.5, 1.75, 2.0]
 
 
-def test_connections_of_one_address_share_its_rate_and_others_have_their_own(clock):
+def test_connections_of_one_address_share_its_rate_and_others_have_their_own(clock, monkeypatch):
+    monkeypatch.setattr(messages, "ADDRESS_MESSAGES_PER_SECOND", 2)
+    monkeypatch.setattr(messages, "ADDRESS_MESSAGES_AT_ONCE", 10)
     server = Server(clock)
-    app = Messages(server, Settings(address_messages_per_second=2, address_messages_at_once=10))
+    app = Messages(server, Settings())
     connect(app, frames(RERUN, 10))
     connect(app, frames(RERUN, 1))
     connect(app, frames(RERUN, 1), client="192.0.2.2")
     assert [round(time - 1000, 3) for time, _ in server.received[-2:]] == [0.5, 0.5]
 
 
-def test_who_stays_above_the_rate_is_closed(clock):
+def test_who_stays_above_the_rate_is_closed(clock, monkeypatch):
+    monkeypatch.setattr(messages, "MESSAGES_AT_ONCE", 1)
+    monkeypatch.setattr(messages, "PATIENCE_S", 10)
     server = Server(clock)
-    said = connect(
-        Messages(server, Settings(messages_per_second=4, messages_at_once=1, patience_s=10)), frames(RERUN, 90)
-    )
+    said = connect(Messages(server, Settings(messages_per_second=4)), frames(RERUN, 90))
     assert said[-1] == {"type": "websocket.close", "code": 1008}
     assert (server.ended, len(server.received)) == (1008, 42)
 
@@ -95,10 +99,11 @@ def test_rate_of_0_lifts_the_limit(clock):
     assert len(server.received) == 5_000
 
 
-def test_many_bytes_wait_too(clock):
+def test_many_bytes_wait_too(clock, monkeypatch):
+    monkeypatch.setattr(messages, "BYTES_AT_ONCE", 2_000_000)
     server, large = Server(clock), BackMsg()
     large.rerun_script.widget_states.widgets.add(json_trigger_value="x" * 999_980)
-    app = Messages(server, Settings(bytes_per_second=1_000_000, bytes_at_once=2_000_000))
+    app = Messages(server, Settings(bytes_per_second=1_000_000))
     connect(app, frames(large.SerializeToString(), 3))
     assert [round(time - 1000, 2) for time, _ in server.received] == [0, 0, 1]
 

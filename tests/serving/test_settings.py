@@ -52,10 +52,5 @@ def test_all_that_cannot_be_read_is_said_at_once_with_what_may_stand_there():
     assert lines[1] == "DATELINE_CONNECTIONS is '-1'; it takes a whole number from 0."
 
 
-def test_a_rate_that_never_grants_the_first_message_is_refused():
-    with pytest.raises(SettingsError, match="at once"):
-        settings.read({"DATELINE_MESSAGES_AT_ONCE": "0"})
-
-
 def test_every_setting_says_why():
     assert all(setting.metadata["why"] and setting.metadata["kind"] for setting in fields(Settings))

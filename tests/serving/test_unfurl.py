@@ -220,8 +220,9 @@ def test_picture_that_cannot_be_drawn_is_the_general_one_and_is_not_tried_again_
     assert len(tried) == 1
 
 
-def test_time_of_the_settings_ends_a_drawing(shelf, caplog):
-    app = served(picture_s=0.01)
+def test_a_drawing_that_takes_too_long_is_ended(shelf, caplog, monkeypatch):
+    monkeypatch.setattr(unfurl, "_PICTURE_S", 0.01)
+    app = served()
     answer = asyncio.run(ask(app, "/unfurl/places.png", host=HOST))
     assert answer.body == unfurl._GENERAL.read_bytes()
     assert "given up after 0.01 seconds" in caplog.text
