@@ -210,7 +210,9 @@ def checked(text: str) -> ArticleSession:
     review, asked = ArticleSession(), {"token": "t", "published": "", "about": "", "count": 1}
     review.receive(asked | {"text": text})
     number = review.preview()["number"]
-    review.receive(asked | {"linked": [[2**40 + n, n, n] for n in range(3_000)], "scene": number})
+    review.receive(
+        asked | {"linked": [{"start": 2**40 + n, "origin": n, "to": n} for n in range(3_000)], "scene": number}
+    )
     review.preview()
     return review
 

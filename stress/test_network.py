@@ -81,7 +81,7 @@ def found(visitor: Visitor, name: str) -> str:
     """What the page says after a search for a name."""
     visitor.connection.send(visitor.telling("measured", ask={"find from": name}).SerializeToString())
     visitor.read()
-    return visitor.view["unread"]["from"][1]
+    return visitor.view["unread"]["from"]["why"]
 
 
 @pytest.mark.parametrize("down", [refusing, silent, hanging_up])

@@ -152,7 +152,8 @@ def editor(texts: Sequence[str]) -> None:
     desk.receive({"changes": json.dumps([{"op": texts[1], "path": texts[2]}]), "token": "t", "count": 0}, None)
     said = json.loads(json.dumps(desk.reply()))
     assert len(said["faults"]) == 300 <= said["faulty"] or len(texts) < 100
-    for _, problem, remedy in [*said["faults"], *said["refused"]]:
+    for fault in [*said["faults"], *said["refused"]]:
+        problem, remedy = fault["problem"], fault["remedy"]
         assert not _UNSEEN & {*problem, *remedy}
 
 

@@ -28,13 +28,13 @@ def words(test: AppTest) -> str:
 
 def panel(test: AppTest) -> dict:
     """What the wires of the page carry: the parts of the view, and what is measured."""
-    wires = [json.loads(c.proto.json) for c in test.get("bidi_component") if c.proto.component_name == "wire"]
+    wires = [json.loads(c.proto.bytes) for c in test.get("bidi_component") if c.proto.component_name == "wire"]
     return {name: value for wire in wires for name, value in wire["view"].items()}
 
 
 def address(test: AppTest) -> dict[str, str]:
     """The query of the view, which the wires bring to the browser for the address; all bring the same."""
-    wires = [json.loads(c.proto.json) for c in test.get("bidi_component") if c.proto.component_name == "wire"]
+    wires = [json.loads(c.proto.bytes) for c in test.get("bidi_component") if c.proto.component_name == "wire"]
     (query,) = {wire["query"] for wire in wires}
     return dict(parse_qsl(query))
 
@@ -49,7 +49,7 @@ def event(test: AppTest) -> str:
 def test_opening_shows_the_measured_pair_and_all_five_verdicts():
     pair = panel(opened())["pair"]
     assert (pair["distance"], pair["way"]) == ("465 km", "southwest · 230°")
-    assert [claim[1] for claim in pair["claims"].values()] == [
+    assert [claim["verdict"] for claim in pair["claims"].values()] == [
         *("agrees", "agrees", "17 % longer", "18 % longer", "59 % longer")
     ]
 
@@ -58,7 +58,7 @@ def test_link_parameters_choose_event_pair_unit_base_and_end():
     query = {"event": "geneva", "from": "geneva", "to": "hurghada", "unit": "mi", "base": "osm", "until": "tunisia"}
     test = opened(**query)
     assert "Commission meets in Geneva" in event(test)
-    assert [stop[0] for stop in panel(test)["pair"]["stops"]] == ["geneva", "hurghada"]
+    assert [stop["key"] for stop in panel(test)["pair"]["stops"]] == ["geneva", "hurghada"]
     assert panel(test)["pair"]["distance"] == "1,998 mi"
     assert address(test) == query
 
@@ -87,8 +87,12 @@ def test_link_carries_a_path_a_point_of_the_readers_own_and_reference_points():
     query = {"from": "@32.9,13.25", "via": "geneva~@27.3,33.8", "ref_to": "old-town"}
     test = opened(**query)
     stops = panel(test)["pair"]["stops"]
-    assert stops == [["@32.9,13.25", 13.25, 32.9], ["geneva", 6.14569, 46.20222], ["@27.3,33.8", 33.8, 27.3], stops[3]]
-    assert stops[3] == ["ghadames", 9.5, 30.1333]
+    assert [tuple(stop.values()) for stop in stops] == [
+        ("@32.9,13.25", 13.25, 32.9),
+        ("geneva", 6.14569, 46.20222),
+        ("@27.3,33.8", 33.8, 27.3),
+        ("ghadames", 9.5, 30.1333),
+    ]
     assert address(test) == query
 
 

@@ -175,7 +175,7 @@ class Visitor:
     def _wires(self) -> Iterator[dict[str, Any]]:
         for element in self.elements.values():
             if element.HasField("bidi_component") and element.bidi_component.component_name == "wire":
-                yield json.loads(element.bidi_component.json)
+                yield json.loads(element.bidi_component.bytes)
 
     @property
     def view(self) -> dict[str, Any]:

@@ -9,14 +9,14 @@ import gzip
 import hashlib
 import json
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
 from string import Template
-from typing import Any
 
 from geo.base.markup import Markup
 from geo.story.model import Event, Story
-from geo.view import paragraphs, stop, wording
+from geo.view import paragraphs, stop, wire, wording
 from geo.view.basemap import STATIC
 from geo.view.link import View
 from geo.view.measurement import all_judged, measurement
@@ -44,7 +44,7 @@ _OUTLINES = "outlines/countries-50m.json"
 #: What the map needs of a scene; the rest is for the panel of distances and for the timeline, which are HTML here.
 _OF_PLACE = ("id", "number", "name", "names", "lon", "lat", "kind", "spot", "precision", "country")
 _OF_EVENT = ("id", "place", "when", "standing", "title", "text")
-_OF_CLAIM = ("id", "from", "ring", "wedge")
+_OF_CLAIM = ("id", "origin", "ring", "wedge")
 _OF_PAIR = ("stops", "distance", "total", "legs")
 
 _FONT_FACE = re.compile(r"@font-face \{[^}]*\}\n")
@@ -115,7 +115,7 @@ def _event(event: Event, story: Story, current: bool) -> Markup:
     )
 
 
-def _timeline(events: list[dict[str, Any]], current: str) -> Markup:
+def _timeline(events: Sequence[wire.Event], current: str) -> Markup:
     """The events of a scene as links, as on the page; in a long story only those around the current one are shown."""
     position = next(index for index, event in enumerate(events) if event["id"] == current)
     first = max(0, min(position - _MAX_LINE // 2, len(events) - _MAX_LINE))
@@ -146,7 +146,7 @@ def _timeline(events: list[dict[str, Any]], current: str) -> Markup:
     return Markup("\n").join(items)
 
 
-def _distance(found: dict[str, Any], view: View, story: Story) -> Markup:
+def _distance(found: wire.Measurement, view: View, story: Story) -> Markup:
     """What the view measures: its ends, the figure, the legs of a path, and what to beware of."""
     references = (view.ref_from, *(None for _ in view.via), view.ref_to)
     keys = (view.origin, *view.via, view.to)
@@ -167,7 +167,10 @@ def _distance(found: dict[str, Any], view: View, story: Story) -> Markup:
     lines.append(Markup('<p class="dl-figure">{}</p>').format(figure))
     if view.via:
         leg = Markup("<li><span>{} → {}</span><span>{} {}</span></li>")
-        legs = (leg.format(*ends, *figures) for ends, figures in zip(pairwise(names), found["legs"], strict=True))
+        legs = (
+            leg.format(*ends, figure["distance"], figure["way"])
+            for ends, figure in zip(pairwise(names), found["legs"], strict=True)
+        )
         lines.append(Markup('<ol class="dl-legs">{}</ol>').format(Markup().join(legs)))
     cautions = list(found["cautions"])
     if found["points"]:
@@ -180,7 +183,7 @@ def _distance(found: dict[str, Any], view: View, story: Story) -> Markup:
     return Markup().join(lines)
 
 
-def _claims(drawn: list[dict[str, Any]], view: View, story: Story) -> Markup:
+def _claims(drawn: Sequence[wire.Claim], view: View, story: Story) -> Markup:
     """Every claim of the story with its verdict and the numbers that decided it; empty where there is none."""
     if not story.claims:
         return Markup()
@@ -192,7 +195,7 @@ def _claims(drawn: list[dict[str, Any]], view: View, story: Story) -> Markup:
     )
     rows = []
     for claim, shown in zip(story.claims, drawn, strict=True):
-        finding, verdict, reckoning, gap, direction = judged[claim.id]
+        fares = judged[claim.id]
         rows.append(
             row.format(
                 id=claim.id,
@@ -201,12 +204,12 @@ def _claims(drawn: list[dict[str, Any]], view: View, story: Story) -> Markup:
                 cited=paragraphs.outside(shown["url"], Markup("<bdi>{}</bdi>").format(shown["cited"]), _REL),
                 origin=story.place[claim.origin].name,
                 to=story.place[claim.to].name,
-                tone=_TONES.get(str(finding), "dl-off"),
-                verdict=verdict,
-                numbers="; ".join(filter(None, (reckoning, gap, direction))),
+                tone=_TONES.get(fares["finding"], "dl-off"),
+                verdict=fares["verdict"],
+                numbers="; ".join(filter(None, (fares["reckoning"], fares["gap"], fares["direction"]))),
             )
         )
-    occurring = {fares[0] for fares in judged.values()}
+    occurring = {fares["finding"] for fares in judged.values()}
     meanings = Markup(" ").join(
         Markup("<b>{}</b>: {}").format(name, text) for name, text in wording.MEANINGS.items() if name in occurring
     )
@@ -219,25 +222,30 @@ def _claims(drawn: list[dict[str, Any]], view: View, story: Story) -> Markup:
 # ---- what the scripts read
 
 
-def _data(drawn: dict[str, Any], found: dict[str, Any], view: View) -> dict[str, Any]:
+def _data(drawn: wire.Scene, found: wire.Measurement, view: View) -> dict[str, object]:
     """The story and the view as the map's script takes them; no tiles and no geocoder, as there is no server."""
     claims = [claim for claim in drawn["claims"] if claim["id"] in found["claims"] and claim["ring"]]
-    parts = (("places", _OF_PLACE), ("events", _OF_EVENT), ("claims", _OF_CLAIM))
     return {
         "scene": {
-            **{name: drawn[name] for name in ("lang", "legend", "shapes")},
-            **{part: [{name: one[name] for name in names} for one in drawn[part]] for part, names in parts},
+            **_only(drawn, ("lang", "legend", "shapes")),
+            "places": [_only(place, _OF_PLACE) for place in drawn["places"]],
+            "events": [_only(event, _OF_EVENT) for event in drawn["events"]],
+            "claims": [_only(claim, _OF_CLAIM) for claim in drawn["claims"]],
         },
         "view": {
             "event": view.event,
-            "pair": {name: found[name] for name in _OF_PAIR},
-            "claim": {name: claims[0][name] for name in _OF_CLAIM} if claims else None,
+            "pair": _only(found, _OF_PAIR),
+            "claim": _only(claims[0], _OF_CLAIM) if claims else None,
             "base": "outline",
         },
     }
 
 
-def _json(value: Any) -> Markup:
+def _only(one: Mapping[str, object], names: Iterable[str]) -> dict[str, object]:
+    return {name: one[name] for name in names}
+
+
+def _json(value: object) -> Markup:
     r"""JSON that no text in it can end the script element of, or make a comment in.
 
     >>> print(_json("</script><!-- &"))

@@ -3,7 +3,6 @@
 import os
 from collections.abc import Callable
 from functools import partial
-from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -18,7 +17,7 @@ from geo.library.opened import Opened
 from geo.page import browser, downloads, event, state
 from geo.page.element import show_html
 from geo.story.model import Story
-from geo.view import basemap, paragraphs
+from geo.view import basemap, paragraphs, wire
 from geo.view.link import View
 
 
@@ -123,7 +122,7 @@ def share_section(shown: Opened, *, mine: bool) -> None:
     story = shown.story
     show_html(Markup("<h2>Share</h2>"))
     # Files are made when somebody wants one: a browser fetches a ready one with the page.
-    browser.share(key="link", data={"title": story.title, **_carried(shown, mine)})
+    browser.share(key="link", data=_shared(shown, mine))
     view = state.view_at_last()
 
     def download(title: str, write: Callable[[], bytes], name: str, media_type: str) -> None:
@@ -140,12 +139,15 @@ def _written(kind: Format, story: Story, view: Callable[[], View]) -> bytes:
     return kind.write(story, view())
 
 
-def _carried(shown: Opened, mine: bool) -> dict[str, Any]:
-    """A story that no address names to others, for the link: packed, or how long that would be."""
+def _shared(shown: Opened, mine: bool) -> wire.Shared:
+    """A story for the link; one that no address names to others is packed, or said to be too long."""
+    title = shown.story.title
     if not mine:
-        return {"data": None}
+        return {"title": title, "data": None}
     text = shown.packed
-    return {"data": text} if len(text) <= _MAX_LINK else {"data": text[:_MAX_LINK], "more": len(text) - _MAX_LINK}
+    if len(text) <= _MAX_LINK:
+        return {"title": title, "data": text}
+    return {"title": title, "data": text[:_MAX_LINK], "more": len(text) - _MAX_LINK}
 
 
 #: The story in words is as long as the story; beyond this many events the CSV serves better.

@@ -1,7 +1,6 @@
 """The page Make: a draft, which lives in the visitor's browser, and the story beside it as far as it can be shown."""
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
@@ -60,5 +59,4 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
 
 
 def _hear(desk: DraftSession, asked: Asked | None) -> None:
-    said: Any = state.value("draft").said
-    desk.receive(said, asked.opened.story if asked else None)
+    desk.receive(state.reported("draft", "said"), asked.opened.story if asked else None)

@@ -1,7 +1,6 @@
 """The page Read: an article in the visitor's session, what was read in it, and the map of its places beside it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import streamlit as st
 
@@ -11,6 +10,7 @@ from geo.page.element import show_styles
 from geo.page.map import map_section
 from geo.page.uploading import uploading_section
 from geo.session.article_session import ArticleSession
+from geo.view import wire
 
 
 def read_section(make: Callable[[], None]) -> None:
@@ -43,7 +43,7 @@ def _article(review: ArticleSession, make: Callable[[], None]) -> None:
             review.refuse_story(error)
         else:
             make()
-    told: dict[str, Any] = review.reply() | {"open": state.desk().title}
-    browser.reader(key="article", data=told, on_said_change=lambda: review.receive(state.value("article").said))
+    told: wire.ReadPage = {**review.reply(), "open": state.desk().title}
+    browser.reader(key="article", data=told, on_said_change=lambda: review.receive(state.reported("article", "said")))
     with st.container(key="timeline"):
         browser.preview(key="line", data=review.preview())

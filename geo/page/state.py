@@ -6,22 +6,26 @@ the query that belongs to it.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar, Unpack
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
 
 from geo.base.checkpoint import waiting
 from geo.gazetteer.geocoder import GeocoderError, geocoder
+from geo.library.opened import Opened
 from geo.session.draft_session import DraftSession
 from geo.session.upload import Upload
 from geo.story.model import Story
-from geo.view import point, stop
-from geo.view.link import BASES, FIELDS, MAX_VIA, UNITS, View
+from geo.view import point, stop, wire
+from geo.view.link import FIELDS, MAX_VIA, View, ViewFields
 from geo.view.measurement import itinerary
 from geo.view.point import PointError
+
+if TYPE_CHECKING:
+    from geo.gazetteer.suggestions import Suggestions
 
 T = TypeVar("T")
 
@@ -134,14 +138,15 @@ def open_sketch(story: Story, parameter: str) -> None:
         _put(current().fitted(story), story)
 
 
-def show_mine(mine: Any) -> None:
+def show_mine(mine: Opened) -> None:
     """Keep the story that was made in this session, to be shown as `story=mine`."""
     st.session_state["mine"] = mine
 
 
-def mine() -> Any:
+def mine() -> Opened | None:
     """The story that was made in this session; None where there is none."""
-    return st.session_state.get("mine")
+    found: Opened | None = st.session_state.get("mine")
+    return found
 
 
 def view_at_last() -> Callable[[], View]:
@@ -156,12 +161,12 @@ def current() -> View:
     return view
 
 
-def change(story: Story, **fields: Any) -> None:
+def change(story: Story, **fields: Unpack[ViewFields]) -> None:
     """Change fields of the view; for callbacks, which run before the page is drawn again."""
     _put(replace(current(), **fields).moved(story), story)
 
 
-def receive(story: Story, message: Any) -> None:
+def receive(story: Story, message: object) -> None:
     """Take over what the reader did, from a message of the browser: its number, and one mapping for each act.
 
     A message comes once to each part of the page that it concerns, and again where its answer was late; it counts once.
@@ -179,7 +184,7 @@ def number() -> int:
     return found
 
 
-def _do(story: Story, act: Any) -> None:
+def _do(story: Story, act: object) -> None:
     match act:
         case {"open": str(query)}:
             _open(dict(parse_qsl(query[:_MAX_QUERY])), story)
@@ -193,63 +198,74 @@ def _do(story: Story, act: Any) -> None:
             st.session_state["pairs"] = str(place)[:_MAX_TYPED]
 
 
-def ask(story: Story, wanted: Any) -> None:
+def ask(story: Story, wanted: object) -> None:
     """Change the view as the reader asks on the page: a mapping of the panel's and the map's own words to values.
 
     What cannot be read is kept as it was typed, with the reason, and changes nothing.
     """
     view = current()
-    unread: dict[str, list[str]] = {}
+    unread: dict[str, wire.Unread] = {}
     st.session_state["unread"], st.session_state["found"] = unread, None
-    fields: dict[str, Any] = {}
+    fields: ViewFields = {}
     for name, value in wanted.items() if isinstance(wanted, dict) else ():
         try:
             if name in ("find from", "find to", "find stop"):
                 st.session_state["found"] = _find(name.removeprefix("find "), value)
             fields |= _asked(name, value, view, story)
         except (PointError, GeocoderError) as error:
-            unread[name.removeprefix("find ")] = ["" if name == "via" else str(value)[:_MAX_TYPED], str(error)]
+            typed = "" if name == "via" else str(value)[:_MAX_TYPED]
+            unread[name.removeprefix("find ")] = {"typed": typed, "why": str(error)}
     change(story, **fields)
 
 
-def _asked(name: str, value: Any, view: View, story: Story) -> dict[str, Any]:
+def _asked(name: str, value: object, view: View, story: Story) -> ViewFields:
     match name, value:
-        case "from" | "to", str():
-            return {FIELDS[name]: stop.typed(value, story)}
-        case "stop", str():
-            return {"via": _stops([*view.via, value], story)}
-        case "via", list():
-            return {"via": _stops(value, story)}
+        case "from", str(typed):
+            return {"origin": stop.typed(typed, story)}
+        case "to", str(typed):
+            return {"to": stop.typed(typed, story)}
+        case "stop", str(typed):
+            return {"via": _stops([*view.via, typed], story)}
+        case "via", list(stops):
+            return {"via": _stops(stops, story)}
         case "itinerary", _:
             first, *between, last = itinerary(story)
             return {"origin": first, "via": tuple(between), "to": last}
         case "swap", _:
-            ends = {"origin": view.to, "to": view.origin, "ref_from": view.ref_to, "ref_to": view.ref_from}
-            return {**ends, "via": view.via[::-1]}
-        case "unit", str() if value in UNITS:
-            return {"unit": value}
-        case "base", str() if value in BASES:
-            return {"base": value}
-        case "ref_from" | "ref_to", str() | None:
-            return {name: value}
+            return {
+                "origin": view.to,
+                "to": view.origin,
+                "ref_from": view.ref_to,
+                "ref_to": view.ref_from,
+                "via": view.via[::-1],
+            }
+        case "unit", "km" | "mi" | "nmi" as unit:
+            return {"unit": unit}
+        case "base", "outline" | "osm" as base:
+            return {"base": base}
+        case "ref_from", str() | None as reference:
+            return {"ref_from": reference}
+        case "ref_to", str() | None as reference:
+            return {"ref_to": reference}
         case _:
             return {}
 
 
-def _find(field: str, name: Any) -> dict[str, Any] | None:
+def _find(field: str, name: object) -> wire.FoundStops | None:
     """The places that a geocoder knows by a name, for one of the panel's fields; None where none is switched on."""
     known = geocoder()
     if known is None or not isinstance(name, str) or not name.strip():
         return None
-    places = [
-        [place.name, point.key(place.at, place.name.partition(",")[0])] for place in known.find(" ".join(name.split()))
+    places: list[wire.FoundStop] = [
+        {"name": place.name, "stop": point.key(place.at, place.name.partition(",")[0])}
+        for place in known.find(" ".join(name.split()))
     ]
     if not places:
         raise GeocoderError(f"{known.host} knows no place of this name.")
     return {"field": field, "places": places}
 
 
-def suggest(typed: Any) -> None:
+def suggest(typed: object) -> None:
     """Find what may be meant by what a reader has typed so far into a search box."""
     from geo.gazetteer.suggestions import (
         suggestions,  # here, as SQLite takes 2 MB, which pages without a search do not need
@@ -258,27 +274,27 @@ def suggest(typed: Any) -> None:
     st.session_state["suggested"] = suggestions(str(typed)[:_MAX_TYPED])
 
 
-def suggested() -> dict[str, Any] | None:
+def suggested() -> "Suggestions | None":
     """What was found last for a search box; None before anybody has typed."""
-    found: dict[str, Any] | None = st.session_state.get("suggested")
+    found: Suggestions | None = st.session_state.get("suggested")
     return found
 
 
-def _stops(values: list[Any], story: Story) -> tuple[str, ...]:
+def _stops(values: Sequence[object], story: Story) -> tuple[str, ...]:
     if len(values) > MAX_VIA:
         raise PointError(f"A path has {MAX_VIA} stops on the way at most.")
     return tuple(stop.typed(value, story) for value in values if isinstance(value, str))
 
 
-def unread() -> dict[str, list[str]]:
+def unread() -> dict[str, wire.Unread]:
     """What could not be read when the reader last asked, by field: as it was typed, and why."""
-    found: dict[str, list[str]] = st.session_state["unread"]
+    found: dict[str, wire.Unread] = st.session_state["unread"]
     return found
 
 
-def found() -> dict[str, Any] | None:
+def found() -> wire.FoundStops | None:
     """What a geocoder found when the reader last asked: the field it is for, and names with the stops they are at."""
-    found: dict[str, Any] | None = st.session_state["found"]
+    found: wire.FoundStops | None = st.session_state["found"]
     return found
 
 
@@ -288,12 +304,13 @@ def asked_pairs() -> str | None:
     return found
 
 
-def value(key: str) -> Any:
-    """What a component of the page reports under its key."""
-    return st.session_state[key]
+def reported(key: str, name: str) -> object:
+    """What a component of the page, which has this key, reports under a name; it may be anything."""
+    found: object = getattr(st.session_state[key], name)
+    return found
 
 
-def query(story: Story, **fields: Any) -> str:
+def query(story: Story, **fields: Unpack[ViewFields]) -> str:
     """The query of the link to the current view, or to it with other fields; empty for the opening."""
     return urlencode(replace(current(), **fields).moved(story).to_query(story))
 

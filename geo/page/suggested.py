@@ -12,4 +12,4 @@ def suggested_section() -> None:
 
 
 def _typed() -> None:
-    state.suggest(state.value("wire-suggestions").typed)
+    state.suggest(state.reported("wire-suggestions", "typed"))

@@ -12,4 +12,4 @@ def uploading_section() -> None:
 
 
 def _heard() -> None:
-    state.upload().receive(state.value("upload-pieces").piece)
+    state.upload().receive(state.reported("upload-pieces", "piece"))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import NotRequired, TypedDict
 
 from geo.base.checkpoint import checkpoint
 from geo.base.edtf import When
@@ -22,6 +22,62 @@ _WIDTH = {"region": 1, "area": 1, "county": 1, "country": 2, "continent": 3}
 _DATELINE = re.compile(r"\A[A-Z][A-Z .,'’-]{2,30}(?:,? [A-Z][\w.]{0,20}){0,2} ?(?:\([^)]{1,30}\))? ?[–—-]{1,2} ")
 _NO_DATE = "The sentence gives no date; this is the date of the article."
 _SUMMARY = "What the article says of each place, in its own words."
+
+
+class _Words(TypedDict):
+    """The words of a sentence, and its date."""
+
+    title: str
+    text: str
+    note: NotRequired[str]
+    when: NotRequired[str]
+
+
+class _Told(_Words):
+    """An event of a story file as a sentence tells it, wherever that is."""
+
+    sources: list[str]
+    said_by: str
+    status: str
+
+
+class DraftEvent(_Told):
+    """The same at one place."""
+
+    id: str
+    place: str
+
+
+class DraftStory(TypedDict):
+    """The member `story` of a story file."""
+
+    version: int
+    id: str
+    title: str
+    summary: str
+    lang: str
+    published: str
+    opening: dict[str, str]
+    sources: list[dict[str, str]]
+    events: list[DraftEvent]
+    claims: list[dict[str, object]]
+
+
+class DraftFeature(TypedDict):
+    """A place of a story file."""
+
+    type: str
+    id: str
+    geometry: dict[str, object]
+    properties: dict[str, object]
+
+
+class DraftDocument(TypedDict):
+    """A story file as far as an article has it."""
+
+    type: str
+    story: DraftStory
+    features: list[DraftFeature]
 
 
 def claim(reading: Reading, index: int, keys: dict[int, str]) -> Claim | None:
@@ -61,7 +117,7 @@ def _pair(reading: Reading, index: int) -> tuple[Entry, Entry] | None:
     return (origin, to) if origin and to and origin.id != to.id else None
 
 
-def draft(reading: Reading, title: str | None = None, url: str | None = None) -> dict[str, Any]:
+def draft(reading: Reading, title: str | None = None, url: str | None = None) -> DraftDocument:
     """The article in the shape of a story file, for a person to check; `title` and `url` are the article's own.
 
     What the article does not say is left out, so the draft may have faults. A sentence without a date has that of the
@@ -83,7 +139,7 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
     source = {"id": _ARTICLE, "title": title} | ({"url": url} if url else {})
     if reading.published:
         source["date"] = reading.published.text
-    told = {
+    told: DraftStory = {
         "version": VERSION,
         "id": slug(title) or "story",
         "title": title,
@@ -98,7 +154,7 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
     return {"type": "FeatureCollection", "story": told, "features": list(map(_feature, places))}
 
 
-def _events(reading: Reading, keys: dict[int, str]) -> Iterator[dict[str, Any]]:
+def _events(reading: Reading, keys: dict[int, str]) -> Iterator[DraftEvent]:
     """An event for each place that a sentence is about, and for each that is listed with it."""
     ids = Ids()
     named: dict[int, list[Mention]] = {}
@@ -115,20 +171,21 @@ def _events(reading: Reading, keys: dict[int, str]) -> Iterator[dict[str, Any]]:
         told = _told(reading, index, dates.get(index))
         about = _about(reading.text, here, subjects)
         for number in dict.fromkeys(mention.chosen.id for mention in about if mention.chosen):
-            yield {"id": ids.give(slug(told["title"]), "event"), "place": keys[number]} | told
+            yield {"id": ids.give(slug(told["title"]), "event"), "place": keys[number], **told}
 
 
-def _told(reading: Reading, index: int, when: str | None) -> dict[str, Any]:
+def _told(reading: Reading, index: int, when: str | None) -> _Told:
     """What a sentence tells, as an event without its id and place; `when` is the date in it."""
     start, end = reading.sentences[index]
     text = " ".join(reading.text[start:end].split())
-    told: dict[str, Any] = {"title": _cut(_DATELINE.sub("", text), _MAX_TITLE), "text": text[:_MAX_TEXT]}
+    words: _Words = {"title": _cut(_DATELINE.sub("", text), _MAX_TITLE), "text": text[:_MAX_TEXT]}
     if when is None and reading.published:
-        when, told["note"] = reading.published.text, _NO_DATE
+        when, words["note"] = reading.published.text, _NO_DATE
     if when:
-        told["when"] = when
+        words["when"] = when
     later = when and reading.published and When.parse(when).begin.earliest > reading.published.end.latest
-    return told | {"sources": [_ARTICLE], "said_by": "article", "status": "announced" if later else "happened"}
+    status = "announced" if later else "happened"
+    return {**words, "sources": [_ARTICLE], "said_by": "article", "status": status}
 
 
 def _about(text: str, here: list[Mention], subjects: set[int]) -> list[Mention]:
@@ -151,7 +208,7 @@ def _beside(text: str, one: Mention, other: Mention) -> bool:
     return alike and text[one.end : other.start] in (", ", " and ", ", and ", " or ", ", or ")
 
 
-def _opening(events: list[dict[str, Any]], claims: list[Claim], places: list[Place]) -> dict[str, str]:
+def _opening(events: list[DraftEvent], claims: list[Claim], places: list[Place]) -> dict[str, str]:
     """The first pair that a claim is about, or that is there, with an event at the claim's place."""
     subject = claims[0].to if claims else None
     event = next((event for event in events if event["place"] == subject), events[0] if events else None)
@@ -161,9 +218,9 @@ def _opening(events: list[dict[str, Any]], claims: list[Claim], places: list[Pla
     return first | (dict(zip(("from", "to"), pair, strict=True)) if len(pair) == 2 else {})
 
 
-def _feature(place: Place) -> dict[str, Any]:
+def _feature(place: Place) -> DraftFeature:
     told = {"name": place.name, "precision": place.precision, "radius_km": place.radius_km, "country": place.country}
-    kept = {key: value for key, value in told.items() if value is not None}
+    kept: dict[str, object] = {key: value for key, value in told.items() if value is not None}
     return {
         "type": "Feature",
         "id": place.id,
@@ -172,7 +229,7 @@ def _feature(place: Place) -> dict[str, Any]:
     }
 
 
-def _claim_json(claim: Claim) -> dict[str, Any]:
+def _claim_json(claim: Claim) -> dict[str, object]:
     told = {"id": claim.id, "quote": claim.quote, "from": claim.origin, "to": claim.to, **claim.stated._asdict()}
     also = claim.also._asdict() if claim.also else None
     further = {"also": also, "hedge": claim.hedge, "direction": claim.direction}

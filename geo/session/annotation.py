@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
@@ -12,10 +12,10 @@ from geo.gazetteer.places import SETTLEMENTS, Entry, Gazetteer
 from geo.measure.geodesy import LonLat, measure
 from geo.measure.sphere import unit_vectors
 from geo.reading import to_story
+from geo.reading.dates.find import DateFound
 from geo.reading.findings import Reading
 from geo.reading.places.mentions import Mention
-from geo.story.verdict import claimed, sector_deg
-from geo.view import wording
+from geo.view import scene, wire, wording
 
 #: Of the places that a name may mean so many are offered: as many as there are keys for them.
 MAX_OFFERED = 9
@@ -41,17 +41,12 @@ class Annotator:
         self._around: dict[tuple[str, int, bool], str] = {}
         self._reasons: dict[str, int] = {}  # a new one comes last, so that the others keep their numbers
 
-    def annotation(self, readings: Readings) -> dict[str, Any]:
-        """The article's `mentions`, `names`, `reasons`, `stated`, `dates`, `placeless` and `pins`.
-
-        A mention is where it begins and ends, which of the `names` it is, its trust, the number of its place or None,
-        and which of the `reasons` it has. `pins` are ids of places on the map by number. All positions count characters
-        of the text.
-        """
+    def annotation(self, readings: Readings) -> wire.Annotation:
+        """All that was read in the article. All positions count characters of the text."""
         by_start = {mention.start: mention for mention in readings.checked.mentions}
         names: dict[str, list[Mention]] = {}
         numbers: dict[str, int] = {}
-        rows = []
+        found: list[wire.Mention] = []
         for before in readings.alone.mentions:
             checkpoint()
             now = by_start.get(before.start)
@@ -60,21 +55,27 @@ class Annotator:
             names.setdefault(before.key, []).append(now or before)
             name = numbers.setdefault(before.key, len(numbers))
             number = self._reasons.setdefault(reason, len(self._reasons))
-            rows.append([before.start, before.end, name, trust, chosen, number])
+            found.append(
+                {
+                    "start": before.start,
+                    "end": before.end,
+                    "name": name,
+                    "trust": trust,
+                    "number": chosen,
+                    "reason": number,
+                }
+            )
         return {
-            "mentions": rows,
+            "mentions": found,
             "names": self._names(names, readings),
             "reasons": list(self._reasons),
             "stated": [_claim(readings, index) for index in range(len(readings.checked.claims))],
-            "dates": [
-                [d.start, d.end, d.edtf, wording.date(When.parse(d.edtf)) if d.edtf else None, d.base, d.reason]
-                for d in readings.checked.dates
-            ],
-            "placeless": [readings.checked.sentences[index] for index in readings.checked.placeless],
+            "dates": [_date(date) for date in readings.checked.dates],
+            "placeless": [span(*readings.checked.sentences[index]) for index in readings.checked.placeless],
             "pins": {str(number): key for number, key in readings.keys.items()},
         }
 
-    def _names(self, names: Mapping[str, Sequence[Mention]], readings: Readings) -> list[list[Any]]:
+    def _names(self, names: Mapping[str, Sequence[Mention]], readings: Readings) -> list[wire.Name]:
         """Each name of the article with the places that it may mean."""
         ranked = {mention.key: mention for mention in readings.alone.mentions}
         offered = []
@@ -86,19 +87,26 @@ class Annotator:
             entries += [entry for entry in dict.fromkeys(chosen) if entry.id not in {each.id for each in entries}]
             offered.append(entries)
         near = _Near([(m.key, m.chosen) for m in readings.checked.mentions if m.chosen])
-        rows = []
+        found: list[wire.Name] = []
         for (key, mentions), entries in zip(names.items(), offered, strict=True):
             checkpoint()
             shown = min((mention.text for mention in mentions), key=str.isupper)
-            rows.append([shown, [[*self.place(entry), near.to(key, entry)] for entry in entries]])
-        return rows
+            places: list[wire.Choice] = [{**self.place(entry), "near": near.to(key, entry)} for entry in entries]
+            found.append({"text": shown, "places": places})
+        return found
 
-    def place(self, entry: Entry) -> list[Any]:
-        """A place to choose: its number, name, kind, the region and country that it is in, how many people it has."""
+    def place(self, entry: Entry) -> wire.Choice:
+        """A place to choose, without what is near it."""
         held = entry.country, entry.region, entry.kind == "country"
         if held not in self._around:
             self._around[held] = ", ".join(wide.name for wide in self._known.around(entry))
-        return [entry.id, entry.name, entry.kind, self._around[held], entry.inhabitants]
+        return {
+            "number": entry.id,
+            "name": entry.name,
+            "kind": entry.kind,
+            "where": self._around[held],
+            "people": entry.inhabitants,
+        }
 
 
 class _Near:
@@ -110,14 +118,17 @@ class _Near:
         self._spots = list(spots.values())
         self._vectors = unit_vectors([entry.position for entry in self._spots])
 
-    def to(self, key: str, entry: Entry) -> list[str] | None:
+    def to(self, key: str, entry: Entry) -> wire.Near | None:
         """The name and distance of the nearest whose name is not `key`; None for an area, or where there is none."""
         others = self._keys != key
         if entry.kind not in SETTLEMENTS or not others.any():
             return None
         cosines = np.where(others, unit_vectors([entry.position]) @ self._vectors.T, -2.0)
         nearest = self._spots[int(cosines.argmax())]
-        return [nearest.name, wording.distance(_km(entry.position, nearest.position), "km")]
+        return {
+            "name": nearest.name,
+            "distance": wording.distance(_km(entry.position, nearest.position), "km"),
+        }
 
 
 @lru_cache(maxsize=10_000)
@@ -125,27 +136,51 @@ def _km(one: LonLat, other: LonLat) -> float:
     return measure(one, other).distance_km
 
 
-def _claim(readings: Readings, index: int) -> list[Any]:
-    """A claim: where it begins and ends, where the names of its two ends begin, and those that are offered for each.
+def span(start: int, end: int) -> wire.Span:
+    """A stretch of the text as it crosses."""
+    return {"start": start, "end": end}
 
-    Then whether it can be checked, how it fares, and why not.
-    """
+
+def _date(found: DateFound) -> wire.Date:
+    return {
+        "start": found.start,
+        "end": found.end,
+        "edtf": found.edtf,
+        "words": wording.date(When.parse(found.edtf)) if found.edtf else None,
+        "base": found.base,
+        "reason": found.reason,
+    }
+
+
+def _claim(readings: Readings, index: int) -> wire.Stated:
     found, ends = readings.checked.claims[index]
     mentions = readings.checked.mentions
     origin, to = (None if end is None else mentions[end].start for end in (ends.origin, ends.to))
-    offered = [[mentions[end].start for end in each] for each in (ends.origins, ends.tos)]
-    stands = [found.start, found.end, origin, to, *offered, found.checkable]
-    return [*stands, _verdict(readings, index), _why_not(readings, index)]
+    return {
+        "start": found.start,
+        "end": found.end,
+        "origin": origin,
+        "to": to,
+        "origins": [mentions[end].start for end in ends.origins],
+        "tos": [mentions[end].start for end in ends.tos],
+        "checkable": found.checkable,
+        "verdict": _fares(readings, index),
+        "reason": _why_not(readings, index),
+    }
 
 
-def _verdict(readings: Readings, index: int) -> dict[str, Any] | None:
+def _fares(readings: Readings, index: int) -> wire.Fares | None:
     """How a claim fares, in the words of the story page, and what the map draws of it; None where that is open."""
     found = to_story.verdict(readings.checked, index)
     claim = to_story.claim(readings.checked, index, dict(readings.keys))
     if found is None or claim is None:
         return None
     ends = [readings.checked.mentions[end].chosen for end in _ends(readings.checked, index)]
-    ring = claimed(claim)
+    stops: list[wire.Stop] = [
+        {"key": key, "lon": entry.position.lon, "lat": entry.position.lat}
+        for key, entry in zip((claim.origin, claim.to), ends, strict=True)
+        if entry
+    ]
     return {
         "finding": found.distance,
         "verdict": wording.verdict(found),
@@ -153,9 +188,9 @@ def _verdict(readings: Readings, index: int) -> dict[str, Any] | None:
         "direction": wording.direction(found, claim.direction) if claim.direction else None,
         "distance": wording.distance(found.line.distance_km, "km"),
         "way": wording.bearing(found.line.initial_bearing_deg),
-        "stops": [[key, *entry.position] for key, entry in zip((claim.origin, claim.to), ends, strict=True) if entry],
-        "ring": list(ring) if ring else None,
-        "wedge": list(sector_deg(claim.direction)) if claim.direction else None,
+        "stops": stops,
+        "ring": scene.ring(claim),
+        "wedge": scene.wedge(claim),
     }
 
 

@@ -6,8 +6,8 @@ nowhere else.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from geo.base import memory_budget
 from geo.base.edtf import EdtfError, When
@@ -17,12 +17,13 @@ from geo.gazetteer.places import Gazetteer, gazetteer
 from geo.reading import article, reader, to_story
 from geo.reading.article import Article
 from geo.reading.findings import Reading
-from geo.session.annotation import Annotator, Readings
+from geo.reading.to_story import DraftDocument, DraftEvent
+from geo.session.annotation import Annotator, Readings, span
 from geo.session.scene_sync import SceneSync
 from geo.session.upload import MAX_ID, NOT_WHOLE, Upload
 from geo.story.draft import Draft
 from geo.story.strict_json import MAX_SIZE
-from geo.view import scene
+from geo.view import scene, wire
 
 #: An article may have so many characters, and name so many places.
 MAX_TEXT, MAX_MENTIONS = 200_000, 3_000
@@ -66,7 +67,7 @@ class ArticleSession:
         self._is_full = False
         self._unread: str | None = None
         self._taken: Article | None = None
-        self._found: dict[str, Any] | None = None
+        self._found: wire.FoundPlaces | None = None
         self._forget()
 
     def _forget(self) -> None:
@@ -76,11 +77,11 @@ class ArticleSession:
         self._asked = _Asked()
         self._alone: Reading | None = None
         self._checked: Reading | None = None
-        self._drawn = scene.blank((), ())
+        self._drawn: wire.Scene = scene.blank((), ())
         self._annotator = Annotator(self._known)
         self._sync.acknowledge(None)  # the map has to show all places of another article, not where the last one's were
 
-    def document(self) -> dict[str, Any] | None:
+    def document(self) -> DraftDocument | None:
         """The article as the draft of a story; None where there is no article."""
         return to_story.draft(self._checked, self._title or None) if self._checked else None
 
@@ -88,7 +89,7 @@ class ArticleSession:
         """Say that the story is too large to be worked on, or that there is no room for it just now."""
         self._refused = error.faults if isinstance(error, MemoryBudgetError) else (_TOO_LARGE,)
 
-    def receive(self, said: Any) -> None:
+    def receive(self, said: object) -> None:
         """Take what the browser says. What makes no sense is passed over."""
         self.is_to_be_made = False
         if not isinstance(said, dict):
@@ -138,7 +139,7 @@ class ArticleSession:
         places = [self._annotator.place(entry) for entry in self._known.find(text, _MAX_FOUND)]
         self._found = {"text": text, "places": places}
 
-    def _take(self, token: str, said: dict[str, Any], published: str, about: str) -> None:
+    def _take(self, token: str, said: Mapping[object, object], published: str, about: str) -> None:
         text = self._uploads.text(said.get("text"))
         if text is not None:
             self._forget()
@@ -159,15 +160,15 @@ class ArticleSession:
         decided = self._decisions(said.get("decided"))
         self._read(_Asked(published=when, about=_sound(about), decided=decided, linked=_links(said.get("linked"))))
 
-    def _decisions(self, said: Any) -> dict[int, int | None]:
-        """What is decided of mentions: pairs of where one begins, and the number of a place that there is, or None."""
-        pairs = [
-            (start, number)
-            for start, number in _rows(said, 2)
-            if _is_number(start) and (number is None or _is_number(number))
-        ]
-        known = self._known.places({number for _, number in pairs if number is not None})
-        return {start: number for start, number in pairs if number is None or number in known}
+    def _decisions(self, said: object) -> dict[int, int | None]:
+        """What is decided of mentions: by where one begins, the number of a place that there is, or None."""
+        found: dict[int, int | None] = {}
+        for each in _items(said):
+            match each:
+                case {"start": int(start), "number": int() | None as number} if _are_small(start, number):
+                    found[start] = number
+        known = self._known.places({number for number in found.values() if number is not None})
+        return {start: number for start, number in found.items() if number is None or number in known}
 
     def _read(self, asked: _Asked) -> None:
         alone = self._alone
@@ -201,7 +202,7 @@ class ArticleSession:
         # At the end, as the visitor may leave at any checkpoint before, and be back with the same message.
         self._asked, self._alone, self._checked = asked, alone, checked
 
-    def _draw(self, alone: Reading, checked: Reading) -> dict[str, Any]:
+    def _draw(self, alone: Reading, checked: Reading) -> wire.ArticleScene:
         document = to_story.draft(checked)
         chosen = dict.fromkeys(mention.chosen.id for mention in checked.mentions if mention.chosen)
         keys = dict(zip(chosen, (feature["id"] for feature in document["features"]), strict=True))
@@ -211,33 +212,40 @@ class ArticleSession:
             drawn = scene.blank((), ())
         told = _sentences(document["story"]["events"], checked)
         # The sentences are in the text.
-        events = [event | {"text": "", "sentence": told[event["id"]]} for event in drawn["events"]]
+        events: list[wire.Event] = [
+            {**event, "text": "", "sentence": span(*told[event["id"]])} for event in drawn["events"]
+        ]
         # What is stated comes with its verdict, and no claim is told of on its own.
-        drawn |= {"events": events, "claims": [], "token": self._token}
-        return drawn | self._annotator.annotation(Readings(alone, checked, keys))
+        drawn = {**drawn, "events": events, "claims": []}
+        return {**drawn, **self._annotator.annotation(Readings(alone, checked, keys)), "token": self._token}
 
-    def reply(self) -> dict[str, Any]:
+    def reply(self) -> wire.ArticleReply:
         """What the browser is told: which of its messages this answers, which article is here, and what went wrong."""
         taken = self._taken
         published = taken.published.text if taken and taken.published else None
         return {
             "count": self._count,
             "token": self._token,
-            "refused": [list(problem) for problem in self._refused],
+            "refused": [*map(wire.fault, self._refused)],
             "full": self._is_full,
             "unread": self._unread,
             "found": self._found,
-            "taken": {"text": taken.text, "title": taken.title, "published": published, "from": taken.published_from}
+            "taken": {
+                "text": taken.text,
+                "title": taken.title,
+                "published": published,
+                "published_from": taken.published_from,
+            }
             if taken
             else None,
         }
 
-    def preview(self) -> dict[str, Any]:
+    def preview(self) -> wire.Update:
         """The article's places and what was read in it: what is new for a browser that said what it has, or all."""
         return self._sync.update(self._drawn)
 
 
-def _sentences(events: list[dict[str, Any]], reading: Reading) -> dict[str, tuple[int, int]]:
+def _sentences(events: list[DraftEvent], reading: Reading) -> dict[str, tuple[int, int]]:
     """Where the sentence stands that each event tells, by the event's id; both come in the order of the text."""
     sentences = iter(reading.sentences)
     found, here, text = {}, (0, 0), ""
@@ -254,20 +262,22 @@ def _sound(text: str) -> str:
     return text.encode(errors="replace").decode()
 
 
-def _is_number(value: Any) -> bool:
-    return isinstance(value, int) and abs(value) < _MAX_NUMBER
+def _are_small(*numbers: int | None) -> bool:
+    return all(number is None or abs(number) < _MAX_NUMBER for number in numbers)
 
 
-def _rows(said: Any, width: int) -> list[list[Any]]:
-    """The lists of this width in a list, as far as one can be meant."""
-    rows = said[:MAX_MENTIONS] if isinstance(said, list) else []
-    return [row for row in rows if isinstance(row, list) and len(row) == width]
+def _items(said: object) -> list[object]:
+    """The items of a list, as far as they can be meant."""
+    return said[:MAX_MENTIONS] if isinstance(said, list) else []
 
 
-def _links(said: Any) -> dict[int, tuple[int, int]]:
+def _links(said: object) -> dict[int, tuple[int, int]]:
     """What is linked: by where a claim begins, where the names of its ends begin; -1, where no name does, for none."""
-    return {
-        claim: (-1 if origin is None else origin, -1 if to is None else to)
-        for claim, origin, to in _rows(said, 3)
-        if _is_number(claim) and all(end is None or _is_number(end) for end in (origin, to))
-    }
+    found = {}
+    for each in _items(said):
+        match each:
+            case {"start": int(start), "origin": int() | None as origin, "to": int() | None as to} if _are_small(
+                start, origin, to
+            ):
+                found[start] = (-1 if origin is None else origin, -1 if to is None else to)
+    return found

@@ -6,6 +6,7 @@ browser hands over the whole draft, and nothing is lost.
 
 import json
 import secrets
+from collections.abc import Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -23,7 +24,7 @@ from geo.story.draft import Draft
 from geo.story.members import VERSION
 from geo.story.model import Story
 from geo.story.patch import CostlyPatchError, PatchError
-from geo.view import scene
+from geo.view import scene, wire
 
 #: More faults than this are counted, and listed as others are mended.
 _MAX_FAULTS = 300
@@ -38,13 +39,13 @@ _EMPTY = {
 }
 
 
-def _table(intake: Intake) -> dict[str, Any]:
+def _table(intake: Intake, columns: Columns) -> wire.Table:
     """How a table was read, and what one may choose from."""
     return {
         "header": list(intake.header),
-        "columns": dict(vars(intake.columns)),
-        "separators": SEPARATORS,
-        "encodings": ENCODINGS,
+        "columns": dict(vars(columns)),
+        "separators": list(SEPARATORS),
+        "encodings": list(ENCODINGS),
     }
 
 
@@ -80,7 +81,7 @@ class DraftSession:
         """The draft as a story; None as long as anything is wrong with it."""
         return self._draft.reading.story if self._draft else None
 
-    def receive(self, said: Any, opened: Story | None) -> None:
+    def receive(self, said: object, opened: Story | None) -> None:
         """Take what the browser says; `opened` is the story to start from. What makes no sense is passed over."""
         self.is_to_be_shown = False
         if not isinstance(said, dict):
@@ -107,7 +108,7 @@ class DraftSession:
             case {"close": _}:
                 self._close()
 
-    def begin_with(self, document: dict[str, Any]) -> None:
+    def begin_with(self, document: Mapping[str, object]) -> None:
         """Begin a draft with a document made elsewhere on the page. Raises `RefusedError` if there is no room."""
         self._begin(json.dumps(document, ensure_ascii=False))
 
@@ -150,12 +151,17 @@ class DraftSession:
         except RefusedError as error:
             self._refused = error.faults
 
-    def _read_again(self, wanted: dict[str, Any]) -> None:
+    def _read_again(self, wanted: Mapping[object, object]) -> None:
         """Read a table again, with other columns."""
         if self._upload is None or self._intake is None or self._intake.columns is None:
             return
         names = {each.name for each in fields(Columns)}
-        chosen: dict[str, Any] = {n: v for n, v in wanted.items() if n in names and (v is None or isinstance(v, str))}
+        # `Any`, as some fields are text and some may be None; what is no separator is refused where it is read.
+        chosen: dict[str, Any] = {
+            name: value
+            for name, value in wanted.items()
+            if isinstance(name, str) and name in names and (value is None or isinstance(value, str))
+        }
         try:
             self._take_intake(files.read(*self._upload, replace(self._intake.columns, **chosen)), self._upload)
         except RefusedError as error:
@@ -198,10 +204,10 @@ class DraftSession:
             self._close()
             self._refused = error.faults
 
-    def reply(self) -> dict[str, Any]:
+    def reply(self) -> wire.DraftReply | wire.NoDraft:
         """What the browser is told: where the draft stands, and all that is wrong with it."""
         if self._draft is None:
-            return {"token": None, "refused": [*map(list, self._refused)]}
+            return {"token": None, "refused": [*map(wire.fault, self._refused)]}
         faults = self._draft.reading.faults
         intake = self._intake
         return {
@@ -209,15 +215,15 @@ class DraftSession:
             "count": self._count,
             "lost": self._lost_count,
             "document": self._handed_out,
-            "faults": [list(fault) for fault in faults[:_MAX_FAULTS]],
+            "faults": [*map(wire.fault, faults[:_MAX_FAULTS])],
             "faulty": self._draft.reading.faulty,
-            "swaps": [[index, *at] for index, at in self._draft.swaps()],
-            "refused": [list(problem) for problem in self._refused],
-            "notes": [list(note) for note in intake.notes[:_MAX_FAULTS]] if intake else [],
-            "table": _table(intake) if intake and intake.columns else None,
+            "swaps": [{"index": index, "lon": at.lon, "lat": at.lat} for index, at in self._draft.swaps()],
+            "refused": [*map(wire.fault, self._refused)],
+            "notes": [*map(wire.fault, intake.notes[:_MAX_FAULTS])] if intake else [],
+            "table": _table(intake, intake.columns) if intake and intake.columns else None,
         }
 
-    def preview(self) -> dict[str, Any]:
+    def preview(self) -> wire.Update:
         """The scene of the draft: what is new of it for a browser that said which one it has, or the whole."""
         drawn = scene.blank((), ()) if self._draft is None else self._drawer.draft(self._draft)
         return self._sync.update(drawn)

@@ -7,11 +7,11 @@ upload, and takes it.
 """
 
 import base64
-from typing import Any
 
 from geo.base import memory_budget
 from geo.base.faults import Fault, RefusedError
 from geo.story.strict_json import MAX_SIZE
+from geo.view import wire
 
 #: A name that a browser gives, to an upload or a draft, is no longer: a UUID has 36 characters.
 MAX_ID = 64
@@ -40,7 +40,7 @@ class Upload:
         arrived = len(self._arrived[1]) if self._arrived else 0
         memory_budget.VISITORS.reserve(self, arrived + len(self._content) + more)
 
-    def receive(self, said: Any) -> None:
+    def receive(self, said: object) -> None:
         """Take a piece. What makes no sense, or is not its turn, is passed over: the answer says what is wanted."""
         match said:
             case {"of": str() as of, "index": int() as index, "last": bool() as last, "base64": str() as text}:
@@ -67,7 +67,7 @@ class Upload:
             self._arrived, self._content, self._is_whole = (of, bytes(self._content)), bytearray(), True
             self._keep(0)
 
-    def take(self, of: Any) -> bytes | None:
+    def take(self, of: object) -> bytes | None:
         """The content of an upload, which is let go; None where it is not here, or not whole."""
         if self._arrived is None or of != self._arrived[0]:
             return None
@@ -76,7 +76,7 @@ class Upload:
         self._keep(0)
         return content
 
-    def text(self, said: Any) -> str | None:
+    def text(self, said: object) -> str | None:
         """A text as a message says it: itself, or `{"upload": id}` where it came in pieces; None as `take` says."""
         match said:
             case str():
@@ -85,6 +85,6 @@ class Upload:
                 return content.decode(errors="replace")
         return None
 
-    def reply(self) -> dict[str, Any]:
+    def reply(self) -> wire.UploadReply:
         """What the browser is told: how many pieces of which upload there are, and why no more are taken."""
-        return {"of": self._of, "count": self._count, "refused": self._refused and [*self._refused]}
+        return {"of": self._of, "count": self._count, "refused": self._refused and wire.fault(self._refused)}

@@ -4,11 +4,11 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from geo.base.root import ROOT
+from geo.view import wire
 
 _IN_BRACES = re.compile(r"\{([^}]*)\}")
 
@@ -34,9 +34,15 @@ class Tiles:
                 "a tile address is http(s) and holds {z}, {x} and {y} once each, and nothing else in braces"
             )
 
-    def for_browser(self) -> dict[str, Any]:
+    def for_browser(self) -> wire.Tiles:
         """The provider as plain values."""
-        return asdict(self)
+        return {
+            "name": self.name,
+            "url": self.url,
+            "credit": self.credit,
+            "link": self.link,
+            "max_zoom": self.max_zoom,
+        }
 
 
 #: The policy of openstreetmap.org asks for exactly this address and a visible, linked credit:

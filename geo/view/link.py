@@ -1,8 +1,8 @@
 """What a link carries: which event, which pair and path, in which unit, on which base map, up to which event."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, get_args
+from typing import Any, Literal, TypedDict, get_args
 
 from geo.story.model import Story
 from geo.story.strict_json import printable
@@ -25,6 +25,20 @@ FIELDS = {
 _BETWEEN = "~"
 #: The most stops on the way: more make a link that people cannot send.
 MAX_VIA = 30
+
+
+class ViewFields(TypedDict, total=False):
+    """Any of the fields of a view."""
+
+    event: str
+    origin: str
+    to: str
+    via: tuple[str, ...]
+    ref_from: str | None
+    ref_to: str | None
+    unit: ReaderUnit
+    base: Base
+    until: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,7 +119,7 @@ def _stops(text: str, story: Story) -> tuple[str, ...] | None:
     return stops if len(stops) == len(found) <= MAX_VIA else None
 
 
-def _one_of(options: Callable[[Story], Any]) -> Callable[[str, Story], str | None]:
+def _one_of(options: Callable[[Story], Container[str]]) -> Callable[[str, Story], str | None]:
     return lambda text, story: text if text in options(story) else None
 
 

@@ -7,7 +7,6 @@ is in `geo.view.scene`.
 import math
 from dataclasses import replace
 from itertools import groupby
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,7 +15,7 @@ from geo.measure.geodesy import Geodetic, measure, path
 from geo.measure.pairs import all_pairs, first_pairs
 from geo.story.model import Claim, Place, Story
 from geo.story.verdict import Verdict, about_pair, distance_findings, judge_between
-from geo.view import stop, wording
+from geo.view import stop, wire, wording
 from geo.view.link import MAX_VIA, View
 from geo.view.working import working
 
@@ -24,7 +23,7 @@ from geo.view.working import working
 MAX_PLACES = 60
 
 
-def measurement(view: View, story: Story) -> dict[str, Any]:
+def measurement(view: View, story: Story) -> wire.Measurement:
     """Measured in a view: the stops, the distance, the claims about the pair, the reference points, the working.
 
     Every text is in the reader's unit where it has one; the working's numbers are unrounded metres and degrees.
@@ -32,33 +31,37 @@ def measurement(view: View, story: Story) -> dict[str, Any]:
     origin = stop.place(view.origin, story, view.ref_from)
     to = stop.place(view.to, story, view.ref_to)
     stops = [origin, *(stop.place(name, story) for name in view.via), to]
-    way = path(place.at for place in stops)
-    line = measure(origin.at, to.at)
+    positions = [place.at for place in stops]
+    way = path(positions)
+    line = _line(measure(origin.at, to.at), view)
     claims = about_pair(story, view.origin, view.to)
     keys = (view.origin, *view.via, view.to)
     return {
-        "stops": [[key, *place.at] for key, place in zip(keys, stops, strict=True)],
-        **_found(line, view),
+        "stops": [{"key": key, "lon": at.lon, "lat": at.lat} for key, at in zip(keys, positions, strict=True)],
+        **line,
         "total": wording.distance(way.total_km, view.unit),
-        "legs": [list(_found(leg, view).values())[:2] for leg in way.legs] if view.via else [],
+        "legs": [_leg(leg, view) for leg in way.legs] if view.via else [],
         "cautions": _cautions(view, story, stops),
         "claims": {claim.id: _judged(claim, view, origin, to) for claim in claims},
         "points": _points(view, story, claims),
-        # Without their names, which are the same for every pair: `working_names`.
         "working": [value for group in working(origin, to).figures().values() for value in group.values()],
         "legs_m": [leg.distance_km * 1000.0 for leg in way.legs] if view.via else [],
     }
 
 
-def _found(line: Geodetic, view: View) -> dict[str, Any]:
+def _leg(line: Geodetic, view: View) -> wire.Leg:
     if line.coincident:
-        return {"distance": f"0 {view.unit}", "way": "one point, so no direction", "arriving": None}
-    turn = abs((line.final_bearing_deg - line.initial_bearing_deg + 180.0) % 360.0 - 180.0)
+        return {"distance": f"0 {view.unit}", "way": "one point, so no direction"}
     return {
         "distance": wording.distance(line.distance_km, view.unit),
         "way": wording.bearing(line.initial_bearing_deg),
-        "arriving": wording.whole_degrees(line.final_bearing_deg) if turn >= 1.0 else None,
     }
+
+
+def _line(line: Geodetic, view: View) -> wire.Line:
+    turn = abs((line.final_bearing_deg - line.initial_bearing_deg + 180.0) % 360.0 - 180.0)
+    turns = not line.coincident and turn >= 1.0
+    return {**_leg(line, view), "arriving": wording.whole_degrees(line.final_bearing_deg) if turns else None}
 
 
 def _cautions(view: View, story: Story, stops: list[Place]) -> list[str]:
@@ -68,23 +71,22 @@ def _cautions(view: View, story: Story, stops: list[Place]) -> list[str]:
     return named + [sentence for sentence in suspicions if sentence is not None]
 
 
-def _judged(claim: Claim, view: View, origin: Place, to: Place) -> list[str | None]:
-    """How a claim fares: finding, verdict, the numbers that decided it, how far it is off, finding on its direction.
+def _judged(claim: Claim, view: View, origin: Place, to: Place) -> wire.Judged:
+    """How a claim fares, and by which numbers.
 
     The claim is about the view's two ends, which may stand the other way round than in it.
     """
     found = judge_between(claim, *((origin, to) if claim.origin == view.origin else (to, origin)))
-    direction = wording.direction(found, claim.direction) if claim.direction else None
-    return [
-        found.distance,
-        wording.verdict(found),
-        wording.reckoning(claim, found),
-        _gap(claim, found, view),
-        direction,
-    ]
+    return {
+        "finding": found.distance,
+        "verdict": wording.verdict(found),
+        "reckoning": wording.reckoning(claim, found),
+        "gap": _gap(claim, found, view),
+        "direction": wording.direction(found, claim.direction) if claim.direction else None,
+    }
 
 
-def all_judged(view: View, story: Story) -> dict[str, list[str | None]]:
+def all_judged(view: View, story: Story) -> dict[str, wire.Judged]:
     """How each claim of the story fares, by its id, in the form and words of `measurement`.
 
     Those about the view's pair are held against what the view measures, the others against their own two places.
@@ -109,7 +111,7 @@ def _gap(claim: Claim, found: Verdict, view: View) -> str | None:
     return f"{'+' if gap > 0 else '−'}{wording.distance(abs(gap), view.unit)}"
 
 
-def _points(view: View, story: Story, claims: list[Claim]) -> dict[str, Any] | None:
+def _points(view: View, story: Story, claims: list[Claim]) -> wire.Points | None:
     """The distance for each pair of reference points, the span, and the findings that would be others; None for one."""
     rows = [None, *stop.references(view.origin, story)]
     columns = [None, *stop.references(view.to, story)]
@@ -133,7 +135,7 @@ def _all_km(start: list[Place], end: list[Place]) -> NDArray[np.float64]:
 
 def _flips(
     claims: list[Claim], view: View, start: list[Place], end: list[Place]
-) -> dict[str, dict[str, list[list[int]]]]:
+) -> dict[str, dict[str, list[wire.Cell]]]:
     """By claim the findings other than that for the places' own points, each with the cells of the table that give it.
 
     Every cell is measured once in the sense of the claims, however many they are.
@@ -147,12 +149,16 @@ def _flips(
         found = distance_findings(claim, there if claim.origin == view.origin else back, slack)
         others = [finding for finding in dict.fromkeys(found.ravel().tolist()) if finding != found[0, 0]]
         if others:
-            flips[claim.id] = {finding: np.argwhere(found == finding).tolist() for finding in others}
+            flips[claim.id] = {finding: _cells(found == finding) for finding in others}
     return flips
 
 
-def pairs_of(place: str, story: Story) -> dict[str, Any]:
-    """All pairs as rows of from, to, kilometres and bearing (None for one point); in a large story those of one place.
+def _cells(where: NDArray[np.bool_]) -> list[wire.Cell]:
+    return [{"row": row, "column": column} for row, column in np.argwhere(where).tolist()]
+
+
+def pairs_of(place: str, story: Story) -> wire.Pairs:
+    """All pairs with kilometres and bearing (None for one point); in a large story those of one place.
 
     That is `of` then, and None otherwise. Where `place` is none of the story's, it is the first of them.
     """
@@ -161,8 +167,13 @@ def pairs_of(place: str, story: Story) -> dict[str, Any]:
     if large:
         places.sort(key=lambda other: other.id != place)
     found = (first_pairs if large else all_pairs)([other.at for other in places])
-    rows = [
-        [places[origin].id, places[to].id, km, None if math.isnan(bearing) else bearing]
+    rows: list[wire.Pair] = [
+        {
+            "origin": places[origin].id,
+            "to": places[to].id,
+            "km": km,
+            "degrees": None if math.isnan(bearing) else bearing,
+        }
         for origin, to, km, bearing in zip(*(column.tolist() for column in found[:4]), strict=True)
     ]
     return {"of": places[0].id if large else None, "rows": rows}

@@ -1,8 +1,8 @@
 """The story as the browser draws it: plain values that cross once, as JSON, and become text only by `textContent`."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import takewhile
-from typing import Any
+from typing import Generic, TypeVar
 
 from geo.base.checkpoint import checkpoint
 from geo.base.json_text import written
@@ -11,12 +11,14 @@ from geo.measure.geodesy import COMPASS_POINTS, LonLat
 from geo.story.draft import Draft
 from geo.story.model import KM_PER, Claim, Event, Place, Source, Story
 from geo.story.verdict import claimed, sector_deg
-from geo.view import wording, working
+from geo.view import wire, wording, working
 from geo.view.basemap import tiles
 from geo.view.link import UNITS
 
+Drawn = TypeVar("Drawn")
 
-def _place(place: Place, number: int, added: bool) -> dict[str, Any]:
+
+def _place(place: Place, number: int, added: bool) -> wire.Place:
     return {
         "id": place.id,
         "number": number,
@@ -34,7 +36,7 @@ def _place(place: Place, number: int, added: bool) -> dict[str, Any]:
     }
 
 
-def _event(event: Event, where: str | None) -> dict[str, Any]:
+def _event(event: Event, where: str | None) -> wire.Event:
     return {
         "id": event.id,
         "place": event.place,
@@ -52,55 +54,80 @@ def _event(event: Event, where: str | None) -> dict[str, Any]:
     }
 
 
-def _source(source: Source) -> dict[str, Any]:
+def _source(source: Source) -> wire.Source:
     return {"id": source.id, "name": wording.source(source), "url": source.url}
 
 
-def _claim(claim: Claim, story: Story) -> dict[str, Any]:
+def _claim(claim: Claim, story: Story) -> wire.Claim:
     cited = story.source[claim.source]
-    means = claimed(claim)
     return {
         "id": claim.id,
-        "from": claim.origin,
+        "origin": claim.origin,
         "quote": claim.quote,
         "cited": "the article" if cited is story.article else cited.publisher or cited.title,
         "url": cited.url,
-        "ring": list(means) if means else None,
-        "wedge": list(sector_deg(claim.direction)) if claim.direction else None,
+        "ring": ring(claim),
+        "wedge": wedge(claim),
     }
 
 
-def _working_names() -> list[list[str]]:
-    """How the figures of any working are called, in their order: each by its group and by its name in it."""
+def ring(claim: Claim) -> wire.Ring | None:
+    """The kilometres that a claim may mean, as the map draws them; None where its two units do not meet."""
+    means = claimed(claim)
+    return {"low": means.low, "high": means.high} if means else None
+
+
+def wedge(claim: Claim) -> wire.Wedge | None:
+    """The sector of a claim's direction, as the map draws it; None where it gives none."""
+    if claim.direction is None:
+        return None
+    middle, half = sector_deg(claim.direction)
+    return {"middle": middle, "half": half}
+
+
+def _working_names() -> list[wire.FigureName]:
+    """How the figures of any working are called, in their order."""
     anywhere = Place(
         id="x", name="x", at=LonLat(0, 0), precision="site", radius_km=0, country=None, position_source="x"
     )
-    return [[group, name] for group, names in working.working(anywhere, anywhere).figures().items() for name in names]
+    figures = working.working(anywhere, anywhere).figures()
+    return [{"group": group, "name": name} for group, names in figures.items() for name in names]
 
 
-def _geocoder() -> dict[str, str] | None:
+def _geocoder() -> wire.Geocoder | None:
     known = geocoder()
     return {"host": known.host, "credit": CREDIT, "link": CREDIT_LINK} if known else None
+
+
+class _Kind(Generic[Drawn]):
+    """Draws things of one kind, and knows again those that it drew the last time."""
+
+    def __init__(self, draw: Callable[..., Drawn]) -> None:
+        self._draw = draw
+        self._known: dict[int, tuple[tuple[object, ...], Drawn]] = {}
+
+    def all(self, things: Iterable[tuple[object, ...]]) -> list[Drawn]:
+        """Each as it is drawn: the first of a tuple, which is known again as itself, with what else shows in it."""
+        before, self._known = self._known, {}
+        found = []
+        for of in things:
+            checkpoint()
+            known = before.get(id(of[0]))
+            if known is None or known[0][0] is not of[0] or known[0][1:] != of[1:]:
+                known = of, self._draw(*of)
+            self._known[id(of[0])] = known
+            found.append(known[1])
+        return found
 
 
 class Drawer:
     """Draws scenes, and knows again what it drew the last time: of an edited story it draws what changed."""
 
     def __init__(self) -> None:
-        self._known: dict[int, tuple[tuple[Any, ...], dict[str, Any]]] = {}
+        self._places, self._events, self._sources = _Kind(_place), _Kind(_event), _Kind(_source)
 
-    def scene(self, story: Story) -> dict[str, Any]:
+    def scene(self, story: Story) -> wire.Scene:
         """Everything about a story that the browser needs to draw its map and timeline, whatever the view."""
-        before, self._known = self._known, {}
-
-        def drawn(draw: Callable[..., dict[str, Any]], *of: Any) -> dict[str, Any]:
-            checkpoint()
-            # The first is what is drawn; what else shows in it is compared, the story apart.
-            known = before.get(id(of[0]))
-            if known is None or known[0][0] is not of[0] or known[0][1:] != of[1:]:
-                known = of, draw(*of)
-            self._known[id(of[0])] = known
-            return known[1]
 
         def name(place: str | None) -> str | None:
             return None if place is None else story.place[place].name
@@ -110,25 +137,25 @@ class Drawer:
             **_constants(),
             "lang": story.lang,
             "opening": story.opening.event,
-            "places": [drawn(_place, place, story.number[place.id], place.id in story.added) for place in places],
-            "events": [drawn(_event, event, name(event.place)) for event in story.events],
+            "places": self._places.all((place, story.number[place.id], place.id in story.added) for place in places),
+            "events": self._events.all((event, name(event.place)) for event in story.events),
             "claims": [_claim(claim, story) for claim in story.claims],
-            "sources": [drawn(_source, source) for source in story.sources],
+            "sources": self._sources.all((source,) for source in story.sources),
             "shapes": list(story.shapes),
         }
 
-    def draft(self, draft: Draft) -> dict[str, Any]:
+    def draft(self, draft: Draft) -> wire.Scene:
         """The scene of a draft as far as it can be shown: its places alone where there is no event yet."""
         shown, reading = draft.sketch, draft.reading
         return self.scene(shown) if shown else blank(reading.places, reading.shapes)
 
 
-def scene(story: Story) -> dict[str, Any]:
+def scene(story: Story) -> wire.Scene:
     """The scene of a story that is drawn but once."""
     return Drawer().scene(story)
 
 
-def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, object]]) -> wire.Scene:
     """The scene of places and shapes of which nothing is told yet."""
     drawn = [_place(place, number, False) for number, place in enumerate(places, 1)]
     return {
@@ -143,8 +170,7 @@ def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, Any]]) -> dict[
     }
 
 
-def _constants() -> dict[str, Any]:
-    """What is the same for all stories: so that the browser says a finding, a distance and a direction as we do."""
+def _constants() -> wire.Constants:
     return {
         "meanings": wording.MEANINGS,
         "legend": wording.LEGEND,
@@ -157,9 +183,9 @@ def _constants() -> dict[str, Any]:
     }
 
 
-def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, Any]:
+def changes(before: Mapping[str, object], after: Mapping[str, object]) -> dict[str, wire.Splice | wire.Now]:
     """What of a scene is new: of a list where the new items begin, how many old ones they replace, and the items."""
-    found = {}
+    found: dict[str, wire.Splice | wire.Now] = {}
     for name, new in after.items():
         old = before.get(name)
         if new != old:
@@ -167,14 +193,14 @@ def changes(before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, An
     return found
 
 
-def _splice(old: list[Any], new: list[Any]) -> dict[str, Any]:
+def _splice(old: list[object], new: list[object]) -> wire.Splice:
     same = takewhile(lambda pair: pair[0] == pair[1], zip(old, new, strict=False))
     first = sum(1 for _ in same)
     ends = zip(reversed(old[first:]), reversed(new[first:]), strict=False)
     last = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], ends))
-    return {"from": first, "gone": len(old) - first - last, "come": new[first : len(new) - last]}
+    return {"first": first, "gone": len(old) - first - last, "come": new[first : len(new) - last]}
 
 
-def encoded(drawn: dict[str, Any]) -> bytes:
+def encoded(drawn: wire.Scene) -> bytes:
     """A scene as JSON, to be sent as it is: Streamlit would write it twice for each visitor."""
     return written(drawn)

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from importlib.metadata import version
-from typing import Any
 
 from geo.measure.geodesy import EQUATORIAL_RADIUS_M, INVERSE_FLATTENING, MEAN_RADIUS_KM, measure, sphere_km
 from geo.measure.rhumb import ALGORITHM as RHUMB_ALGORITHM
 from geo.measure.rhumb import rhumb
 from geo.story.model import Place
+from geo.view import wire
 
 ELLIPSOID = "WGS 84"
 ALGORITHM = "C. F. F. Karney, Algorithms for geodesics, J. Geodesy 87, 43-55 (2013)"
@@ -90,7 +90,7 @@ class Working:
         }
 
 
-def means() -> dict[str, Any]:
+def means() -> wire.Means:
     """What is the same for every pair: the ellipsoid, the algorithms, and what computes them, as plain values."""
     return {
         "ellipsoid": {

@@ -53,15 +53,15 @@ export class Article {
   }
 
   find({ mentions, names, reasons, stated, dates, placeless, pins }) {
-    const found = names.map(([text, places], index) => ({ index, text, places: places.map(placeOf), mentions: [] }));
-    for (const [start, end, name, trust, number, reason] of mentions) {
-      const mention = { start, end, name, trust, number, reason: reasons[reason], was: trust };
-      if (this.decided.has(start)) {
-        mention.number = this.decided.get(start);
+    const found = names.map(({ text, places }, index) => ({ index, text, places: [...places], mentions: [] }));
+    for (const read of mentions) {
+      const mention = { ...read, reason: reasons[read.reason], was: read.trust };
+      if (this.decided.has(mention.start)) {
+        mention.number = this.decided.get(mention.start);
         mention.trust = mention.number === null ? "dropped" : "confirmed";
       }
       mention.pin = mention.number === null ? null : (pins[mention.number] ?? null);
-      found[name].mentions.push(mention);
+      found[mention.name].mentions.push(mention);
     }
     for (const name of found) {
       for (const { number } of name.mentions) {
@@ -73,8 +73,8 @@ export class Article {
     return {
       names: found,
       mentions: found.flatMap(name => name.mentions).sort((a, b) => a.start - b.start),
-      stated: stated.map(([start, end, from, to, froms, tos, checkable, verdict, reason], index) => ({ index, start, end, from, to, froms, tos, checkable, verdict, reason })),
-      dates: dates.map(([start, end, edtf, words, base, reason], index) => ({ index, start, end, edtf, words, base, reason })),
+      stated: stated.map((claim, index) => ({ ...claim, index })),
+      dates: dates.map((date, index) => ({ ...date, index })),
       placeless,
     };
   }
@@ -118,9 +118,8 @@ export class Article {
     this.step(() => mentions.forEach(({ start }) => this.decided.delete(start)));
   }
 
-  link({ start, from, to }, end, mention) {
-    const ends = { from, to, [end]: mention };
-    this.step(() => this.linked.set(start, [ends.from, ends.to]));
+  link({ start, origin, to }, end, mention) {
+    this.step(() => this.linked.set(start, { origin, to, [end]: mention }));
   }
 
   undo() {
@@ -133,10 +132,7 @@ export class Article {
 
   // What the server needs to read it.
   get message() {
-    return { token: this.token, title: this.title, decided: [...this.decided], linked: [...this.linked].map(([claim, ends]) => [claim, ...ends]) };
+    const decided = [...this.decided].map(([start, number]) => ({ start, number }));
+    return { token: this.token, title: this.title, decided, linked: [...this.linked].map(([start, ends]) => ({ start, ...ends })) };
   }
-}
-
-export function placeOf([number, name, kind, where, people, near = null]) {
-  return { number, name, kind, where, people, near };
 }

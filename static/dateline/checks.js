@@ -1,7 +1,7 @@
 // The names of an article to be checked, a row each: the one that is looked at is open, with the places that it may mean.
 
 const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ button, element }, { combobox }, { TRUSTS, placeOf }] = await Promise.all(["element.js", "combobox.js", "article.js"].map(load));
+const [{ button, element }, { combobox }, { TRUSTS }] = await Promise.all(["element.js", "combobox.js", "article.js"].map(load));
 
 const AROUND = 45; // characters of the text on each side of a mention
 const FIND_MS = 200;
@@ -12,7 +12,7 @@ const times = number => (number === 1 ? "once" : number === 2 ? "twice" : `${cou
 function aboutPlace({ kind, where, people, near }) {
   const parts = [where ? `${kind}, ${where}` : kind];
   if (people) parts.push(`${count(people)} people`);
-  if (near) parts.push(`${near[1]} from ${near[0]}`);
+  if (near) parts.push(`${near.distance} from ${near.name}`);
   return parts.join(" · ");
 }
 
@@ -161,8 +161,8 @@ export class Checks {
     return this.box.root;
   }
 
-  takeFound({ text, places }) {
-    this.found = { text, places: places.map(placeOf) };
+  takeFound(found) {
+    this.found = found;
     this.again?.();
     if (this.box) this.page.showSearch(this.box.root);
   }
@@ -172,7 +172,7 @@ export class Checks {
     if (key === this.silent.dataset.key) return;
     this.silent.dataset.key = key;
     this.silent.hidden = !placeless.length;
-    const items = placeless.map(([start, end]) => {
+    const items = placeless.map(({ start, end }) => {
       const text = this.article.slice(start, Math.min(end, start + 300)).trim();
       return element("li", {}, button(text, () => this.page.showSentence(start, end), { class: "dl-plain" }));
     });

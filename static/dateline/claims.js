@@ -17,11 +17,11 @@ export function claimList(list, { claims }) {
   const choose = id => {
     list.dataset.claim = id;
     for (const [other, button] of buttons) button.setAttribute("aria-pressed", String(other === id));
-    const { from, ring, wedge } = known.claims.get(id) ?? {};
-    update({ claim: id && ring ? { from, ring, wedge } : null });
+    const { origin, ring, wedge } = known.claims.get(id) ?? {};
+    update({ claim: id && ring ? { origin, ring, wedge } : null });
   };
   list.replaceChildren(
-    ...about.map(([id, [finding, verdict, reckoning, gap, direction]]) => {
+    ...about.map(([id, { finding, verdict, reckoning, gap, direction }]) => {
       const claim = known.claims.get(id);
       const numbers = [` ${reckoning}`, gap && `; ${gap}`, direction && `; ${direction}`];
       const cited = element("bdi", {}, claim.cited);

@@ -26,7 +26,7 @@ function suggest(typed, again) {
   // Whoever has named a place of the story means that.
   const isDone = !wanted || /^[\d@+-]/.test(wanted) || found.some(p => namesOf(p).includes(wanted));
   const others = (isDone ? null : suggested(typed.trim(), again)) ?? { places: [] };
-  const isNew = ({ at: [lon, lat] }) => !places.some(p => p.lon === lon && p.lat === lat);
+  const isNew = ({ lon, lat }) => !places.some(p => p.lon === lon && p.lat === lat);
   const elsewhere = others.places.filter(isNew).map(place => ({ key: stopOf(place), text: place.name, hint: place.hint }));
   options.push(...elsewhere);
   const { geocoder } = known.scene ?? {};
@@ -70,11 +70,11 @@ export function distances({ parentElement }) {
     }
     if (view.pair === measured) return;
     measured = view.pair;
-    const stops = view.pair.stops.map(([key]) => key);
-    ends.from.show(stopName(stops[0], view.ref_from), view.unread.from?.[0]);
-    ends.to.show(stopName(stops.at(-1), view.ref_to), view.unread.to?.[0]);
-    path.show(stops.slice(1, -1), view.unread.stop?.[0]);
-    unread.replaceChildren(...Object.entries(view.unread).map(([field, [, sentence]]) => element("p", {}, `${FIELDS[field]}: ${sentence}`)));
+    const stops = view.pair.stops.map(({ key }) => key);
+    ends.from.show(stopName(stops[0], view.ref_from), view.unread.from?.typed);
+    ends.to.show(stopName(stops.at(-1), view.ref_to), view.unread.to?.typed);
+    path.show(stops.slice(1, -1), view.unread.stop?.typed);
+    unread.replaceChildren(...Object.entries(view.unread).map(([field, { why }]) => element("p", {}, `${FIELDS[field]}: ${why}`)));
     showFound(found, view.found);
     showFigure(figure, view.pair);
     cautions.replaceChildren(...view.pair.cautions.map(text => element("p", { class: "dl-small" }, text)));
@@ -87,7 +87,7 @@ export function distances({ parentElement }) {
 function showFound(box, found) {
   if (!found) return box.replaceChildren();
   const { credit, link } = known.scene.geocoder;
-  const items = found.places.map(([name, stop]) => {
+  const items = found.places.map(({ name, stop }) => {
     const button = element("button", { type: "button", class: "dl-link" }, element("bdi", {}, name));
     button.onclick = () => ask({ [found.field]: stop });
     return element("li", {}, button);
@@ -116,7 +116,7 @@ function showFigure(figure, { stops, distance, way, arriving, total, legs }) {
     figure.replaceChildren(element("b", {}, distance), ` ${way}`, ...(arriving === null ? [] : [small(` arriving at ${arriving}°`)]));
     return;
   }
-  figure.replaceChildren(element("b", {}, total), ` in ${legs.length} legs`, small(` straight: ${distance} ${stops[0][0] === stops.at(-1)[0] ? "" : way}`));
+  figure.replaceChildren(element("b", {}, total), ` in ${legs.length} legs`, small(` straight: ${distance} ${stops[0].key === stops.at(-1).key ? "" : way}`));
 }
 
 // The stops on the way: added one by one, or all at once from the story; each leg with a way to drop the stop at its end.
@@ -141,9 +141,9 @@ function pathEditor(legs) {
     straight.hidden = legs.hidden = !via.length;
     const { stops, legs: found } = known.view.pair;
     const references = [known.view.ref_from, ...via.map(() => null), known.view.ref_to];
-    const names = stops.map(([key], index) => element("bdi", {}, stopName(key, references[index])));
+    const names = stops.map(({ key }, index) => element("bdi", {}, stopName(key, references[index])));
     legs.replaceChildren(
-      ...found.map(([distance, way], index) => {
+      ...found.map(({ distance, way }, index) => {
         const leg = element("li", {}, element("span", {}, names[index].cloneNode(true), " → ", names[index + 1]), element("span", {}, `${distance} ${way}`));
         if (index < via.length) {
           const drop = button("×", () => ask({ via: via.filter((_, other) => other !== index) }));

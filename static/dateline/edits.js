@@ -96,8 +96,8 @@ export function placeAdded(document, coordinates) {
 }
 
 // A place as the gazetteer has it.
-export function placeFound(document, { name, at: coordinates, precision, radius_km, country, source }) {
-  const place = newPlace(document, coordinates, source);
+export function placeFound(document, { name, lon, lat, precision, radius_km, country, source }) {
+  const place = newPlace(document, [lon, lat], source);
   place.properties = { name, precision, ...(radius_km !== null && { radius_km }), ...(country && { country }), position_source: source };
   return append(document, ["features"], place);
 }

@@ -18,7 +18,7 @@ export function onWay() {
 export function fileInput({ kinds, take, refuse }) {
   const choose = async file => {
     if (!file) return;
-    if (file.size > MAX_FILE) return refuse(["", `“${file.name}” has ${file.size.toLocaleString("en")} bytes`, `a file of up to ${MAX_FILE_MB} MB can be taken`]);
+    if (file.size > MAX_FILE) return refuse({ problem: `“${file.name}” has ${file.size.toLocaleString("en")} bytes`, remedy: `a file of up to ${MAX_FILE_MB} MB can be taken` });
     take({ name: file.name, content: new Uint8Array(await file.arrayBuffer()) });
   };
   const input = element("input", { type: "file", accept: kinds, "aria-label": "A file", class: "dl-hidden", tabindex: "-1" });

@@ -176,7 +176,7 @@ export class Grid {
       field.removeAttribute("aria-describedby");
     }
     const lines = new Map();
-    for (const [path, problem, remedy] of this.editor.faults) {
+    for (const { path, problem, remedy } of this.editor.faults) {
       const { table, row, rest } = placeOf(path, this.editor.document);
       if (table !== this.name) continue;
       const key = keyOf(row);
@@ -191,7 +191,7 @@ export class Grid {
         field.setAttribute("aria-describedby", `dl-faults-${key.replaceAll("/", "-")}`);
       }
     }
-    for (const [index, lon, lat] of this.name === "places" ? this.editor.swaps : []) {
+    for (const { index, lon, lat } of this.name === "places" ? this.editor.swaps : []) {
       const key = `features/${index}`;
       const box = this.root.querySelector(`[data-row="${key}"]`);
       if (!box) continue;

@@ -22,7 +22,7 @@ export function placeLabels(story) {
   taken.push(...[...shown, ...(story.crowd?.boxes ?? [])].map(({ at, reach }) => box(at.x - reach, at.y - reach, 2 * reach, 2 * reach)));
   const wanted = [];
   if (story.measured.tag) wanted.push(tagLabel(story.measured.tag, point));
-  const pair = (story.view.pair?.stops ?? []).map(([key]) => key);
+  const pair = (story.view.pair?.stops ?? []).map(({ key }) => key);
   const weight = ({ place }) =>
     place.id === story.selected ? 0 : pair.includes(place.id) ? 1 : place.kind === "country" ? 3 : 2;
   for (const { place, at, reach } of shown.sort((a, b) => weight(a) - weight(b)).slice(0, 120)) {

@@ -46,7 +46,7 @@ export class Looking {
     this.show();
     review.reveal();
     if (mention && !still) this.highlights.reveal("mention", start);
-    const told = mention && known.scene.events.find(({ sentence: [begin, end], place }) => begin <= start && start < end && place === mention.pin);
+    const told = mention && known.scene.events.find(({ sentence, place }) => sentence.start <= start && start < sentence.end && place === mention.pin);
     this.event = told?.id ?? null;
     view.update({ place: mention?.pin ?? null, event: this.event });
   }
@@ -96,8 +96,8 @@ export class Looking {
     const { event } = known.view;
     if (!event || event === this.event) return;
     this.event = event;
-    const { sentence: [begin, end], place } = known.scene.events.find(({ id }) => id === event);
-    const named = this.article.findings.mentions.find(({ start, pin }) => begin <= start && start < end && pin === place);
+    const { sentence, place } = known.scene.events.find(({ id }) => id === event);
+    const named = this.article.findings.mentions.find(({ start, pin }) => sentence.start <= start && start < sentence.end && pin === place);
     if (named) this.look(named.start);
   }
 
@@ -114,7 +114,7 @@ export class Looking {
     const { stops, distance, ring, wedge } = verdict ?? {};
     view.update({
       pair: verdict ? { stops, distance, total: distance, legs: [], claims: {} } : null,
-      claim: ring ? { from: stops[0][0], ring, wedge } : null,
+      claim: ring ? { origin: stops[0].key, ring, wedge } : null,
     });
   }
 

@@ -220,7 +220,7 @@ function openTables() {
 function showTabs() {
   const document = editor.document;
   const counts = {};
-  for (const [path] of editor.faults) {
+  for (const { path } of editor.faults) {
     const { table } = placeOf(path, document);
     counts[table] = (counts[table] ?? 0) + 1;
   }
@@ -292,7 +292,7 @@ function showFaults() {
   const open = ui.faults.open;
   ui.faults.hidden = !faults.length && swaps.length < 2;
   if (ui.faults.hidden) return;
-  const lines = faults.slice(0, MAX_NOTES).map(([path, problem, remedy]) => {
+  const lines = faults.slice(0, MAX_NOTES).map(({ path, problem, remedy }) => {
     const where = placeOf(path, document);
     const row = ALL[where.table].rows(document).findIndex(({ keys }) => keys.join("/") === where.row.join("/"));
     const name = where.table === "story" ? "Story" : `${ALL[where.table].title}, row ${row + 1}`;
@@ -303,7 +303,7 @@ function showFaults() {
     return element("li", {}, go, ` ${problem}; ${remedy}.`);
   });
   const all = swaps.length > 1 ? [button(`Exchange latitude and longitude of all ${swaps.length.toLocaleString("en")} that seem so`, () => {
-    editor.change(swaps.flatMap(([index, lon, lat]) => edits.swapped(document, index, [lon, lat])), "exchange");
+    editor.change(swaps.flatMap(({ index, lon, lat }) => edits.swapped(document, index, [lon, lat])), "exchange");
   }, { class: "dl-quiet" })] : [];
   const rest = latest.faulty > lines.length ? [element("li", {}, `… and ${(latest.faulty - lines.length).toLocaleString("en")} more.`)] : [];
   ui.faults.replaceChildren(element("summary", {}, "What is to mend"), ...all, listed([...lines, ...rest]));
@@ -311,7 +311,7 @@ function showFaults() {
 }
 
 function showRefused(problems) {
-  const lines = problems.map(([path, problem, remedy]) => element("li", {}, `${path ? `${path}: ` : ""}${problem}; ${remedy}.`));
+  const lines = problems.map(({ path, problem, remedy }) => element("li", {}, `${path ? `${path}: ` : ""}${problem}; ${remedy}.`));
   ui.refused.replaceChildren(...(lines.length ? [element("p", {}, "That could not be taken:"), listed(lines)] : []));
 }
 
@@ -322,7 +322,7 @@ function showNotes() {
   if (key !== ui.notes.dataset.key) {
     ui.notes.dataset.key = key;
     ui.notes.open = true;
-    const lines = notes.map(([path, problem, remedy]) => element("li", {}, `${path ? `${path}: ` : ""}${problem}${remedy ? `; ${remedy}` : ""}.`));
+    const lines = notes.map(({ path, problem, remedy }) => element("li", {}, `${path ? `${path}: ` : ""}${problem}${remedy ? `; ${remedy}` : ""}.`));
     ui.notes.replaceChildren(element("summary", {}, "About the file"), listed(lines));
   }
   tableGuess(ui.guess, notes.length || latest.token === editor.draft?.token ? latest.table : null, columns => send({ columns }));

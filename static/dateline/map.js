@@ -192,7 +192,7 @@ class StoryMap {
     this.view = structuredClone(view);
     if (!this.scene || (this.scene.events.length && !view.reading && !(view.event && view.pair))) return;
     const last = view.until ? this.order.get(view.until) : Infinity;
-    this.visible = new Set(view.pair?.stops.map(([key]) => key));
+    this.visible = new Set(view.pair?.stops.map(({ key }) => key));
     for (const event of this.scene.events) if (event.place && this.order.get(event.id) <= last) this.visible.add(event.place);
     this.selected = (view.reading ? view.place : this.scene.events[this.order.get(view.event)]?.place) ?? null;
     this.drawMarks();
@@ -234,7 +234,7 @@ class StoryMap {
 
   // Whether a place is selected or measured.
   ofInterest(id) {
-    return id === this.selected || Boolean(this.view.pair?.stops.some(([key]) => key === id));
+    return id === this.selected || Boolean(this.view.pair?.stops.some(({ key }) => key === id));
   }
 
   drawMeasured() {
@@ -256,7 +256,7 @@ class StoryMap {
 
   frame() {
     const narrow = this.container.clientWidth < NARROW;
-    const pair = (this.view.pair?.stops ?? []).map(([, lon, lat]) => ({ lon, lat }));
+    const pair = this.view.pair?.stops ?? [];
     const places = (narrow || this.view.reading) && pair.length ? pair : [...this.scene.places, ...pair];
     const bounds = L.latLngBounds(places.map(place => this.at(place)));
     if (!bounds.isValid()) return;

@@ -29,17 +29,17 @@ export class Measured {
     this.tag = null;
     if (!pair) return;
     // A stop that is not where a place has its mark gets a small one: a point of the reader's own, a reference point.
-    for (const [key, lon, lat] of pair.stops) {
+    for (const { key, lon, lat } of pair.stops) {
       const place = this.places.get(key);
       if (place?.lon === lon && place?.lat === lat) continue;
       L.circleMarker([lat, this.lonOf(lon)], { ...still, pane: "line", radius: 4, weight: 2, color: measured, fillColor: paper, fillOpacity: 1 }).addTo(this.lines);
     }
     const legs = pair.stops.slice(1).map((end, index) => [pair.stops[index], end]);
-    for (const [[, lon1, lat1], [, lon2, lat2]] of legs) {
-      if (lon1 === lon2 && lat1 === lat2) continue;
-      const points = this.geodesics.line([lat1, lon1], [lat2, lon2]);
+    for (const [start, end] of legs) {
+      if (start.lon === end.lon && start.lat === end.lat) continue;
+      const points = this.geodesics.line([start.lat, start.lon], [end.lat, end.lon]);
       // Where the two ends are drawn on different turns of the earth the line is drawn at both, each with one end.
-      const turns = [this.lonOf(lon1) - points[0][1], this.lonOf(lon2) - points.at(-1)[1]].map(shift => Math.round(shift / 360) * 360);
+      const turns = [this.lonOf(start.lon) - points[0][1], this.lonOf(end.lon) - points.at(-1)[1]].map(shift => Math.round(shift / 360) * 360);
       for (const turn of new Set(turns)) {
         const shifted = points.map(([lat, lon]) => L.latLng(lat, lon + turn));
         L.polyline(shifted, { ...still, pane: "line", color: measured, weight: 2.5, smoothFactor: 0.2 }).addTo(this.lines);
@@ -50,18 +50,18 @@ export class Measured {
 
   drawClaim(claim, { measured }) {
     this.claim.clearLayers();
-    const anchor = claim && this.places.get(claim.from);
+    const anchor = claim && this.places.get(claim.origin);
     if (!anchor) return;
     const { circle, roundPole } = this.geodesics;
     const centre = [anchor.lat, this.lonOf(anchor.lon)];
-    const [low, high] = claim.ring;
+    const { low, high } = claim.ring;
     const stroke = { ...still, pane: "claim", color: measured, weight: 1, opacity: 0.55, smoothFactor: 0.2, dashArray: "3 4", fill: false };
     const fill = { ...still, pane: "claim", stroke: false, fillColor: measured, fillOpacity: 0.13 };
     const [outer, inner] = [circle(centre, high), low > 0 ? circle(centre, low) : null];
     if (!roundPole(outer)) L.polygon(inner ? [outer, inner] : [outer], fill).addTo(this.claim);
     for (const edge of inner ? [outer, inner] : [outer]) L.polyline(edge, stroke).addTo(this.claim);
     if (!claim.wedge) return;
-    const [middle, half] = claim.wedge;
+    const { middle, half } = claim.wedge;
     const rim = circle(centre, high, middle - half, middle + half);
     L.polygon([centre, ...rim], { ...fill, fillOpacity: 0.09 }).addTo(this.claim);
     for (const side of [rim[0], rim.at(-1)]) L.polyline([centre, side], stroke).addTo(this.claim);

@@ -15,7 +15,7 @@ const warm = url => fetch(url).then(answer => answer.blob()).catch(() => {});
 const load = file => import(ours(file));
 const files = ["element.js", "view.js", "share.js", "address.js"];
 const [{ element, mountOnce }, shared, { copyLink, fullPage, pages, share }, { pageQuery }] = await Promise.all(files.map(load));
-const { keepShown, known, mapStarted, neighbour, pick, reducedMotion, setScene, showUntil, step, takePreview, wire } = shared;
+const { keepShown, known, mapStarted, neighbour, parsed, pick, reducedMotion, setScene, showUntil, step, takePreview, wire } = shared;
 export { copyLink, fullPage, pages, share, wire };
 
 export const make = async component => (await load("make.js")).make(component);
@@ -72,11 +72,8 @@ for (const moment of ["pointerover", "focusin"]) addEventListener(moment, comple
 // Beyond this many events the line shows those around the selected one, and the way to the others.
 const MAX_LINE = 400;
 
-const scenes = new WeakMap(); // by the bytes that they came as, which stay as long as the story does
-
 export function timeline({ data, parentElement }) {
-  if (!scenes.has(data)) scenes.set(data, JSON.parse(new TextDecoder().decode(data)));
-  setScene(scenes.get(data));
+  setScene(parsed(data));
   drawLine(parentElement);
 }
 

@@ -20,12 +20,12 @@ let shown = MAX_ROWS;
 
 export function pairs(panel) {
   const { pairs: found, unit } = known.view;
-  const wanted = known.view.pair.stops[0][0];
+  const wanted = known.view.pair.stops[0].key;
   if (!found || (found.of && found.of !== wanted && known.places.has(wanted))) {
     askPairs(wanted);
     if (!found) return panel.replaceChildren(element("p", {}, "Measuring all pairs …"));
   }
-  const rows = found.rows.map(([from, to, km, degrees]) => ({ from: known.places.get(from), to: known.places.get(to), km, degrees }));
+  const rows = found.rows.map(({ origin, to, km, degrees }) => ({ from: known.places.get(origin), to: known.places.get(to), km, degrees }));
   const again = () => pairs(panel);
   const choice = element("div", { class: "dl-choice", role: "radiogroup", "aria-label": "All pairs as" });
   for (const [value, title] of [["table", "Table"], ["heat", "Heat map"]]) {

@@ -43,7 +43,7 @@ export function checks({ parentElement }) {
 }
 
 function showRefused(problems) {
-  const lines = problems.map(([, problem, remedy]) => element("li", {}, `${problem}; ${remedy}.`));
+  const lines = problems.map(({ problem, remedy }) => element("li", {}, `${problem}; ${remedy}.`));
   refused.replaceChildren(...(lines.length ? [element("p", {}, "That could not be taken:"), element("ul", { class: "dl-list" }, ...lines)] : []));
 }
 
@@ -106,8 +106,8 @@ const sound = text => text.toWellFormed?.() ?? text;
 
 function readText() {
   const text = sound(bring.text.value);
-  if (!text.trim()) return showRefused([["", "there is no text yet", "paste one, or open a file"]]);
-  if (text.length > MAX_CHARACTERS) return showRefused([["", `the text has ${text.length.toLocaleString("en")} characters, and up to ${MAX_CHARACTERS.toLocaleString("en")} can be read`, "read it in parts"]]);
+  if (!text.trim()) return showRefused([{ problem: "there is no text yet", remedy: "paste one, or open a file" }]);
+  if (text.length > MAX_CHARACTERS) return showRefused([{ problem: `the text has ${text.length.toLocaleString("en")} characters, and up to ${MAX_CHARACTERS.toLocaleString("en")} can be read`, remedy: "read it in parts" }]);
   showRefused([]);
   if (text === page.article?.text) {
     bring.fold(true);
@@ -160,7 +160,7 @@ function hear(said) {
   page.show();
 }
 
-function takeFile({ text, title, published, from }) {
+function takeFile({ text, title, published, published_from: from }) {
   const note = published ? `The file says so: ${from ?? "it does not say where"}. Check the day, then press Read.` : "The file does not say when it was published. Give the day, or read it without.";
   bring.fill({ text, title, published, note });
 }

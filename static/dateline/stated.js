@@ -22,7 +22,7 @@ export function claimList(list, article, page) {
     const row = element("li", { class: page.claim === index ? "dl-current" : null, "data-claim": index }, quoted(article, claim, () => page.measure(index)), head);
     const rest = element("div", { class: "dl-ends" });
     // What is no straight line has no ends to choose, and says why.
-    if (claim.checkable) rest.append(end(article, page, claim, "from", "From"), end(article, page, claim, "to", "To"));
+    if (claim.checkable) rest.append(end(article, page, claim, "origin", "From"), end(article, page, claim, "to", "To"));
     if (verdict) {
       const numbers = [verdict.reckoning, verdict.direction].filter(Boolean).join("; ");
       rest.append(small(`${verdict.distance} ${verdict.way}: ${numbers}`));

@@ -25,4 +25,4 @@ export function suggested(typed, again) {
 }
 
 // A place as a point of the reader's own, in the form of a link. Of a country or a region it is some point inside.
-export const stopOf = ({ name, at: [lon, lat], radius_km }) => `@${lat},${lon}(${radius_km === null ? `a point in ${name}` : name})`;
+export const stopOf = ({ name, lon, lat, radius_km }) => `@${lat},${lon}(${radius_km === null ? `a point in ${name}` : name})`;

@@ -84,8 +84,8 @@ export function takePreview({ number, on, scene, changes }) {
     return;
   }
   const made = scene ?? { ...known.scene };
-  for (const [name, { from, gone, come, now }] of Object.entries(changes ?? {})) {
-    made[name] = come ? made[name].toSpliced(from, gone, ...come) : now;
+  for (const [name, { first, gone, come, now }] of Object.entries(changes ?? {})) {
+    made[name] = come ? made[name].toSpliced(first, gone, ...come) : now;
   }
   known.number = number;
   setScene(made, !scene);
@@ -120,9 +120,16 @@ export function keepShown(parent, show) {
 
 // ---- the server's word, and what the reader does
 
-export function wire(component) {
-  const { data } = component;
-  const word = outbox.take(component);
+const parsedBefore = new WeakMap(); // by the bytes that it came as, which stay until something else comes
+
+export function parsed(bytes) {
+  if (!parsedBefore.has(bytes)) parsedBefore.set(bytes, JSON.parse(new TextDecoder().decode(bytes)));
+  return parsedBefore.get(bytes);
+}
+
+export function wire({ data: bytes, setTriggerValue }) {
+  const data = parsed(bytes);
+  const word = outbox.take({ data, setTriggerValue });
   const isOther = word === "check" && !address.says(data);
   if (word && !isOther) address.show(data, word === "step");
   Object.assign(known.told, data.view);

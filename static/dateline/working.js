@@ -55,7 +55,7 @@ function rule(panel) {
 
 function points(panel) {
   const { pair, ref_from: from, ref_to: to } = known.view;
-  const named = ([key]) => {
+  const named = ({ key }) => {
     const place = known.places.get(key);
     const own = { id: null, name: place ? `${place.name}: ${place.own}` : pointName(key) ?? key.replace("@", "") };
     return [own, ...(place?.references ?? [])];
@@ -73,7 +73,7 @@ function points(panel) {
   );
   const flips = Object.entries(pair.points.flips).flatMap(([id, findings]) =>
     Object.entries(findings).map(([finding, cells]) => {
-      const where = cells.map(([i, j]) => `${rows[i].name} to ${columns[j].name}`).join("; ");
+      const where = cells.map(({ row, column }) => `${rows[row].name} to ${columns[column].name}`).join("; ");
       return element("p", {}, element("q", {}, known.claims.get(id).quote), ` would be: ${finding} (${where}).`);
     }),
   );
@@ -95,16 +95,16 @@ function flat(value, name = "") {
 }
 
 // An end of the line: its name, where it is, and where that was read.
-function end([key, longitude, latitude], reference) {
+function end({ key, lon, lat }, reference) {
   const place = known.places.get(key);
   const { name, source } = place?.references.find(r => r.id === reference) ?? place ?? { name: pointName(key) ?? "a point of the reader’s", source: "given by the reader" };
-  return { name, latitude, longitude, position_source: source };
+  return { name, latitude: lat, longitude: lon, position_source: source };
 }
 
 function working(panel) {
   const { stops, working: figures, legs_m: legs } = known.view.pair;
   const document = { ...known.scene.working, from: end(stops[0], known.view.ref_from), to: end(stops.at(-1), known.view.ref_to) };
-  known.scene.working_names.forEach(([group, name], index) => ((document[group] ??= {})[name] = figures[index]));
+  for (const [index, { group, name }] of known.scene.working_names.entries()) (document[group] ??= {})[name] = figures[index];
   if (legs.length) document.path = { legs_m: legs, total_m: legs.reduce((sum, leg) => sum + leg) };
   const rows = flat(document);
   const width = Math.max(...rows.map(([name]) => name.length));

@@ -33,7 +33,7 @@ def room(monkeypatch):
 
 
 def refused(said: dict) -> list[str]:
-    return [problem for _, problem, _ in said["refused"]]
+    return [fault["problem"] for fault in said["refused"]]
 
 
 def test_what_goes_away_is_given_back_and_what_is_replaced_counts_once():
@@ -119,7 +119,7 @@ def test_upload_that_there_is_no_room_for_is_refused_as_it_grows_and_let_go(room
     room(600_000)
     bring(other, b"x" * 300_000, "u")
     bring(uploads, b"x" * 400_000)
-    assert uploads.reply()["refused"][1] == FULL
+    assert uploads.reply()["refused"]["problem"] == FULL
     assert memory_budget.VISITORS.reserved == before + 300_000
     assert other.take("u") == b"x" * 300_000
     assert memory_budget.VISITORS.reserved == before

@@ -86,11 +86,12 @@ def test_every_claim_has_its_quote_and_the_verdict_in_the_words_of_the_page(page
     assert len(judged) == len(story.claims)
     rows = parsed(page).xpath("//tr[@data-claim]")
     for row, claim in zip(rows, story.claims, strict=True):
-        _, verdict, *numbers = judged[claim.id]
+        fares = judged[claim.id]
+        numbers = (fares["reckoning"], fares["gap"], fares["direction"])
         quote, between, found, reckoning = (cell.text_content() for cell in row)
         assert claim.quote in quote
         assert between == "Tripoli to Ghadames"
-        assert found == verdict
+        assert found == fares["verdict"]
         assert reckoning == "; ".join(filter(None, numbers))
 
 
@@ -102,7 +103,7 @@ def test_claims_are_judged_between_their_own_places_whatever_the_view_measures(p
 def test_claims_about_the_view_are_held_against_its_reference_points_as_on_the_page(story):
     view = replace(View.opening(story), ref_from="mitiga", ref_to="old-town")
     assert view.moved(story) == view
-    wanted = [found[2] for found in measurement(view, story)["claims"].values()]
+    wanted = [found["reckoning"] for found in measurement(view, story)["claims"].values()]
     rows = parsed(html.write(story, view).decode()).xpath("//tr[@data-claim]")
     assert all(row[3].text_content().startswith(reckoning) for row, reckoning in zip(rows, wanted, strict=True))
 
@@ -112,7 +113,7 @@ def test_pair_and_path_are_measured_in_the_units_and_words_of_the_page(page, sto
     path = written(story, origin="@32.9,13.25", via=("geneva",), unit="mi")
     found = measurement(replace(View.opening(story), origin="@32.9,13.25", via=("geneva",), unit="mi"), story)
     assert texts(path, of_class("dl-figure"))[0].startswith(f"{found['total']} in 2 legs")
-    first, second = (" ".join(leg) for leg in found["legs"])
+    first, second = (f"{leg['distance']} {leg['way']}" for leg in found["legs"])
     assert texts(path, of_class("dl-legs") + "/li") == [
         f"32.9, 13.25 → Geneva{first}",
         f"Geneva → Ghadames{second}",

@@ -116,9 +116,13 @@ def test_setting_that_is_no_address_is_refused(server):
 def test_reader_gets_what_was_found_for_the_field_or_the_reason(nominatim, monkeypatch):
     monkeypatch.setenv("DATELINE_NOMINATIM", nominatim.address)
     found = asked({"find to": " Sabha "})
-    assert found["found"] == {"field": "to", "places": [["Sabha, Libya", "@27.0377,14.4283(Sabha)"]]}
+    assert found["found"] == {
+        "field": "to",
+        "places": [{"name": "Sabha, Libya", "stop": "@27.0377,14.4283(Sabha)"}],
+    }
     assert found["to"] == "ghadames"
-    assert asked({"find from": "Nowhere"})["unread"] == {"from": ["Nowhere", "127.0.0.1 knows no place of this name."]}
+    unread = {"typed": "Nowhere", "why": "127.0.0.1 knows no place of this name."}
+    assert asked({"find from": "Nowhere"})["unread"] == {"from": unread}
     assert asked({"find from": 1})["found"] is None
 
 

@@ -13,7 +13,8 @@ def test_place_is_offered_as_a_story_would_have_it():
     assert found["places"][0] == {
         "name": "Sabha",
         "hint": "city · Libya",
-        "at": [14.42832, 27.03766],
+        "lon": 14.42832,
+        "lat": 27.03766,
         "country": "LY",
         "precision": "city",
         "radius_km": 15,

@@ -49,8 +49,8 @@ def test_point_with_a_name_is_a_stop_like_others():
 def test_what_cannot_be_read_is_kept_with_the_reason_and_changes_nothing():
     found = asked({"from": "99, 12"})
     assert found["origin"] == "tripoli"
-    assert found["unread"]["from"][0] == "99, 12"
-    assert "Latitude goes from -90 to 90" in found["unread"]["from"][1]
+    assert found["unread"]["from"]["typed"] == "99, 12"
+    assert "Latitude goes from -90 to 90" in found["unread"]["from"]["why"]
 
 
 def test_swap_turns_pair_path_and_reference_points_round():
@@ -69,7 +69,7 @@ def test_stops_are_added_and_dropped():
 def test_path_has_a_most_number_of_stops():
     found = asked({"stop": "geneva"}, via="~".join(["geneva"] * 30))
     assert len(found["via"]) == 30
-    assert found["unread"]["stop"][1] == "A path has 30 stops on the way at most."
+    assert found["unread"]["stop"]["why"] == "A path has 30 stops on the way at most."
 
 
 def test_itinerary_is_a_pair_and_a_path():

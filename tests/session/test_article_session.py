@@ -19,6 +19,7 @@ TEXT = (
     "Nothing was agreed. One came from Cambridge, 20 km from Ely. It is a two-hour drive from Tripoli."
 )
 TRIPOLI_IN_LEBANON, CAMBRIDGE = 266826, TEXT.index("Cambridge")
+DROP_CAMBRIDGE = {"start": CAMBRIDGE, "number": None}
 
 
 UPLOADS = Upload()
@@ -49,8 +50,13 @@ def scene(review: ArticleSession) -> dict:
 def mention(review: ArticleSession, text: str) -> dict:
     """The first mention of a name, as the browser knows it."""
     drawn = scene(review)
-    row = next(row for row in drawn["mentions"] if TEXT[row[0] : row[1]] == text)
-    return dict(zip(("start", "end", "name", "trust", "id", "reason"), row, strict=True)) | {"drawn": drawn}
+    found = next(each for each in drawn["mentions"] if TEXT[each["start"] : each["end"]] == text)
+    return found | {"drawn": drawn}
+
+
+def told(span: dict) -> str:
+    """What the article says there."""
+    return TEXT[span["start"] : span["end"]]
 
 
 def test_before_an_article_there_is_nothing_to_read_and_nothing_to_make(review):
@@ -63,41 +69,46 @@ def test_article_is_read_with_its_places_claims_dates_and_silent_sentences(revie
     answer = said(review, text=TEXT)
     assert (answer["token"], answer["count"], answer["refused"]) == ("t", 1, [])
     drawn = scene(review)
-    assert [names[0] for names in drawn["names"]] == ["Ghadames", "Libya", "Tripoli", "Cambridge", "Ely"]
+    assert [name["text"] for name in drawn["names"]] == ["Ghadames", "Libya", "Tripoli", "Cambridge", "Ely"]
     assert {place["id"] for place in drawn["places"]} == {"ghadames", "libya", "tripoli", "cambridge", "ely"}
     first = drawn["stated"][0]
-    assert TEXT[first[0] : first[1]] == "some 465 km southwest of Tripoli"
-    assert (TEXT[first[2] :][:7], TEXT[first[3] :][:8]) == ("Tripoli", "Ghadames")
+    assert told(first) == "some 465 km southwest of Tripoli"
+    assert (TEXT[first["origin"] :][:7], TEXT[first["to"] :][:8]) == ("Tripoli", "Ghadames")
     words = {"verdict": "agrees", "direction": "southwest agrees", "distance": "465 km", "way": "southwest · 230°"}
-    assert words.items() <= first[7].items()
-    assert [stop[0] for stop in first[7]["stops"]] == ["tripoli", "ghadames"]
-    assert [TEXT[slice(*each)] for each in drawn["placeless"]] == ["Nothing was agreed."]
-    assert [date[2:5] for date in drawn["dates"]] == [["2020-11-02", "2 November 2020", "2020-11-03"]]
-    told = {event["place"]: TEXT[slice(*event["sentence"])] for event in drawn["events"]}
-    assert told["ghadames"].startswith("GHADAMES, Libya")
+    assert words.items() <= first["verdict"].items()
+    assert [stop["key"] for stop in first["verdict"]["stops"]] == ["tripoli", "ghadames"]
+    assert [told(each) for each in drawn["placeless"]] == ["Nothing was agreed."]
+    dates = [(date["edtf"], date["words"], date["base"]) for date in drawn["dates"]]
+    assert dates == [("2020-11-02", "2 November 2020", "2020-11-03")]
+    sentences = {event["place"]: told(event["sentence"]) for event in drawn["events"]}
+    assert sentences["ghadames"].startswith("GHADAMES, Libya")
 
 
 def test_claim_that_no_straight_line_answers_says_why(review):
     said(review, text=TEXT)
     drive = scene(review)["stated"][-1]
-    assert (drive[6], drive[7], drive[8]) == (False, None, "It is a travel time, not a distance.")
+    says = "It is a travel time, not a distance."
+    assert (drive["checkable"], drive["verdict"], drive["reason"]) == (False, None, says)
 
 
 def test_candidates_tell_kind_country_people_and_the_nearest_other_place(review):
     said(review, text=TEXT)
-    places = mention(review, "Tripoli")["drawn"]["names"][2][1]
-    assert places[0][1:] == ["Tripoli", "city", "Tripoli, Libya", 1302947, ["Ghadames", "465 km"]]
-    lebanon = next(place for place in places if place[0] == TRIPOLI_IN_LEBANON)
-    assert lebanon[3] == "North Lebanon, Lebanon"
+    places = mention(review, "Tripoli")["drawn"]["names"][2]["places"]
+    assert places[0] == {
+        **{"number": places[0]["number"], "name": "Tripoli", "kind": "city", "where": "Tripoli, Libya"},
+        **{"people": 1302947, "near": {"name": "Ghadames", "distance": "465 km"}},
+    }
+    lebanon = next(place for place in places if place["number"] == TRIPOLI_IN_LEBANON)
+    assert lebanon["where"] == "North Lebanon, Lebanon"
 
 
 def test_decision_counts_for_each_mention_that_it_names_and_for_no_other(review):
     said(review, text=TEXT)
     first, last = TEXT.index("Tripoli"), TEXT.rindex("Tripoli")
-    said(review, decided=[[first, TRIPOLI_IN_LEBANON]])
-    by_start = {row[0]: row for row in scene(review)["mentions"]}
-    assert by_start[first][3:5] == ["confirmed", TRIPOLI_IN_LEBANON]
-    assert by_start[last][3] != "confirmed"
+    said(review, decided=[{"start": first, "number": TRIPOLI_IN_LEBANON}])
+    by_start = {each["start"]: each for each in scene(review)["mentions"]}
+    assert (by_start[first]["trust"], by_start[first]["number"]) == ("confirmed", TRIPOLI_IN_LEBANON)
+    assert by_start[last]["trust"] != "confirmed"
     said(review)
     assert mention(review, "Tripoli")["trust"] != "confirmed"
 
@@ -105,10 +116,11 @@ def test_decision_counts_for_each_mention_that_it_names_and_for_no_other(review)
 def test_dropped_mention_stays_in_the_text_with_its_candidates_and_leaves_the_map_and_the_story(review):
     said(review, text=TEXT)
     before = mention(review, "Cambridge")
-    said(review, decided=[[CAMBRIDGE, None]])
+    said(review, decided=[DROP_CAMBRIDGE])
     after = mention(review, "Cambridge")
-    assert (after["trust"], after["id"]) == ("dropped", None)
-    assert [p[0] for p in after["drawn"]["names"][3][1]] == [p[0] for p in before["drawn"]["names"][3][1]]
+    assert (after["trust"], after["number"]) == ("dropped", None)
+    offered = [[place["number"] for place in each["drawn"]["names"][3]["places"]] for each in (before, after)]
+    assert offered[0] == offered[1]
     assert "cambridge" not in [place["id"] for place in after["drawn"]["places"]]
     assert "cambridge" not in [feature["id"] for feature in review.document()["features"]]
 
@@ -116,14 +128,17 @@ def test_dropped_mention_stays_in_the_text_with_its_candidates_and_leaves_the_ma
 def test_place_that_was_no_candidate_is_one_once_it_is_chosen(review):
     said(review, text=TEXT, count=1)
     boston = 4930956
-    said(review, decided=[[CAMBRIDGE, boston]])
+    said(review, decided=[{"start": CAMBRIDGE, "number": boston}])
     after = mention(review, "Cambridge")
-    assert (after["trust"], after["id"]) == ("confirmed", boston)
-    assert boston in [place[0] for place in after["drawn"]["names"][3][1]]
+    assert (after["trust"], after["number"]) == ("confirmed", boston)
+    assert boston in [place["number"] for place in after["drawn"]["names"][3]["places"]]
 
 
 def test_place_that_the_gazetteer_does_not_have_is_not_taken(review):
-    said(review, text=TEXT, decided=[[CAMBRIDGE, 2**52], [0, True], ["x", 1], [1], 3, [CAMBRIDGE, 2**99]])
+    starts = {"start": CAMBRIDGE}
+    senseless = [{"start": "x", "number": 1}, starts, {"number": 1}, 3, None, [CAMBRIDGE, None]]
+    unknown = [starts | {"number": number} for number in (2**52, 2**99, True, 1.5, "1")]
+    said(review, text=TEXT, decided=senseless + unknown)
     assert mention(review, "Cambridge")["trust"] not in ("confirmed", "dropped")
 
 
@@ -131,21 +146,22 @@ def test_open_end_is_chosen_and_then_measured(review):
     text = "Trucks from Benghazi were seen in Tripoli. They had stood 650 km from there the day before."
     said(review, text=text)
     claim = scene(review)["stated"][0]
-    assert claim[7] is None
-    ends = [text.index("Tripoli"), text.index("Benghazi")]
-    said(review, linked=[[claim[0], *ends]])
+    assert claim["verdict"] is None
+    ends = {"origin": text.index("Tripoli"), "to": text.index("Benghazi")}
+    said(review, linked=[{"start": claim["start"], **ends}])
     claim = scene(review)["stated"][0]
-    assert claim[2:4] == ends
-    assert claim[7]["verdict"] == "agrees"
-    said(review, linked=[[claim[0], None, ends[1]]])
-    assert scene(review)["stated"][0][2] is None
+    assert ends.items() <= claim.items()
+    assert claim["verdict"]["verdict"] == "agrees"
+    said(review, linked=[{"start": claim["start"], **ends, "origin": None}])
+    assert scene(review)["stated"][0]["origin"] is None
 
 
 def test_ends_that_are_one_place_say_so(review):
     said(review, text=TEXT)
     claim = scene(review)["stated"][0]
-    said(review, linked=[[claim[0], claim[2], claim[2]]])
-    assert scene(review)["stated"][0][7:] == [None, "Both ends are the same place."]
+    said(review, linked=[{"start": claim["start"], "origin": claim["origin"], "to": claim["origin"]}])
+    claim = scene(review)["stated"][0]
+    assert (claim["verdict"], claim["reason"]) == (None, "Both ends are the same place.")
 
 
 def test_what_the_article_is_about_ranks_all_anew(review):
@@ -158,18 +174,18 @@ def test_what_the_article_is_about_ranks_all_anew(review):
 
 def test_without_the_day_of_publication_dates_stay_open_and_with_it_they_are_counted(review):
     said(review, text=TEXT, published="")
-    assert [date[2:] for date in scene(review)["dates"]] == [
-        [None, None, None, "It is counted from the day of publication, which is not known."]
-    ]
+    (date,) = scene(review)["dates"]
+    assert (date["edtf"], date["words"], date["base"]) == (None, None, None)
+    assert date["reason"] == "It is counted from the day of publication, which is not known."
     said(review, published="2020-11-03")
-    assert scene(review)["dates"][0][2] == "2020-11-02"
+    assert scene(review)["dates"][0]["edtf"] == "2020-11-02"
 
 
 def test_date_that_cannot_be_read_changes_nothing_and_says_so(review):
     said(review, text=TEXT)
     answer = said(review, published="last week")
     assert answer["unread"] == "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
-    assert scene(review)["dates"][0][2] == "2020-11-02"
+    assert scene(review)["dates"][0]["edtf"] == "2020-11-02"
     assert said(review)["unread"] is None
 
 
@@ -183,7 +199,7 @@ def test_decision_sends_little_of_an_article_again(review):
     text = "\n".join(TEXT for _ in range(10))
     said(review, text=text)
     number = review.preview()["number"]
-    said(review, scene=number, decided=[[text.rindex("Cambridge"), None]])
+    said(review, scene=number, decided=[{"start": text.rindex("Cambridge"), "number": None}])
     changes = review.preview()["changes"]
     assert "mentions" in changes
     assert len(json.dumps(changes)) < 4_000
@@ -212,7 +228,8 @@ def test_name_finds_places_of_the_whole_gazetteer_in_any_script(review):
     review.receive({"find": "غدامس", "count": 3})
     found = review.reply()
     assert (found["count"], found["found"]["text"]) == (3, "غدامس")
-    assert found["found"]["places"][0][1:4] == ["Ghadames", "town", "Nalut, Libya"]
+    place = found["found"]["places"][0]
+    assert (place["name"], place["kind"], place["where"]) == ("Ghadames", "town", "Nalut, Libya")
     review.receive({"count": 4})
     assert review.reply()["found"] is None
 
@@ -236,21 +253,21 @@ def test_file_is_handed_back_as_text_and_not_read_before_it_is_asked_for(review)
 def test_file_that_cannot_be_taken_is_refused_in_a_sentence(review, content, says):
     review.receive(file(UPLOADS, content, "a.txt"))
     assert review.reply()["taken"] is None
-    assert says in review.reply()["refused"][0][1]
+    assert says in review.reply()["refused"][0]["problem"]
 
 
 def test_long_text_comes_in_pieces_and_is_asked_for_where_it_is_lost(review):
     text = "He was in Rome. " + "é" * 190_000
     assert said(review, text=bring(UPLOADS, text.encode()))["refused"] == []
-    assert [row[:2] for row in scene(review)["mentions"]] == [[10, 14]]
+    assert [(each["start"], each["end"]) for each in scene(review)["mentions"]] == [(10, 14)]
     assert said(review, text={"upload": "another"}, token="other")["token"] is None  # noqa: S106
 
 
 def test_text_beyond_the_limits_is_refused_in_a_sentence(review):
     answer = said(review, text="x" * (MAX_TEXT + 1))
-    assert (answer["token"], answer["refused"][0][1]) == (None, "the text has more than 200,000 characters")
+    assert (answer["token"], answer["refused"][0]["problem"]) == (None, "the text has more than 200,000 characters")
     answer = said(review, text="He was in Rome. " * (MAX_MENTIONS + 1))
-    assert (answer["token"], answer["refused"][0][1]) == (None, "the text names more than 3,000 places")
+    assert (answer["token"], answer["refused"][0]["problem"]) == (None, "the text names more than 3,000 places")
     assert review.document() is None
 
 
@@ -281,7 +298,7 @@ def meant(review: ArticleSession) -> dict:
     """The scene with each reason in its place, as their numbers only say which came first."""
     drawn = dict(scene(review))
     reasons = drawn.pop("reasons")
-    return drawn | {"mentions": [[*row, reasons[number]] for *row, number in drawn["mentions"]]}
+    return drawn | {"mentions": [each | {"reason": reasons[each["reason"]]} for each in drawn["mentions"]]}
 
 
 class Ended(BaseException):
@@ -304,8 +321,8 @@ class EndsAt:
     "others",
     [
         {"text": TEXT},
-        {"decided": [[CAMBRIDGE, None]]},
-        {"published": "2021", "decided": [[CAMBRIDGE, None]]},
+        {"decided": [DROP_CAMBRIDGE]},
+        {"published": "2021", "decided": [DROP_CAMBRIDGE]},
         {"about": "Lebanon"},
     ],
     ids=["a text", "a decision", "another date", "a subject"],
@@ -318,7 +335,7 @@ def test_wherever_a_message_is_cut_off_what_comes_after_it_is_answered_as_if_it_
         return meant(fresh)
 
     again = {name: value for name, value in others.items() if name != "text"}
-    decision = {"decided": [[CAMBRIDGE, None]]}
+    decision = {"decided": [DROP_CAMBRIDGE]}
     wanted = [(message, answered(**message)) for message in (again, decision)]
     last, is_cut = 1, True
     while is_cut:

@@ -67,7 +67,7 @@ def test_where_no_story_is_open_none_is_begun(desk):
 
 def test_empty_story_names_all_that_it_lacks(desk, story):
     desk.receive({"open": "empty"}, story)
-    assert {path for path, *_ in desk.reply()["faults"]} == {
+    assert {fault["path"] for fault in desk.reply()["faults"]} == {
         *("/story/title", "/story/summary", "/story/published", "/story/opening", "/story/events"),
     }
 
@@ -83,7 +83,7 @@ def test_change_is_counted_once_and_what_it_breaks_is_told(begun, story):
     begun.receive(whole, story)
     assert (begun.reply()["lost"], begun.reply()["count"], begun.story.title) == (False, 2, story.title)
     begun.receive(changes(begun, {"op": "remove", "path": "/story/title"}), story)
-    assert [path for path, *_ in begun.reply()["faults"]] == ["/story/title"]
+    assert [fault["path"] for fault in begun.reply()["faults"]] == ["/story/title"]
 
 
 def test_server_that_knows_nothing_of_a_draft_asks_for_the_whole_of_it(begun, story):
@@ -97,7 +97,7 @@ def test_server_that_knows_nothing_of_a_draft_asks_for_the_whole_of_it(begun, st
 def test_change_that_cannot_be_made_gives_the_draft_back_as_it_was(begun, story):
     begun.receive(changes(begun, {"op": "remove", "path": "/nothing"}), story)
     said = begun.reply()
-    assert said["refused"][0][2] == "the last change was taken back"
+    assert said["refused"][0]["remedy"] == "the last change was taken back"
     assert geojson.read(said["document"].encode()) == story
     assert said["count"] == 1
 
@@ -146,8 +146,9 @@ def test_file_that_cannot_be_read_is_refused_in_sentences_and_the_draft_stays(
 
 def test_file_that_is_too_large_or_did_not_arrive_is_refused(desk, uploads, story):
     desk.receive(file(uploads, b"x" * (MAX_SIZE + 1), "a.csv"), story)
-    assert "more than 4,194,304 bytes" in uploads.reply()["refused"][1]
-    assert desk.reply()["refused"] == [["", "the file did not arrive whole", "choose it once more"]]
+    assert "more than 4,194,304 bytes" in uploads.reply()["refused"]["problem"]
+    lost = {"path": "", "problem": "the file did not arrive whole", "remedy": "choose it once more"}
+    assert desk.reply()["refused"] == [lost]
 
 
 def test_draft_and_changes_that_are_too_large_for_a_message_come_in_pieces(begun, uploads, story, document):
@@ -183,7 +184,7 @@ def test_preview_brings_what_is_new_to_a_browser_that_says_what_it_has(begun, st
     made = {**first["scene"]}
     for name, change in then["changes"].items():
         made[name] = [*made[name]]
-        made[name][change["from"] : change["from"] + change["gone"]] = change["come"]
+        made[name][change["first"] : change["first"] + change["gone"]] = change["come"]
     assert made == scene.scene(begun.story)
     begun.receive({"scene": 99}, story)
     assert "scene" in begun.preview()

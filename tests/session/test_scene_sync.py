@@ -18,7 +18,7 @@ def test_browser_without_a_scene_is_sent_the_whole_and_then_what_is_new(versions
     versions.acknowledge(first["number"])
     second = versions.update(TWO)
     assert (second["on"], second["number"]) == (first["number"], first["number"] + 1)
-    assert second["changes"] == {"places": {"from": 1, "gone": 1, "come": [9]}}
+    assert second["changes"] == {"places": {"first": 1, "gone": 1, "come": [9]}}
 
 
 def test_same_scene_keeps_its_number(versions):

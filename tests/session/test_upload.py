@@ -84,7 +84,11 @@ def test_as_much_as_a_file_may_have_is_taken_and_a_byte_more_refused_in_a_senten
     assert uploads.reply() == {
         "of": "v",
         "count": 0,
-        "refused": ["", "this has more than 4,194,304 bytes", "split it, or leave out what is not needed"],
+        "refused": {
+            "path": "",
+            "problem": "this has more than 4,194,304 bytes",
+            "remedy": "split it, or leave out what is not needed",
+        },
     }
     uploads.receive(piece("v", 0, b"x", last=True))  # nothing more of it is taken
     assert uploads.take("v") is None
@@ -95,7 +99,7 @@ def test_as_much_as_a_file_may_have_is_taken_and_a_byte_more_refused_in_a_senten
 @pytest.mark.parametrize("text", ["*", "é", "QQ", "QUJD\n", "\ud800"])
 def test_what_is_no_base64_did_not_arrive_whole(uploads, text):
     uploads.receive({"of": "u", "index": 0, "last": True, "base64": text})
-    assert uploads.reply()["refused"][1] == "the file did not arrive whole"
+    assert uploads.reply()["refused"]["problem"] == "the file did not arrive whole"
     assert uploads.take("u") is None
 
 

@@ -49,9 +49,9 @@ def test_event_has_what_is_told_of_it_where_no_server_can(drawn, story):
 
 def test_claim_says_what_it_means_as_a_ring_and_a_wedge(drawn):
     first = drawn["claims"][0]
-    assert (first["from"], first["cited"]) == ("tripoli", "the article")
-    assert first["ring"] == pytest.approx([465 * 0.95, 465 * 1.05])
-    assert first["wedge"] == [225.0, 22.5]
+    assert (first["origin"], first["cited"]) == ("tripoli", "the article")
+    assert first["ring"] == pytest.approx({"low": 465 * 0.95, "high": 465 * 1.05})
+    assert first["wedge"] == {"middle": 225.0, "half": 22.5}
     assert drawn["claims"][4]["wedge"] is None
 
 
@@ -112,5 +112,5 @@ def test_encoded_scene_is_its_json(drawn):
 
 def test_working_has_a_name_for_each_figure_of_a_measurement(drawn, story):
     assert drawn["working"]["ellipsoid"]["name"] == "WGS 84"
-    assert drawn["working_names"][0] == ["geodesic", "distance_m"]
+    assert drawn["working_names"][0] == {"group": "geodesic", "name": "distance_m"}
     assert len(drawn["working_names"]) == len(measurement(View.opening(story), story)["working"])

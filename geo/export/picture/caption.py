@@ -1,6 +1,5 @@
 """What stands beside the map of a picture: the selected event, what is measured, the claims about it, the legend."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from geo.export.picture import marks
@@ -11,13 +10,13 @@ from geo.export.picture.marks import Mark
 from geo.export.picture.paper import AGREES, DIFFERS, INK, LINE, MEASURED, MUTED, Paper
 from geo.story.model import Claim, Story
 from geo.story.verdict import about_pair
-from geo.view import wording
+from geo.view import wire, wording
 from geo.view.link import View
 
 _MAX_TEXT_LINES, _MAX_CLAIMS, _ROW = 6, 3, 18.0
 #: The height that what is measured takes at most, but for its cautions.
 _FIGURE = 90.0
-_TONES = {"agrees": AGREES, "cannot tell": MUTED}
+_TONES: dict[str, str] = {"agrees": AGREES, "cannot tell": MUTED}
 
 
 class Column:
@@ -28,7 +27,7 @@ class Column:
         self.y = box.y
         self.said: list[str] = []
 
-    def fill(self, chart: Chart, found: Mapping[str, Any]) -> list[str]:
+    def fill(self, chart: Chart, found: wire.Measurement) -> list[str]:
         """Write everything; what has been written, as sentences for those who cannot see it."""
         legend = self._legend(chart)
         bottom = self.box.bottom - _ROW * len(legend) - 8.0
@@ -86,7 +85,7 @@ class Column:
         self.paper.line([Point(self.box.x, self.y), Point(self.box.right, self.y)], LINE, 1.0)
         self.y += 8.0
 
-    def _measured(self, chart: Chart, found: Mapping[str, Any]) -> None:
+    def _measured(self, chart: Chart, found: wire.Measurement) -> None:
         """The pair or path in words, the distance, large, and the direction beside it."""
         self._rule()
         names = [place.name for place in chart.stops]
@@ -109,7 +108,7 @@ class Column:
         for caution in found["cautions"][:2]:
             self._write(caution, sans(11.0), 3, 15.0, DIFFERS)
 
-    def _claims(self, found: Mapping[str, Any]) -> None:
+    def _claims(self, found: wire.Measurement) -> None:
         """The published claims about the pair, each with its verdict, as many as there is room for."""
         about = about_pair(self.story, self.view.origin, self.view.to)
         for index, claim in enumerate(about):
@@ -120,8 +119,8 @@ class Column:
                 return
             self._claim(claim, found["claims"][claim.id])
 
-    def _claim(self, claim: Claim, judged: list[Any]) -> None:
-        finding, verdict, _, _, direction = judged
+    def _claim(self, claim: Claim, judged: wire.Judged) -> None:
+        finding, verdict, direction = judged["finding"], judged["verdict"], judged["direction"]
         self.y += 6.0
         source = self.story.source[claim.source]
         cited = "the article" if source is self.story.article else wording.source(source)

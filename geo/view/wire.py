@@ -1,0 +1,545 @@
+"""The wire: the form of all that crosses to the browser. `static/dateline` reads these members by their names.
+
+What comes back may be anything: it is an `object`, and narrowed where it arrives. Suggestions of places, which the
+gazetteer makes, have their form beside them, in `geo.gazetteer.suggestions`.
+"""
+
+from collections.abc import Mapping
+from typing import NotRequired, TypedDict
+
+from geo.base import faults
+from geo.story.verdict import DistanceFinding
+
+# ---- the story as it is drawn
+
+
+class Reference(TypedDict):
+    """A reference point of a place."""
+
+    id: str
+    name: str
+    source: str
+
+
+class Place(TypedDict):
+    """A place of the story, with the number and the kind that the map shows it by."""
+
+    id: str
+    number: int
+    name: str
+    names: dict[str, str]
+    lon: float
+    lat: float
+    kind: str
+    spot: bool
+    precision: str
+    own: str
+    source: str
+    references: list[Reference]
+    country: str | None
+
+
+class Span(TypedDict):
+    """A stretch of an article, in characters."""
+
+    start: int
+    end: int
+
+
+class Event(TypedDict):
+    """An event on the timeline; of an article with the `sentence` that tells it."""
+
+    id: str
+    place: str | None
+    where: str | None
+    when: str
+    short: str
+    year: int
+    span: bool
+    title: str
+    text: str
+    added: bool
+    standing: str
+    sources: list[str]
+    note: str | None
+    sentence: NotRequired[Span]
+
+
+class Source(TypedDict):
+    """A source that events name."""
+
+    id: str
+    name: str
+    url: str | None
+
+
+class Ring(TypedDict):
+    """The kilometres that a claim may mean: from a circle to another, round the place that it counts from."""
+
+    low: float
+    high: float
+
+
+class Wedge(TypedDict):
+    """The sector of a direction, in degrees: the bearing of its middle, and half its width."""
+
+    middle: float
+    half: float
+
+
+class Claim(TypedDict):
+    """A published claim, and what the map draws of it round its `origin`."""
+
+    id: str
+    origin: str
+    quote: str
+    cited: str
+    url: str | None
+    ring: Ring | None
+    wedge: Wedge | None
+
+
+class Ellipsoid(TypedDict):
+    """What lines are measured on."""
+
+    name: str
+    equatorial_radius_m: float
+    inverse_flattening: float
+
+
+class Algorithms(TypedDict):
+    """What finds each of the lines."""
+
+    geodesic: str
+    great_circle: str
+    rhumb_line: str
+
+
+class Means(TypedDict):
+    """What measures, the same for every pair; `versions` by the name of what computes."""
+
+    ellipsoid: Ellipsoid
+    algorithms: Algorithms
+    versions: dict[str, str]
+
+
+class FigureName(TypedDict):
+    """How a figure of any working is called: by its group, and by its name in it."""
+
+    group: str
+    name: str
+
+
+class Tiles(TypedDict):
+    """A provider of tiles."""
+
+    name: str
+    url: str
+    credit: str
+    link: str
+    max_zoom: int
+
+
+class Geocoder(TypedDict):
+    """Who looks up the names that the gazetteer does not have."""
+
+    host: str
+    credit: str
+    link: str
+
+
+class Constants(TypedDict):
+    """What is the same for all stories: so that the browser says a finding, a distance and a direction as we do."""
+
+    meanings: dict[DistanceFinding, str]
+    legend: dict[str, str]
+    km_per: dict[str, float]
+    winds: list[str]
+    working: Means
+    working_names: list[FigureName]
+    tiles: Tiles
+    geocoder: Geocoder | None
+
+
+class Scene(Constants):
+    """Everything that the map and the timeline draw of a story; `shapes` are GeoJSON as the story has it."""
+
+    lang: str
+    opening: str | None
+    places: list[Place]
+    events: list[Event]
+    claims: list[Claim]
+    sources: list[Source]
+    shapes: list[Mapping[str, object]]
+
+
+class Splice(TypedDict):
+    """What is new in a list: from the item `first` on, so many are `gone`, and these `come` instead."""
+
+    first: int
+    gone: int
+    come: list[object]
+
+
+class Now(TypedDict):
+    """What is new and no list."""
+
+    now: object
+
+
+class Update(TypedDict):
+    """A scene by its number: as a whole, or what is new in it since the one that it is built `on`."""
+
+    number: int
+    on: int | None
+    scene: NotRequired[Scene]
+    changes: NotRequired[dict[str, Splice | Now]]
+
+
+# ---- what is measured
+
+
+class Stop(TypedDict):
+    """A stop of the measured path: `key` is a place's id, or a point of the reader's own as a link has it."""
+
+    key: str
+    lon: float
+    lat: float
+
+
+class Leg(TypedDict):
+    """A leg of the path, in words."""
+
+    distance: str
+    way: str
+
+
+class Line(Leg):
+    """The straight line from end to end, in words; `arriving` is in whole degrees."""
+
+    arriving: int | None
+
+
+class Judged(TypedDict):
+    """How a claim fares: the numbers that decided it, how far it is off, and the finding on its direction."""
+
+    finding: DistanceFinding
+    verdict: str
+    reckoning: str
+    gap: str | None
+    direction: str | None
+
+
+class Cell(TypedDict):
+    """A cell of the table of reference points."""
+
+    row: int
+    column: int
+
+
+class Points(TypedDict):
+    """The distances between all reference points of the two ends, as a table.
+
+    `flips` has by claim each other finding, with the cells that give it.
+    """
+
+    cells: list[list[str]]
+    span: str
+    flips: dict[str, dict[str, list[Cell]]]
+
+
+class Measurement(Line):
+    """A pair or path measured, in the reader's unit.
+
+    The figures of the `working` are unrounded metres and degrees, in the order of the scene's `working_names`: those
+    are the same for every pair, and too long to come with each.
+    """
+
+    stops: list[Stop]
+    total: str
+    legs: list[Leg]
+    cautions: list[str]
+    claims: dict[str, Judged]
+    points: Points | None
+    working: list[float | str | None]
+    legs_m: list[float]
+
+
+class Pair(TypedDict):
+    """Two places, how far it is, and in which direction; None where they are one point."""
+
+    origin: str
+    to: str
+    km: float
+    degrees: float | None
+
+
+class Pairs(TypedDict):
+    """All pairs of a story; of a large one those `of` one place, else None."""
+
+    of: str | None
+    rows: list[Pair]
+
+
+class Unread(TypedDict):
+    """What a reader typed that cannot be read, and why not."""
+
+    typed: str
+    why: str
+
+
+class FoundStop(TypedDict):
+    """A place that a geocoder found, with the stop that it is."""
+
+    name: str
+    stop: str
+
+
+class FoundStops(TypedDict):
+    """What a geocoder found for one of the panel's fields."""
+
+    field: str
+    places: list[FoundStop]
+
+
+# ---- an article that is read
+
+
+class Near(TypedDict):
+    """The settlement of the article that lies nearest to a place."""
+
+    name: str
+    distance: str
+
+
+class Choice(TypedDict):
+    """A place to choose for a name, by its number; `where` are the region and country that it is in."""
+
+    number: int
+    name: str
+    kind: str
+    where: str
+    people: int | None
+    near: NotRequired[Near | None]
+
+
+class Mention(TypedDict):
+    """A mention of a place: `name` and `reason` count in the lists of them, `number` is its place's."""
+
+    start: int
+    end: int
+    name: int
+    trust: str
+    number: int | None
+    reason: int
+
+
+class Name(TypedDict):
+    """A name of the article, with the places that it may mean."""
+
+    text: str
+    places: list[Choice]
+
+
+class Fares(TypedDict):
+    """How a claim of an article fares, in the words of the story page, and what the map draws of it."""
+
+    finding: DistanceFinding
+    verdict: str
+    reckoning: str
+    direction: str | None
+    distance: str
+    way: str
+    stops: list[Stop]
+    ring: Ring | None
+    wedge: Wedge | None
+
+
+class Stated(TypedDict):
+    """A claim in an article: where the names of its ends begin, and those that are offered for each of them.
+
+    `verdict` is None where that is open, and `reason` says why.
+    """
+
+    start: int
+    end: int
+    origin: int | None
+    to: int | None
+    origins: list[int]
+    tos: list[int]
+    checkable: bool
+    verdict: Fares | None
+    reason: str | None
+
+
+class Date(TypedDict):
+    """A date in an article; without `edtf` it stays open."""
+
+    start: int
+    end: int
+    edtf: str | None
+    words: str | None
+    base: str | None
+    reason: str | None
+
+
+class Annotation(TypedDict):
+    """What was read in an article; `pins` are the ids of places on the map by their numbers."""
+
+    mentions: list[Mention]
+    names: list[Name]
+    reasons: list[str]
+    stated: list[Stated]
+    dates: list[Date]
+    placeless: list[Span]
+    pins: dict[str, str]
+
+
+class ArticleScene(Scene, Annotation):
+    """The scene of an article, which its token names."""
+
+    token: str | None
+
+
+class FoundPlaces(TypedDict):
+    """The places that a name of an article may mean beside those that were offered."""
+
+    text: str
+    places: list[Choice]
+
+
+class Taken(TypedDict):
+    """An article that came as a file; `published_from` says where in it the date was."""
+
+    text: str
+    title: str | None
+    published: str | None
+    published_from: str | None
+
+
+class Fault(TypedDict):
+    """What is wrong with something that somebody brought."""
+
+    path: str
+    problem: str
+    remedy: str
+
+
+def fault(found: faults.Fault) -> Fault:
+    """A fault as it crosses."""
+    return {"path": found.path, "problem": found.problem, "remedy": found.remedy}
+
+
+class ArticleReply(TypedDict):
+    """Where the article stands: which message this answers, and what came of it."""
+
+    count: int
+    token: str | None
+    refused: list[Fault]
+    full: bool
+    unread: str | None
+    found: FoundPlaces | None
+    taken: Taken | None
+
+
+class ReadPage(ArticleReply):
+    """The same on the page, with the title of the draft that is `open` on another."""
+
+    open: str | None
+
+
+# ---- a draft that is made
+
+
+class Swap(TypedDict):
+    """A feature whose latitude and longitude seem exchanged, and where it lies if they are."""
+
+    index: int
+    lon: float
+    lat: float
+
+
+class Table(TypedDict):
+    """How a table was read, and what one may choose from."""
+
+    header: list[str]
+    columns: dict[str, str | None]
+    separators: list[str]
+    encodings: list[str]
+
+
+class NoDraft(TypedDict):
+    """The answer where there is no draft."""
+
+    token: None
+    refused: list[Fault]
+
+
+class DraftReply(TypedDict):
+    """Where the draft stands: which changes it has, and all that is wrong with it."""
+
+    token: str | None
+    count: int
+    lost: bool
+    document: str | None
+    faults: list[Fault]
+    faulty: int
+    swaps: list[Swap]
+    refused: list[Fault]
+    notes: list[Fault]
+    table: Table | None
+
+
+class UploadReply(TypedDict):
+    """How many pieces of which upload there are, and why no more are taken."""
+
+    of: str | None
+    count: int
+    refused: Fault | None
+
+
+# ---- the page
+
+
+class Shared(TypedDict):
+    """A story to share: `data` is the packed story, where no address names it; `more` is what it is too long by."""
+
+    title: str
+    data: str | None
+    more: NotRequired[int]
+
+
+class MeasuredView(TypedDict):
+    """The part of the view that the map and the panel of distances show of what is measured."""
+
+    pair: Measurement
+    via: list[str]
+    ref_from: str | None
+    ref_to: str | None
+    unit: str
+    base: str
+    unread: dict[str, Unread]
+    found: FoundStops | None
+
+
+class PairsView(TypedDict):
+    """The part of the view with all pairs; None until somebody asks for them."""
+
+    pairs: Pairs | None
+
+
+class EventView(TypedDict):
+    """The part of the view that says which event is selected, and up to which the map shows them."""
+
+    event: str
+    until: str | None
+
+
+class Wire(TypedDict):
+    """A part of the view on its way, with the query of the whole."""
+
+    view: MeasuredView | PairsView | EventView
+    query: str
+    parameter: str
+    reports: str
+    number: int
