@@ -4,7 +4,6 @@ import json
 import sys
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from pathlib import Path
-from typing import Any
 
 from geo.base.edtf import EdtfError, When
 from geo.base.faults import Fault, RefusedError
@@ -47,7 +46,7 @@ def run(chosen: Namespace) -> int:
     return int(refused)
 
 
-def _report(found: article.Article, given: When | None, about: str) -> dict[str, Any]:
+def _report(found: article.Article, given: When | None, about: str) -> dict[str, object]:
     published, published_from = (given, "given") if given else (found.published, found.published_from)
     reading = reader.read(found.text, published, about=about)
     of_article = {"title": found.title, "published": published.text if published else None}
@@ -62,5 +61,5 @@ def _date(text: str) -> When:
         raise ArgumentTypeError(f"{text!r}: {error}") from None
 
 
-def _error(problem: Fault) -> dict[str, Any]:
+def _error(problem: Fault) -> dict[str, object]:
     return {"error": {"problem": problem.problem, "remedy": problem.remedy}}

@@ -4,17 +4,16 @@ lxml writes the file, and is imported with this module only. gpxpy was tried fir
 which is no XML, drops carriage returns, and gives a waypoint one link only.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from io import BytesIO
-from typing import Any
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
 from geo.export import telling
 from geo.export.telling import Cited, LinkSummary
-from geo.export.xml_text import address, degrees, plain, serialized
-from geo.story.model import Event, Place, Story
+from geo.export.xml_text import Element, address, degrees, plain, serialized
+from geo.story.model import Event, GeoJson, Place, Story
 from geo.view.link import MAX_VIA
 from geo.view.measurement import itinerary
 
@@ -50,7 +49,7 @@ def write(story: Story) -> bytes:
     return content.getvalue()
 
 
-def _metadata(story: Story, areas: Iterable[str]) -> Any:
+def _metadata(story: Story, areas: Iterable[str]) -> Element:
     homeless = [event for event in story.events if event.place is None]
     told = telling.summary(story)
     lines = [
@@ -69,14 +68,14 @@ def _told(told: LinkSummary) -> str:
     return "\n".join([told.heading, *told.paragraphs, *((f"Sources: {cited}",) if cited else ())])
 
 
-def _links(cited: Iterable[Cited]) -> Iterator[Any]:
+def _links(cited: Iterable[Cited]) -> Iterator[Element]:
     """The web addresses among the sources, each once."""
     for one in dict.fromkeys(cited):
         if one.url:
             yield _GPX.link(_GPX.text(plain(one.name)), href=address(one.url))
 
 
-def _place(place: Place, story: Story) -> Any:
+def _place(place: Place, story: Story) -> Element:
     events = story.events_at.get(place.id, ())
     told = [telling.place(place), *(telling.event(event, story) for event in events)]
     # Its own heading is the place's name, which the waypoint has.
@@ -92,7 +91,7 @@ def _place(place: Place, story: Story) -> Any:
     )
 
 
-def _time(events: Sequence[Event]) -> Iterator[Any]:
+def _time(events: Sequence[Event]) -> Iterator[Element]:
     """The time of the first event, where its day is known: what is known to a month or a span has no one time."""
     if events and events[0].when.begin.day is not None and not events[0].when.is_interval:
         yield _GPX.time(f"{events[0].when.text}T00:00:00Z")
@@ -108,7 +107,7 @@ def _at_text(position: Sequence[float]) -> str:
     return 'lat="{lat}" lon="{lon}"'.format_map(_at(position))
 
 
-def _route(story: Story) -> Any:
+def _route(story: Story) -> Element:
     stops = (story.place[name] for name in itinerary(story))
     return _GPX.rte(
         _GPX.name("Itinerary"),
@@ -117,7 +116,7 @@ def _route(story: Story) -> Any:
     )
 
 
-def _parts(feature: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _parts(feature: GeoJson) -> Iterator[GeoJson]:
     """The geometries of a shape, with none inside another."""
     waiting = [feature["geometry"]]
     while waiting:
@@ -131,13 +130,13 @@ def _parts(feature: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 # The lines of points and tracks are text: as elements, those of a large shape take many seconds.
 
 
-def _points(name: str, part: Mapping[str, Any]) -> Iterator[str]:
+def _points(name: str, part: GeoJson) -> Iterator[str]:
     found = {"Point": [part["coordinates"]], "MultiPoint": part["coordinates"]}.get(part["type"], ())
     told = serialized(_GPX.name(plain(name))) + "<type>shape</type>" if found else ""
     return (f"<wpt {_at_text(at)}>{told}</wpt>\n" for at in found)
 
 
-def _tracks(name: str, part: Mapping[str, Any]) -> Iterator[str]:
+def _tracks(name: str, part: GeoJson) -> Iterator[str]:
     lines = {"LineString": [part["coordinates"]], "MultiLineString": part["coordinates"]}.get(part["type"])
     if lines:
         yield f"<trk>{serialized(_GPX.name(plain(name)))}\n"

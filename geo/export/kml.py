@@ -12,7 +12,6 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from io import BytesIO
-from typing import Any
 
 from lxml import etree
 from lxml.builder import ElementMaker
@@ -22,10 +21,10 @@ from geo.base.edtf import When
 from geo.base.markup import Markup
 from geo.export import telling
 from geo.export.telling import LinkSummary
-from geo.export.xml_text import degrees, html, plain, serialized
+from geo.export.xml_text import Element, degrees, html, plain, serialized
 from geo.measure.antimeridian import cut
 from geo.measure.geodesy import LonLat, arc
-from geo.story.model import Claim, Event, Place, Story
+from geo.story.model import Claim, Event, GeoJson, Place, Story
 from geo.story.verdict import judge
 from geo.view import wording
 
@@ -77,16 +76,16 @@ def write(story: Story) -> bytes:
     return content.getvalue()
 
 
-def _head(story: Story) -> Iterator[Any]:
+def _head(story: Story) -> Iterator[Element]:
     yield _KML.name(plain(story.title))
     yield _KML.description(_description(telling.summary(story)))
     yield _KML.styleUrl("#place")
     yield from _styles()
 
 
-def _styles() -> Iterator[Any]:
+def _styles() -> Iterator[Element]:
     """A style for each kind of mark. Its balloon shows the description alone: the usual one has the name as HTML."""
-    looks: dict[str, Sequence[Any]] = {
+    looks: dict[str, Sequence[Element]] = {
         "place": (),
         # The place has the name on the map already.
         "event": (_KML.IconStyle(_KML.scale("0.6")), _KML.LabelStyle(_KML.scale("0"))),
@@ -98,7 +97,14 @@ def _styles() -> Iterator[Any]:
 
 
 def _placemark(
-    kind: str, name: str, key: str | None, description: Markup, data: Mapping[str, object], *, at: str, when: Any = None
+    kind: str,
+    name: str,
+    key: str | None,
+    description: Markup,
+    data: Mapping[str, object],
+    *,
+    at: str,
+    when: Element | None = None,
 ) -> str:
     """A Placemark as text, with its parts in the order of the schema: `when` is an element or None, `at` a geometry."""
     placemark = _KML.Placemark(
@@ -114,7 +120,7 @@ def _placemark(
     return f"{serialized(placemark).removesuffix(_END)}{at}{_END}\n"
 
 
-def _data(values: Mapping[str, object]) -> Any:
+def _data(values: Mapping[str, object]) -> Element:
     """What a program that reads tables gets; values other than text are JSON."""
     # Without ElementMaker, which takes twice the time: other programs' files have a hundred thousand of these.
     found = etree.Element("ExtendedData")
@@ -170,7 +176,7 @@ def _event(event: Event, story: Story) -> str:
     return _placemark("event", event.title, event.id, description, data, at=at, when=_time(event.when))
 
 
-def _time(when: When) -> Any:
+def _time(when: When) -> Element:
     """A date as precisely as EDTF has it: KML allows the same three forms."""
     begin, _, end = when.text.partition("/")
     return _KML.TimeSpan(_KML.begin(begin), _KML.end(end)) if end else _KML.TimeStamp(_KML.when(begin))
@@ -197,7 +203,7 @@ def _claim(claim: Claim, story: Story) -> str:
     return _placemark("claim", claim.quote, claim.id, description, data, at=at)
 
 
-def _shape(shape: Mapping[str, Any], number: int) -> str:
+def _shape(shape: GeoJson, number: int) -> str:
     properties = shape.get("properties") or {}
     data = {key: value for key, value in properties.items() if key != "name"}
     return _placemark("shape", telling.shape_name(shape, number), None, Markup(), data, at=_geometry(shape["geometry"]))
@@ -206,7 +212,7 @@ def _shape(shape: Mapping[str, Any], number: int) -> str:
 # Geometries are text, put together from numbers alone: as elements, those of a large file take many seconds.
 
 
-def _geometry(geometry: Mapping[str, Any]) -> str:
+def _geometry(geometry: GeoJson) -> str:
     """The KML of a GeoJSON geometry: what is multiple there is a MultiGeometry here."""
     if geometry["type"] == "GeometryCollection":
         return _multiple(map(_geometry, geometry["geometries"]))

@@ -85,6 +85,6 @@ def _row(number: int, event: Event, story: Story) -> list[object]:
     lat, lon = place.at.latlon if place else ("", "")
     plain = {"number": number, "latitude": lat, "longitude": lon}
     return [
-        _cell(parts[shown[0].name].get(shown[1]) or "") if shown else plain[column]
+        _cell(str(parts[shown[0].name].get(shown[1]) or "")) if shown else plain[column]
         for column, shown in EVENT_COLUMNS.items()
     ]

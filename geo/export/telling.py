@@ -1,9 +1,8 @@
 """What the story tells, sentence by sentence as plain text, for files that have room for a description."""
 
-from collections.abc import Mapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from geo.story.model import Claim, Event, Place, Source, Story
+from geo.story.model import Claim, Event, GeoJson, Place, Source, Story
 from geo.story.verdict import Verdict
 from geo.view import wording
 
@@ -55,7 +54,7 @@ def place(shown: Place) -> LinkSummary:
     return LinkSummary(shown.name, ((names,) if names else ()) + tuple(lines), ())
 
 
-def shape_name(shape: Mapping[str, Any], number: int) -> str:
+def shape_name(shape: GeoJson, number: int) -> str:
     """How a context shape is called: by its own name, or by its number among the shapes."""
     name = (shape.get("properties") or {}).get("name")
     return name if isinstance(name, str) else f"Shape {number}"

@@ -4,12 +4,15 @@ Escaping for XML itself is lxml's; what is made here is the text that a reader h
 """
 
 import re
-from typing import Any
+from typing import Any, TypeAlias
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from lxml import etree
 
 from geo.base.markup import Markup
+
+#: An element of lxml, which has no types.
+Element: TypeAlias = Any
 
 # All that XML 1.0 has no way to write (its production Char).
 _NO_CHARACTER = re.compile(r"[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -64,6 +67,6 @@ def degrees(angle: float) -> str:
     return f"{float(text):.9f}".rstrip("0").rstrip(".") if "e" in text else text.removesuffix(".0")
 
 
-def serialized(element: Any) -> str:
+def serialized(element: Element) -> str:
     """An element as text, for what is put together as text."""
     return str(etree.tostring(element, encoding="unicode"))

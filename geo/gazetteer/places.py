@@ -7,11 +7,11 @@ other capitals in English prose: which of the names are words of the dictionary 
 
 import math
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import chain
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from geo.base.checkpoint import checkpoint
 from geo.base.root import ROOT
@@ -67,6 +67,9 @@ _BEGUN = "select key, also, use, place from name where skeleton between ? and ? 
 _SOUNDING = """select key, also, use, place from name
     where skeleton in (values {}) and length(key) between ? and ?"""
 _SOUNDING_BEGUN = "select key, also, use, place from name where skeleton between ? and ? and length(key) > ? limit ?"
+
+#: A row of SQLite's: the query says what is in it.
+_Row: TypeAlias = Any
 
 
 class Entry(NamedTuple):
@@ -241,7 +244,7 @@ class Gazetteer:
 
         return is_inside if is_begun or regions or countries else None
 
-    def _all(self, query: str, asked: Iterable[tuple[Any, ...]], more: tuple[Any, ...] = ()) -> Iterator[Any]:
+    def _all(self, query: str, asked: Iterable[tuple[object, ...]], more: tuple[object, ...] = ()) -> Iterator[_Row]:
         """The rows for all these values, which the query has in place of its braces, with `more` after them."""
         wanted = list(dict.fromkeys(asked))
         for begin in range(0, len(wanted), _ASKED_AT_ONCE):
@@ -251,7 +254,7 @@ class Gazetteer:
             yield from self._file.execute(query.format(marks), [*chain(*part), *more])
 
 
-def _entry(row: Sequence[Any]) -> Entry:
+def _entry(row: _Row) -> Entry:
     number, name, kind, lon, lat, population, country, region, also, use = row
     position = LonLat(lon / PER_DEGREE, lat / PER_DEGREE)
     return Entry(number, name, KINDS[kind], position, population, country, region, not also, use == SHORT_FORM)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
-from typing import Any
+from typing import Any, TypeAlias
 
 from geo.base import encoding as encodings
 from geo.base.faults import Fault, RefusedError
@@ -116,8 +116,12 @@ def _guess(content: bytes, columns: Columns) -> tuple[tuple[int, int, int], Colu
     return (sum(value is not None for value in meant.values()), equal, len(head)), known
 
 
-def _meanings(head: Sequence[str], sample: Sequence[Row]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
+#: Fields of `Columns`, which are not all alike.
+_Meanings: TypeAlias = dict[str, Any]
+
+
+def _meanings(head: Sequence[str], sample: Sequence[Row]) -> _Meanings:
+    found: _Meanings = {}
     for meaning in ("latitude", "longitude"):
         found[meaning] = find(meaning, head, found.values())
     if len(head) > 1 and None in found.values():

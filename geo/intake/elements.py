@@ -5,9 +5,9 @@ Streamed, as a tree of all elements, which fastkml and gpxpy build, takes some 2
 
 import re
 from collections.abc import Mapping
-from typing import Any
 from xml.sax import SAXException, SAXParseException
 from xml.sax.handler import ContentHandler
+from xml.sax.xmlreader import AttributesImpl
 
 from defusedxml.common import DefusedXmlException
 from defusedxml.expatreader import create_parser
@@ -83,7 +83,7 @@ class Elements(ContentHandler):
             if tag.group().count(b"=") > MAX_ATTRIBUTES:
                 problem = f"an element has more than {MAX_ATTRIBUTES:,} attributes"
                 raise RefusedError([Fault("", problem, f"mend the file, or {_EXPORT}")])
-        parser: Any = create_parser(forbid_dtd=True)
+        parser = create_parser(forbid_dtd=True)
         parser.setContentHandler(self)
         try:
             parser.feed(content)
@@ -100,7 +100,7 @@ class Elements(ContentHandler):
             # What Python's codecs say of an encoding that is none, or has several bytes to a sign.
             raise RefusedError([Fault("", "the encoding of the file cannot be read", "save it as UTF-8")]) from None
 
-    def startElement(self, name: str, attrs: Any) -> None:  # noqa: N802  (called by the parser)
+    def startElement(self, name: str, attrs: AttributesImpl) -> None:  # noqa: N802  (called by the parser)
         """An element begins."""
         tag = name.rpartition(":")[2]
         if len(self.open) + len(self._whole) >= MAX_DEPTH:

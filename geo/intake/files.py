@@ -5,9 +5,9 @@ them.
 """
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
-from typing import Any
 
 from geo.base.encoding import ENCODINGS
 from geo.base.faults import Fault, RefusedError
@@ -37,7 +37,7 @@ class Intake:
     it was read, `header` its headings and `sample` its first rows.
     """
 
-    document: dict[str, Any]
+    document: Mapping[str, object]
     kind: str
     notes: tuple[Fault, ...]
     columns: Columns | None = None

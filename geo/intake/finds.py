@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import PurePath
-from typing import Any, get_args
+from typing import TypedDict, get_args
 
 from geo.base.faults import Fault, RefusedError
 from geo.intake import dates
@@ -33,6 +33,18 @@ def _has_form(key: str, value: object) -> bool:
     return isinstance(value, wanted)
 
 
+class _Point(TypedDict):
+    type: str
+    coordinates: list[object]
+
+
+class _Place(TypedDict):
+    type: str
+    id: str
+    geometry: _Point
+    properties: dict[str, object]
+
+
 class Finds:
     """The places, events and shapes found so far in the file called `name`, and the notes about it."""
 
@@ -41,11 +53,11 @@ class Finds:
         self.title: str | None = None
         self.summary: str | None = None
         #: Members of the file that are kept beside its features.
-        self.others: dict[str, Any] = {}
-        self._places: list[dict[str, Any]] = []
-        self._shapes: list[dict[str, Any]] = []
-        self._events: list[dict[str, Any]] = []
-        self._sources: dict[str, dict[str, Any]] = {}
+        self.others: dict[str, object] = {}
+        self._places: list[_Place] = []
+        self._shapes: list[dict[str, object]] = []
+        self._events: list[dict[str, object]] = []
+        self._sources: dict[str, dict[str, object]] = {}
         self._place_ids, self._event_ids, self._source_ids = Ids(), Ids(), Ids()
         self._positions = 0
         self._notes: dict[str, list[Fault]] = {}
@@ -75,8 +87,8 @@ class Finds:
     def place(
         self,
         name: str | None,
-        coordinates: list[Any],
-        properties: Mapping[str, Any] | None = None,
+        coordinates: list[object],
+        properties: Mapping[str, object] | None = None,
         given: object = None,
     ) -> str:
         """Add a place and return its id. `given`: the id that the file gives it, used if it is one and still free.
@@ -86,7 +98,7 @@ class Finds:
         self._room()
         stem = given if isinstance(given, str) and is_slug(given) else slug(name or "")
         key = self._place_ids.give(stem, "place")
-        found: dict[str, Any] = {} if name is None else {"name": name}
+        found: dict[str, object] = {} if name is None else {"name": name}
         found |= self._in_form(properties or {})
         if "precision" not in found:
             found["precision"] = "town"
@@ -102,11 +114,11 @@ class Finds:
                 "set the radius of places that are larger or smaller",
             )
         found.setdefault("position_source", f"from the file {self.file}")
-        geometry = {"type": "Point", "coordinates": coordinates}
+        geometry: _Point = {"type": "Point", "coordinates": coordinates}
         self._places.append({"type": "Feature", "id": key, "geometry": geometry, "properties": found})
         return key
 
-    def _in_form(self, properties: Mapping[str, Any]) -> dict[str, Any]:
+    def _in_form(self, properties: Mapping[str, object]) -> dict[str, object]:
         """The properties; what a story means otherwise by that name, such as a country's whole name, under another."""
         kept = {}
         for key, value in properties.items():
@@ -120,7 +132,7 @@ class Finds:
                 )
         return kept
 
-    def shape(self, feature: dict[str, Any]) -> None:
+    def shape(self, feature: dict[str, object]) -> None:
         """Add a feature that is drawn without events."""
         self._room()
         self._shapes.append(feature)
@@ -153,7 +165,7 @@ class Finds:
         title: str | None,
         text: str | None,
         given: object = None,
-        **others: Any,
+        **others: object,
     ) -> None:
         """Add an event; what is None is left out. `given` as in `place`; `others` are further members of the event."""
         if len(self._events) >= MAX_ITEMS:
@@ -190,7 +202,7 @@ class Finds:
             self.once("times of day are left out: the dates of a story are days", "put them into the text if needed")
         return read
 
-    def document(self) -> dict[str, Any]:
+    def document(self) -> dict[str, object]:
         """The draft as the plain values of a story file. What nobody knows yet is not in it: no date is made up."""
         title = self.title or PurePath(self.file).stem
         told = {
@@ -212,7 +224,7 @@ class Finds:
             )
         return {"type": "FeatureCollection", "story": told, **self.others, "features": [*self._places, *self._shapes]}
 
-    def _opening(self) -> dict[str, str]:
+    def _opening(self) -> dict[str, object]:
         """The first event, and the first two places that are spots apart from each other."""
         found = {"event": self._events[0]["id"]} if self._events else {}
         spots = [place for place in self._places if place["properties"]["precision"] in SPOTS]

@@ -1,7 +1,5 @@
 """GPX, as receivers and route planners write it, as a draft: waypoints are places, tracks and routes shapes."""
 
-from typing import Any
-
 from geo.intake.coordinates import number
 from geo.intake.elements import Element, Elements
 from geo.intake.finds import Finds
@@ -21,8 +19,8 @@ class Gpx(Elements):
         super().__init__()
         self.finds = finds
         self._count = dict.fromkeys(("wpt", *_LINES), 0)
-        self._segments: list[list[list[Any]]] = []
-        self._about: dict[str, Any] = {}
+        self._segments: list[list[list[object]]] = []
+        self._about: dict[str, object] = {}
 
     def opened(self, tag: str) -> None:
         """A track, one of its segments, or a route begins."""
@@ -42,11 +40,11 @@ class Gpx(Elements):
             short = f"a part of this {_LINES[tag]} has fewer than two positions: it is left out"
             self.finds.note(where, short, "add it by hand, as a place, if the story needs it")
         if lines:
-            geometry = {
+            geometry: dict[str, object] = {
                 "type": "LineString" if len(lines) == 1 else "MultiLineString",
                 "coordinates": lines[0] if len(lines) == 1 else lines,
             }
-            feature = {"type": "Feature", "geometry": geometry, "properties": self._about}
+            feature: dict[str, object] = {"type": "Feature", "geometry": geometry, "properties": self._about}
             self.finds.shape(feature)
 
     def found(self, element: Element) -> None:
@@ -71,9 +69,9 @@ class Gpx(Elements):
             self.finds.title = self.finds.title or title or None
             self.finds.summary = self.finds.summary or summary or None
 
-    def _position(self, element: Element, where: str) -> list[Any]:
+    def _position(self, element: Element, where: str) -> list[object]:
         """The coordinates, longitude first; one that cannot be read as its text."""
-        found: list[Any] = []
+        found: list[object] = []
         for key in ("lon", "lat"):
             text = element.attributes.get(key, "")[:100]
             degrees = number(text)
@@ -85,7 +83,7 @@ class Gpx(Elements):
     def _waypoint(self, waypoint: Element) -> None:
         self._count["wpt"] += 1
         where = f"wpt {self._count['wpt']}"
-        properties: dict[str, Any] = {}
+        properties: dict[str, object] = {}
         for child in waypoint.children:
             if child.tag in _ABOUT and child.text:
                 properties.setdefault(child.tag, child.text)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import Any
 
 from geo.intake import markup
 from geo.intake.coordinates import number
@@ -89,8 +88,8 @@ class Kml(Elements):
         if placemark.first(*_LOOKS) is not None:
             self._looks()
         told = take(self.finds, properties, where)
-        points: list[list[Any]] = []
-        shapes: list[dict[str, Any]] = []
+        points: list[list[object]] = []
+        shapes: list[dict[str, object]] = []
         for child in placemark.children:
             if child.tag in _GEOMETRIES:
                 self._geometry(child, where, points, shapes)
@@ -112,7 +111,9 @@ class Kml(Elements):
             )
         return markup.plain(text)
 
-    def _geometry(self, element: Element, where: str, points: list[list[Any]], shapes: list[dict[str, Any]]) -> None:
+    def _geometry(
+        self, element: Element, where: str, points: list[list[object]], shapes: list[dict[str, object]]
+    ) -> None:
         """Add the points of a geometry to `points`, all else to `shapes`."""
         if element.tag in _MANY:
             for child in element.children:
@@ -139,17 +140,17 @@ class Kml(Elements):
         elif element.tag == "Model":
             self.finds.note(where, "a model in three dimensions is not carried over", "add its place by hand")
 
-    def _point(self, text: str, where: str) -> list[Any]:
+    def _point(self, text: str, where: str) -> list[object]:
         numbers = [number(part) for part in islice((m.group() for m in _NUMBERS.finditer(text)), 4)]
         if 2 <= len(numbers) <= 3 and None not in numbers:
-            return numbers if numbers[2:] != [0.0] else numbers[:2]
+            return [*numbers] if numbers[2:] != [0.0] else [*numbers[:2]]
         shown = f"“{printable(text)}” is no position" if text else "the position is missing"
         self.finds.note(where, shown, "write longitude,latitude in degrees")
         return [text[:_MAX_TYPED]] if text else []
 
-    def _line(self, tokens: Iterator[str]) -> list[list[Any]]:
+    def _line(self, tokens: Iterator[str]) -> list[list[object]]:
         """The positions of a line, without their heights; one that cannot be read as its text."""
-        line = []
+        line: list[list[object]] = []
         for token in islice(tokens, MAX_POSITIONS + 1):
             lon, _, rest = token[:_MAX_TYPED].partition(",")
             lat, _, height = rest.partition(",")
@@ -175,9 +176,9 @@ def _when(placemark: Element) -> str | None:
     return None
 
 
-def _extended(placemark: Element) -> dict[str, Any]:
+def _extended(placemark: Element) -> dict[str, object]:
     """The values of ExtendedData by name, in its three forms."""
-    found: dict[str, Any] = {}
+    found: dict[str, object] = {}
     for data in (part for child in placemark.children if child.tag == "ExtendedData" for part in child.children):
         for item in data.children if data.tag == "SchemaData" else (data,):
             name = item.attributes.get("name") or item.tag

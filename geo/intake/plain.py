@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import TypeGuard
 
 from geo.base.faults import Fault, RefusedError
 from geo.intake.finds import Finds
@@ -21,7 +21,7 @@ _SHAPES = ("MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolyg
 _HALF = re.compile("[\ud800-\udfff]")
 
 
-def read(content: bytes) -> tuple[Any, list[Fault]]:
+def read(content: bytes) -> tuple[object, list[Fault]]:
     """The value of a JSON file, of plain types, and the faults in it. Raises `RefusedError` where there is none."""
     weight = content.count(b",") + content.count(b"[") + _OBJECT * content.count(b"{")
     if weight > MAX_VALUES:
@@ -31,7 +31,7 @@ def read(content: bytes) -> tuple[Any, list[Fault]]:
     return _plain(value), faults
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     """The value with what JSON cannot write replaced by text: numbers that are none, and halves of characters."""
     if isinstance(value, dict):
         return {_plain(key): _plain(item) for key, item in value.items()}
@@ -47,12 +47,12 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def is_story(value: Any) -> bool:
+def is_story(value: object) -> TypeGuard[dict[str, object]]:
     """Whether this is a story file of ours, however faulty."""
     return isinstance(value, dict) and "story" in value
 
 
-def fill(finds: Finds, value: Any) -> None:
+def fill(finds: Finds, value: object) -> None:
     """Add what a GeoJSON value holds to the finds. Raises `RefusedError` where it is no GeoJSON, or not on WGS 84."""
     if not isinstance(value, dict):
         raise RefusedError([Fault("", "this is not GeoJSON: the file does not hold an object", _NO_GEOJSON)])
@@ -78,7 +78,7 @@ _CARRIED = ("type", "features", "name", "title", "description", "crs", "bbox")
 _NO_GEOJSON = "export the map as GeoJSON, or open a story file, CSV, KML or GPX"
 
 
-def _features(value: dict[str, Any], path: str = "") -> Iterator[tuple[str, Any]]:
+def _features(value: dict[str, object], path: str = "") -> Iterator[tuple[str, object]]:
     """The features of a file with their paths: a bare geometry counts as one without properties."""
     kind = value.get("type")
     _check_crs(value, path)
@@ -102,7 +102,7 @@ def _features(value: dict[str, Any], path: str = "") -> Iterator[tuple[str, Any]
         raise RefusedError([Fault(pointer(path, "type"), f"this is not GeoJSON: {shown}", _NO_GEOJSON)])
 
 
-def _check_crs(value: dict[str, Any], path: str) -> None:
+def _check_crs(value: dict[str, object], path: str) -> None:
     crs = value.get("crs")
     if crs is None:
         return
@@ -115,7 +115,7 @@ def _check_crs(value: dict[str, Any], path: str) -> None:
         raise RefusedError([Fault(pointer(path, "crs"), problem, remedy)])
 
 
-def _parts(geometry: Any) -> tuple[list[list[Any]], list[dict[str, Any]]]:
+def _parts(geometry: object) -> tuple[list[list[object]], list[dict[str, object]]]:
     """The coordinates of the points of a geometry, and its other parts."""
     if not isinstance(geometry, dict):
         return [], []
@@ -130,9 +130,9 @@ def _parts(geometry: Any) -> tuple[list[list[Any]], list[dict[str, Any]]]:
     return [], [geometry]
 
 
-def _feature(finds: Finds, feature: dict[str, Any], path: str) -> None:
+def _feature(finds: Finds, feature: dict[str, object], path: str) -> None:
     given = feature.get("properties")
-    properties: dict[str, Any] = dict(given) if isinstance(given, dict) else {}
+    properties: dict[str, object] = dict(given) if isinstance(given, dict) else {}
     for key in feature.keys() - {"type", "id", "geometry", "properties", "bbox"}:
         properties.setdefault(key, feature[key])
     points, others = _parts(feature.get("geometry"))

@@ -1,7 +1,6 @@
 """A table of comma-separated values as a draft: a row is an event at a place, or a place."""
 
 import re
-from typing import Any
 
 from geo.base.faults import Fault, RefusedError
 from geo.base.formula import SIGNS, UNSEEN
@@ -45,7 +44,7 @@ class Table:
         self._index = {heading: index for index, heading in enumerate(self.header)}
         self._order: dates.Order | None = None
         self._places: dict[tuple[str, ...], str] = {}
-        self._properties: dict[str, dict[str, Any]] = {}
+        self._properties: dict[str, dict[str, object]] = {}
         self._extra = 0
 
     def fill(self, finds: Finds) -> None:
@@ -126,7 +125,8 @@ class Table:
                 place = finds.place(name, position, {**properties, **extra}, given.get("place"))
                 self._places[key], extra = place, {}
         if extra and tells:
-            others["note"] = "\n".join(filter(None, (others.get("note"), *(f"{k}: {v}" for k, v in extra.items()))))
+            note = [str(others["note"])] if others.get("note") else []
+            others["note"] = "\n".join([*note, *(f"{k}: {v}" for k, v in extra.items())])
         elif extra or not (tells or place):
             remedy = "add what is missing by hand"
             finds.note(where, "the row has neither a position nor a date or text of its own: it is left out", remedy)
@@ -136,14 +136,14 @@ class Table:
 
     def _others(
         self, finds: Finds, row: Row, where: str
-    ) -> tuple[dict[str, Any], dict[str, str], dict[str, Any], dict[str, str]]:
+    ) -> tuple[dict[str, object], dict[str, str], dict[str, object], dict[str, str]]:
         """Of the columns without a meaning: members of the event, ids, members of the place, and all that is left."""
         columns = self.columns
         meant = {columns.latitude, columns.longitude, columns.name, columns.date, columns.title, columns.text}
         cells = {h: cell for h in self.header if h not in meant and (cell := self._cell(row, h))}
-        others: dict[str, Any] = {}
+        others: dict[str, object] = {}
         given: dict[str, str] = {}
-        properties: dict[str, Any] = {}
+        properties: dict[str, object] = {}
         if self._is_own:
             cells.pop("number", None)
             given = {key: cells.pop(key) for key in ("event", "place") if key in cells}
@@ -159,7 +159,7 @@ class Table:
             raise RefusedError([Fault("", problem, "leave out the columns that the story does not need")])
         return others, given, properties, cells
 
-    def _position(self, finds: Finds, row: Row, where: str) -> list[Any]:
+    def _position(self, finds: Finds, row: Row, where: str) -> list[object]:
         """The coordinates for the finds, longitude first; a cell that cannot be read as it is; empty without any."""
         columns = self.columns
         lat, lon = self._cell(row, columns.latitude), self._cell(row, columns.longitude)
@@ -171,7 +171,7 @@ class Table:
                 shown = f"“{printable(lat)}” cannot be read as a position"
                 finds.note(f"{where}, column {columns.latitude}", shown, "write it as in 32.88743, 13.18733")
             return [lat] if at is None else list(at)
-        found: list[Any] = []
+        found: list[object] = []
         for which, heading, cell, most in (
             ("longitude", columns.longitude, lon, 180),
             ("latitude", columns.latitude, lat, 90),

@@ -1,6 +1,6 @@
 """What the properties of a feature tell: its name, and the date, title and text of an event."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from geo.intake.finds import Finds
 from geo.intake.headings import find
@@ -28,7 +28,7 @@ def plain_text(value: object) -> str | None:
     return str(value).strip() or None
 
 
-def take(finds: Finds, properties: dict[str, Any], path: str) -> Telling:
+def take(finds: Finds, properties: dict[str, object], path: str) -> Telling:
     """What the properties tell, which is taken out of them. `path`: where they are in the file, as a JSON Pointer."""
     texts = {key: text for key, value in properties.items() if (text := plain_text(value)) is not None}
     name = find("name", texts)
@@ -50,7 +50,7 @@ def take(finds: Finds, properties: dict[str, Any], path: str) -> Telling:
 
 
 def add(
-    finds: Finds, told: Telling, points: list[list[Any]], properties: dict[str, Any], path: str, given: object
+    finds: Finds, told: Telling, points: list[list[object]], properties: dict[str, object], path: str, given: object
 ) -> None:
     """Add the points of one feature as places, and what it tells as an event at the first."""
     ids = [finds.place(told.name, point, properties, given) for point in points]

@@ -193,7 +193,7 @@ class _Timed:
     def __init__(self, secured: ssl.SSLSocket, until: float) -> None:
         self._secured, self._until = secured, until
 
-    def sendall(self, data: Any) -> None:
+    def sendall(self, data: bytes) -> None:
         self._secured.settimeout(_left(self._until))
         self._secured.sendall(data)
 
@@ -213,6 +213,7 @@ class _Reading(io.RawIOBase):
     def readable(self) -> bool:
         return True
 
+    # `Any`: Python 3.11 has no name yet for the type of a buffer.
     def readinto(self, buffer: Any) -> int:
         self._secured.settimeout(_left(self._until))
         return self._secured.recv_into(buffer)

@@ -4,8 +4,8 @@
 other articles. Here a date counts where a standard has it: schema.org, Open Graph, Dublin Core, HTML and their like.
 """
 
-from collections.abc import Iterator
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 from geo.base.edtf import When
 from geo.base.faults import Fault, RefusedError
@@ -70,7 +70,7 @@ class _Statements:
         self._open: tuple[str, str, int] | None = None
         self._parts: list[str] = []
 
-    def start(self, tag: str, attributes: Any) -> None:
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         self._elements += 1
         self._depth += 1
@@ -125,9 +125,9 @@ class _Statements:
             if isinstance(value, str) and (date := _date(value)):
                 yield date, place
 
-    def _articles(self) -> list[dict[str, Any]]:
+    def _articles(self) -> list[dict[str, object]]:
         """The articles that the page describes in JSON-LD, as schema.org calls them, before the page itself."""
-        found: list[dict[str, Any]] = []
+        found: list[dict[str, object]] = []
         for text in self._texts[_JSON]:
             if len(text) > _MAX_JSON:
                 continue
@@ -141,7 +141,7 @@ class _Statements:
         return sorted(found, key=_rank, reverse=True)
 
 
-def _rank(item: dict[str, Any]) -> int:
+def _rank(item: dict[str, object]) -> int:
     """2 for an article, 1 for a page, 0 for anything else."""
     kinds = item.get("@type")
     named = [kind for kind in (kinds if isinstance(kinds, list) else [kinds]) if isinstance(kind, str)]

@@ -1,13 +1,11 @@
 """A reading as plain values, for the command line: README lists the members."""
 
-from typing import Any
-
 from geo.reading import to_story
 from geo.reading.findings import Reading
 from geo.reading.places.mentions import Mention
 
 
-def plain(reading: Reading) -> dict[str, Any]:
+def plain(reading: Reading) -> dict[str, object]:
     """What was found, as plain values of JSON: `mentions`, `claims`, `dates`, `placeless` and `story`."""
     return {
         "mentions": [_mention(mention) for mention in reading.mentions],
@@ -21,7 +19,7 @@ def plain(reading: Reading) -> dict[str, Any]:
     }
 
 
-def _mention(mention: Mention) -> dict[str, Any]:
+def _mention(mention: Mention) -> dict[str, object]:
     chosen = mention.chosen
     place = {
         "name": chosen.name if chosen else None,
@@ -46,7 +44,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
     return said | place | {"trust": mention.trust, "reason": mention.reason, "candidates": others}
 
 
-def _claim(reading: Reading, index: int) -> dict[str, Any]:
+def _claim(reading: Reading, index: int) -> dict[str, object]:
     found, each = reading.claims[index]
     verdict = to_story.verdict(reading, index)
     judged = (

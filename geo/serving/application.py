@@ -96,7 +96,8 @@ def _trust(settings: Settings) -> None:
     imported, and wraps the app only afterwards: here is the one place to tell it.
     """
 
-    def by_setting(app: Any, trusted_hosts: Any) -> ProxyHeadersMiddleware:
+    # `Any`, as the type that uvicorn has for an app is private.
+    def by_setting(app: Any, trusted_hosts: object) -> ProxyHeadersMiddleware:
         return ProxyHeadersMiddleware(app, trusted_hosts=list(settings.trusted_proxies))
 
     uvicorn.config.ProxyHeadersMiddleware = by_setting  # type: ignore[attr-defined,assignment]

@@ -6,9 +6,9 @@ visit, as they are, and pack ours and those of the map's frame anew for each who
 
 import asyncio
 import importlib.util
-from collections.abc import Coroutine, Mapping
+from collections.abc import Awaitable, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote
 
 import anyio
@@ -110,7 +110,7 @@ class Assets:
         return Response(b"" if method == "HEAD" else body, headers=headers)
 
 
-async def _unless_gone(receive: Receive, packing: Coroutine[Any, Any, bytes]) -> bytes | None:
+async def _unless_gone(receive: Receive, packing: Awaitable[bytes]) -> bytes | None:
     """What comes of the packing; None as soon as the browser has hung up."""
     body = None
     async with anyio.create_task_group() as group:

@@ -25,6 +25,7 @@ _PINGS_PER_SECOND, _PINGS_AT_ONCE = 1, 30
 def limit() -> None:
     """Have uvicorn read frames within the limits. It makes one reader for each connection, by the name changed here."""
 
+    # `Any`: the options are those of `websockets`, handed on as they come.
     def reader(max_size: int | None, **options: Any) -> "Frames":
         return Frames(max_size=MESSAGE_BYTES, **options)
 
@@ -34,7 +35,7 @@ def limit() -> None:
 class Frames(ServerProtocol):
     """The frames of one connection, which ends where one of the limits is passed."""
 
-    def __init__(self, **options: Any) -> None:
+    def __init__(self, **options: Any) -> None:  # the same
         super().__init__(**options)
         self._fragments = self._messages = 0
         self._pings = Bucket(_PINGS_PER_SECOND, _PINGS_AT_ONCE)

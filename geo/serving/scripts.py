@@ -3,7 +3,7 @@
 Streamlit offers no place for this, so its sessions are given a runner and a maker of files that know of turns.
 """
 
-from typing import Any
+from collections.abc import Callable
 
 import anyio
 from streamlit import runtime
@@ -11,6 +11,7 @@ from streamlit.proto.BackMsg_pb2 import BackendOperationRequest
 from streamlit.proto.ForwardMsg_pb2 import BackendOperationResponse, DeferredFileResponsePayload
 from streamlit.runtime import app_session
 from streamlit.runtime.backend_operation_handler import DeferredFileHandler
+from streamlit.runtime.media_file_manager import MediaFileManager
 from streamlit.runtime.media_file_storage import MediaFileStorageError
 from streamlit.runtime.scriptrunner import RerunData, ScriptRunner, StopException
 
@@ -40,8 +41,8 @@ def take_turns(turns: RunLimiter) -> None:
     class Files(DeferredFileHandler):
         """Makes the files of one session, one after the other, each when it is its turn."""
 
-        def __init__(self, *args: Any) -> None:
-            super().__init__(*args)
+        def __init__(self, get_media_file_mgr: Callable[[], MediaFileManager]) -> None:
+            super().__init__(get_media_file_mgr)
             self._one_at_a_time = anyio.CapacityLimiter(1)
 
         async def handle(self, request: BackendOperationRequest, session_id: str) -> BackendOperationResponse:
@@ -62,7 +63,7 @@ def take_turns(turns: RunLimiter) -> None:
             return answer
 
     app_session.ScriptRunner = Runner  # type: ignore[attr-defined]
-    app_session.DeferredFileHandler = Files  # type: ignore[attr-defined,assignment]
+    app_session.DeferredFileHandler = Files  # type: ignore[attr-defined]
 
 
 def _bytes(asked: RerunData) -> int:

@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import Field, dataclass, field, fields
-from typing import Any
+from typing import Any, TypeAlias
 
 from geo.base import memory_budget
 
@@ -61,15 +61,19 @@ def _ancestors(text: str) -> str:
     return " ".join(words)
 
 
-def _setting(default: Any, read: Callable[[str], Any], kind: str, why: str) -> Any:
+#: What stands for the default of a field of any type, as in `dataclasses`.
+_Field: TypeAlias = Any
+
+
+def _setting(default: object, read: Callable[[str], object], kind: str, why: str) -> _Field:
     return field(default=default, metadata={"read": read, "kind": kind, "why": why})
 
 
-def _number(default: float, why: str) -> Any:
+def _number(default: float, why: str) -> _Field:
     return _setting(default, _amount, "a number from 0", why)
 
 
-def _whole(default: int, why: str) -> Any:
+def _whole(default: int, why: str) -> _Field:
     return _setting(default, _count, "a whole number from 0", why)
 
 
@@ -106,7 +110,7 @@ class Settings:
     hsts_s: int = _whole(YEAR_S, "seconds for which a browser that came by TLS comes by nothing else")
 
 
-def variable(setting: "Field[Any]") -> str:
+def variable(setting: "Field[object]") -> str:
     """The environment variable of a setting."""
     return _PREFIX + setting.name.upper()
 

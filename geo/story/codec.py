@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import cache
-from typing import Any, TypeGuard
+from typing import Any, TypeAlias, TypeGuard
 
 from geo.base.edtf import When
 from geo.base.faults import Fault
@@ -14,8 +14,11 @@ from geo.story.strict_json import pointer, printable
 
 _NUMBERS = (int, float)
 
+#: The values of members by name: the table of members, which types cannot follow, says what each of them is.
+Values: TypeAlias = dict[str, Any]
 
-def read_members(fields: Fields, part: Part, references: References) -> dict[str, Any]:
+
+def read_members(fields: Fields, part: Part, references: References) -> Values:
     """Read the members of an object, by their names in `geo.story.model`; what is missing or wrong is None.
 
     Members that need others to be read, as positions and lists of parts do, are left to the caller.
@@ -24,11 +27,11 @@ def read_members(fields: Fields, part: Part, references: References) -> dict[str
 
 
 @cache
-def _readers(part: Part) -> tuple[tuple[Member, Callable[..., Any]], ...]:
+def _readers(part: Part) -> tuple[tuple[Member, Callable[..., object]], ...]:
     return tuple((member, _READERS[member.form]) for member in part.members if member.form in _READERS)
 
 
-def write_members(part: Part, values: Mapping[str, Any]) -> dict[str, Any]:
+def write_members(part: Part, values: Mapping[str, object]) -> dict[str, object]:
     """Give the members of an object as plain values, by their keys; `values` are those of `geo.story.model` by name.
 
     What is None is left out where the table does not say otherwise; lists of parts are left to the caller.
@@ -41,7 +44,7 @@ def write_members(part: Part, values: Mapping[str, Any]) -> dict[str, Any]:
     return found
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: object) -> object:
     match value:
         case When():
             return value.text
@@ -66,7 +69,7 @@ def _link(fields: Fields, member: Member, references: References) -> str | None:
     return name
 
 
-def _links(fields: Fields, member: Member, references: References) -> tuple[str, ...]:
+def _links(fields: Fields, member: Member, references: References) -> tuple[object, ...]:
     listed = list(fields.items(member.key, member.most))
     names = tuple(item for _, item in listed)
     references.want_each(member.of, names, pointer(fields.path, member.key))
@@ -118,7 +121,7 @@ def is_position(value: object) -> TypeGuard[list[float]]:
     return bool(numbers and -180 <= lon <= 180 and -90 <= lat <= 90)
 
 
-_READERS: Mapping[Form, Callable[[Fields, Member, References], Any]] = {
+_READERS: Mapping[Form, Callable[[Fields, Member, References], object]] = {
     "id": _id,
     "link": _link,
     "links": _links,

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping, Sequence
 from itertools import chain
-from typing import Any
 
 import numpy as np
 
@@ -14,7 +13,7 @@ from geo.measure.sphere import cosine, unit_vectors
 from geo.story import patch, strict_json
 from geo.story.features import swapped_back
 from geo.story.geojson import Reader, Reading
-from geo.story.model import Opening, Place, Story
+from geo.story.model import GeoJson, Opening, Place, Story
 from geo.story.patch import CostlyPatchError, PatchError
 from geo.story.strict_json import MAX_SIZE
 
@@ -40,10 +39,10 @@ class Draft:
             raise RefusedError(faults)
         self.size = len(content)
         self._reader = Reader()
-        self._swapped: dict[int, tuple[Any, LonLat | None]] = {}
+        self._swapped: dict[int, tuple[object, LonLat | None]] = {}
         self._take(value)
 
-    def _take(self, document: Any) -> None:
+    def _take(self, document: object) -> None:
         reading = self._reader.read(document, [])
         self.document, self.reading, self.sketch = document, reading, sketch(reading)
 
@@ -94,7 +93,7 @@ class Draft:
         return sorted(found.items())
 
 
-def _swapped(feature: Mapping[str, Any]) -> LonLat | None:
+def _swapped(feature: GeoJson) -> LonLat | None:
     properties = feature.get("properties")
     country = properties.get("country") if isinstance(properties, Mapping) else None
     return swapped_back(feature["geometry"].get("coordinates"), country if isinstance(country, str) else None)

@@ -10,7 +10,7 @@ from geo.story import outlines
 from geo.story.codec import is_country_code, is_position, position, read_members
 from geo.story.fields import Fields, References
 from geo.story.members import MAX_FEATURES, MAX_REFERENCES, PLACE, REFERENCE
-from geo.story.model import MAX_KM, SPOTS, Place, Reference
+from geo.story.model import MAX_KM, SPOTS, GeoJson, Place, Reference
 from geo.story.strict_json import pointer
 
 #: How far outside its country a position must be before latitude and longitude are suspected to be swapped.
@@ -53,7 +53,7 @@ def looked_up(features: Iterable[object]) -> Near:
     return lambda country, at: known[country, at] if (country, at) in known else is_near(country, at)
 
 
-def _positions(features: Iterable[object]) -> Iterator[tuple[str, Any]]:
+def _positions(features: Iterable[object]) -> Iterator[tuple[str, object]]:
     """The coordinates of places and of their reference points, whatever they are, each with the country."""
     for feature in features:
         match feature:
@@ -66,7 +66,7 @@ def _positions(features: Iterable[object]) -> Iterator[tuple[str, Any]]:
                             yield country, point.get("coordinates")
 
 
-def read_feature(feature: Fields, references: References, near: Near = is_near) -> Place | Mapping[str, Any] | None:
+def read_feature(feature: Fields, references: References, near: Near = is_near) -> Place | GeoJson | None:
     """What one feature is: a place, or a shape, which is the feature as it stands; None where neither can be had."""
     if not feature.is_object:
         return None
@@ -91,7 +91,7 @@ def _check_shape(geometry: Fields) -> None:
             if part.choice("type", ("Point", *_SHAPES)):
                 _check_shape(part)
         return
-    coordinates, form = geometry.members.get("coordinates"), _NESTING.get(geometry.members["type"], (0, 1))
+    coordinates, form = geometry.members.get("coordinates"), _NESTING.get(str(geometry.members["type"]), (0, 1))
     # One fault is enough to find a broken line: thousands of them would hide the others.
     if not _is_sound(coordinates, *form) and (flaw := _flaw(coordinates, *form)):
         indexes, problem, remedy = flaw
@@ -101,9 +101,9 @@ def _check_shape(geometry: Fields) -> None:
         geometry.faults.append(Fault(path, problem, remedy))
 
 
-def _is_sound(coordinates: Any, nesting: int, least: int) -> bool:
+def _is_sound(coordinates: object, nesting: int, least: int) -> bool:
     """Whether `_flaw` finds nothing, a level at a time: a call for each of a million positions takes seconds."""
-    level = [coordinates]
+    level: list[Any] = [coordinates]  # what these are is found out below, for all at once
     for inner in reversed(range(nesting)):
         if set(map(type, level)) != {list} or not all(level):
             return False
@@ -118,7 +118,7 @@ def _is_sound(coordinates: Any, nesting: int, least: int) -> bool:
     return numbers and all(-180 <= position[0] <= 180 and -90 <= position[1] <= 90 for position in level)
 
 
-def _flaw(value: Any, nesting: int, least: int) -> tuple[tuple[int, ...], str, str] | None:
+def _flaw(value: object, nesting: int, least: int) -> tuple[tuple[int, ...], str, str] | None:
     """The first thing wrong with coordinates: the indexes that lead to it, what it is, and the remedy."""
     if nesting == 0:
         return None if is_position(value) else ((), "this is not a position", "write [longitude, latitude] in degrees")
@@ -170,7 +170,7 @@ def _reference(reference: Fields, own: References, country: str | None, near: Ne
     return reference.make(Reference, **values, at=_place_position(reference, country, near))
 
 
-def swapped_back(value: Any, country: str | None, near: Near = is_near) -> LonLat | None:
+def swapped_back(value: object, country: str | None, near: Near = is_near) -> LonLat | None:
     """Where the position lies if latitude and longitude were swapped by mistake; None where nothing says so.
 
     Something says so where only the swapped numbers are a position, or are in the country while the others are not.

@@ -6,7 +6,7 @@ Each method returns the value, or None where it is missing or wrong: the fault i
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 from geo.base.checkpoint import checkpoint
@@ -56,7 +56,7 @@ class Fields:
         self.faults = faults
         self._faults_before = len(faults)
         self.is_object = isinstance(value, Mapping)
-        self.members: Mapping[str, Any] = value if isinstance(value, Mapping) else {}
+        self.members: Mapping[str, object] = value if isinstance(value, Mapping) else {}
         if not self.is_object:
             self.fault("", f"this is {kind(value)}", "write an object, in braces")
 
@@ -64,7 +64,7 @@ class Fields:
         """Note a problem of the member `key`, or of the object itself where `key` is empty."""
         self.faults.append(Fault(self.path if key == "" else pointer(self.path, key), problem, remedy))
 
-    def _get(self, key: str, wanted: str, *limits: Any, optional: bool) -> Any:
+    def _get(self, key: str, wanted: str, *limits: object, optional: bool) -> object:
         """A member; where it is missing, the fault says what is wanted, with the limits put into its braces."""
         value = self.members.get(key)
         if value is None and not optional:
@@ -164,7 +164,7 @@ class Fields:
             return None
         return value
 
-    def items(self, key: str, most: int) -> Iterator[tuple[str, Any]]:
+    def items(self, key: str, most: int) -> Iterator[tuple[str, object]]:
         """The items of a list, each with its path."""
         value = self._get(key, "a list, which may be empty", optional=False)
         if value is None:
@@ -180,7 +180,7 @@ class Fields:
             checkpoint()
             yield f"{path}/{index}", item
 
-    def make(self, type_: Callable[..., T], **values: Any) -> T | None:
+    def make(self, type_: Callable[..., T], **values: object) -> T | None:
         """`type_` of these values, or None if any fault came up since this object was begun."""
         return type_(**values) if len(self.faults) == self._faults_before else None
 

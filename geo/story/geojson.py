@@ -7,12 +7,12 @@ import gc
 from collections import Counter
 from collections.abc import Callable, Mapping
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
 from geo.base.faults import Fault, RefusedError
 from geo.base.json_text import written
 from geo.story import strict_json
-from geo.story.codec import read_members, write_members
+from geo.story.codec import Values, read_members, write_members
 from geo.story.features import looked_up, read_feature
 from geo.story.fields import MAX_FAULTS, Fields, References
 from geo.story.members import (
@@ -29,8 +29,12 @@ from geo.story.members import (
     STORY,
     VERSION,
 )
-from geo.story.model import MOST_STATED, Claim, Event, Opening, Place, Quantity, Source, Story, Unit
+from geo.story.model import MOST_STATED, Claim, Event, GeoJson, Opening, Place, Quantity, Source, Story, Unit
 from geo.story.strict_json import pointer
+
+T = TypeVar("T")
+#: Reads the items of a list with the reader of an item; `Any` is what that makes, another for each list.
+_Each: TypeAlias = Callable[..., list[Any]]
 
 
 class Reading(NamedTuple):
@@ -44,8 +48,8 @@ class Reading(NamedTuple):
     faults: tuple[Fault, ...]
     faulty: int
     places: tuple[Place, ...]
-    shapes: tuple[Mapping[str, Any], ...]
-    told: Mapping[str, Any]
+    shapes: tuple[GeoJson, ...]
+    told: Mapping[str, Any]  # as `Values`
 
 
 class _Part(NamedTuple):
@@ -55,7 +59,7 @@ class _Part(NamedTuple):
     """
 
     item: object
-    made: Any
+    made: Any  # by the reader of its kind, which is the same the next time
     faults: list[Fault]
     faulty: int
     references: References
@@ -78,9 +82,9 @@ class Reader:
             part = before.get(id(item))
             return part is not None and part.item is item
 
-        def each(owner: Fields, key: str, most: int, read_item: Callable[[Fields, References], Any]) -> list[Any]:
+        def each(owner: Fields, key: str, most: int, read_item: Callable[[Fields, References], T | None]) -> list[T]:
             nonlocal unlisted
-            made = []
+            made: list[T] = []
             for path, item in owner.items(key, most):
                 part = before.get(id(item))
                 room = max(0, MAX_FAULTS - len(faults))
@@ -102,14 +106,16 @@ class Reader:
             root.fault("type", "the file is not a FeatureCollection", 'write "type": "FeatureCollection"')
         given = root.members.get("features")
         new = [f for f in given if not knows(f)] if isinstance(given, list) and len(given) <= MAX_FEATURES else []
-        features = each(root, "features", MAX_FEATURES, partial(read_feature, near=looked_up(new)))
+        features: list[Place | GeoJson] = each(
+            root, "features", MAX_FEATURES, partial(read_feature, near=looked_up(new))
+        )
         places = tuple(feature for feature in features if isinstance(feature, Place))
         shapes = tuple(feature for feature in features if not isinstance(feature, Place))
         points = sum(len(place.references) for place in places)
         if points > MAX_REFERENCES_OF_STORY:
             problem = f"the places have {points:,} reference points together"
             root.fault("features", problem, f"keep at most {MAX_REFERENCES_OF_STORY:,}")
-        told: dict[str, Any] = {}
+        told: Values = {}
         if root.is_object and "story" not in root.members:
             root.fault(
                 "story",
@@ -143,7 +149,7 @@ def read(content: bytes) -> Story:
     return found.story
 
 
-def _told(story: Fields, references: References, each: Callable[..., list[Any]]) -> dict[str, Any]:
+def _told(story: Fields, references: References, each: _Each) -> Values:
     """What the member `story` tells, by the names of the arguments of `Story`; what is wrong is None, or left out."""
     if not story.is_object:
         return {}
@@ -202,7 +208,7 @@ def _quantity(fields: Fields, unit: Unit | None) -> Quantity | None:
 
 
 #: What reads an item of each list of a story.
-_ITEMS: Mapping[str, Callable[[Fields, References], Any]] = {"sources": _source, "events": _event, "claims": _claim}
+_ITEMS: Mapping[str, Callable[[Fields, References], object]] = {"sources": _source, "events": _event, "claims": _claim}
 
 
 def _few_of_each_pair(claims: list[Claim], story: Fields) -> list[Claim]:
@@ -222,7 +228,7 @@ def _few_of_each_pair(claims: list[Claim], story: Fields) -> list[Claim]:
     return few
 
 
-def _feature(place: Place) -> dict[str, Any]:
+def _feature(place: Place) -> dict[str, object]:
     references = [write_members(REFERENCE, vars(reference)) for reference in place.references]
     return {
         "type": "Feature",
@@ -234,7 +240,7 @@ def _feature(place: Place) -> dict[str, Any]:
     }
 
 
-def to_geojson(story: Story) -> dict[str, Any]:
+def to_geojson(story: Story) -> dict[str, object]:
     """The story as a FeatureCollection of plain values, which `read` reads back to an equal story."""
     told = write_members(STORY, {**vars(story), "version": VERSION, "opening": None})
     return {

@@ -5,7 +5,7 @@ follow from this table are made by `data/rebuild_format.py`.
 """
 
 from collections.abc import Mapping
-from typing import Any, get_args
+from typing import get_args
 
 from geo.measure.geodesy import COMPASS_POINTS
 from geo.story.model import HEDGES, MAX_KM, Precision, SaidBy, Status, Unit
@@ -41,7 +41,7 @@ def _words(*words: str) -> dict[str, str]:
     return dict(zip(words, words, strict=True))
 
 
-def _labelled(choice: Any, *labels: str) -> dict[str, str]:
+def _labelled(choice: object, *labels: str) -> dict[str, str]:
     return dict(zip(get_args(choice), labels, strict=True))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeAlias
 
 from geo.base.edtf import When
 from geo.measure.geodesy import LonLat
@@ -38,6 +38,10 @@ HEDGES: Mapping[str, Literal["about", "nearly", "more", "less"]] = {
     **dict.fromkeys(("less than", "under", "up to", "within"), "less"),
 }
 
+#: A feature or a geometry of GeoJSON as the file has it: how deep its lists lie depends on its type, which
+#: `geo.story.features` has held them against.
+GeoJson: TypeAlias = Mapping[str, Any]
+
 
 @dataclass(frozen=True, kw_only=True)
 class Reference:
@@ -67,7 +71,7 @@ class Place:
     position_source: str
     names: Mapping[str, str] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    extra: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
     def reference(self) -> Mapping[str, Reference]:
@@ -165,8 +169,8 @@ class Story:
     places: tuple[Place, ...]
     events: tuple[Event, ...]
     claims: tuple[Claim, ...]
-    shapes: tuple[Mapping[str, Any], ...] = ()
-    extra: Mapping[str, Any] = field(default_factory=dict)
+    shapes: tuple[GeoJson, ...] = ()
+    extra: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
     def place(self) -> Mapping[str, Place]:

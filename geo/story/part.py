@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any, Literal
+from typing import Literal
 
 #: What a value is, so how it is read, described and edited.
 Form = Literal[
@@ -40,7 +40,7 @@ class Member:
     form: Form
     title: str
     about: str
-    example: Any = None
+    example: object = None
     optional: bool = False
     most: int = 0
     least: int = 0

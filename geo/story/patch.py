@@ -4,7 +4,7 @@ The document given is never touched. What a patch does not touch is the very sam
 does touch, each list and object is copied once, and then changed in place.
 """
 
-from typing import Any
+from typing import Any, TypeAlias
 
 from geo.story.strict_json import MAX_DEPTH
 
@@ -13,6 +13,11 @@ MAX_SIZE = 400_000
 #: The most items of lists that may move up or down for what is put in or taken out before them: a tenth of a second.
 #: Ten thousand rows taken out of a table one by one, the first always first, are a quarter of it.
 _MAX_SHIFTED = 200_000_000
+
+#: A list or an object: which of them it is says whether numbers or texts lead into it, which no type can.
+_Holder: TypeAlias = Any
+#: Such a number, or such a text.
+_Place: TypeAlias = Any
 
 
 class PatchError(ValueError):
@@ -26,7 +31,7 @@ class CostlyPatchError(PatchError):
         super().__init__("these are more changes than are made at once")
 
 
-def patched(document: Any, operations: list[Any]) -> Any:
+def patched(document: object, operations: list[object]) -> object:
     """The document after all operations. Raises `PatchError` where one cannot be made or what comes out is too deep."""
     patching = _Patching(document)
     for operation in operations:
@@ -37,18 +42,18 @@ def patched(document: Any, operations: list[Any]) -> Any:
 
 
 class _Patching:
-    def __init__(self, document: Any) -> None:
+    def __init__(self, document: object) -> None:
         self._root = [document]
         # The copies by what they are known by, which no other object can be as long as they exist.
-        self._own: dict[int, Any] = {}
+        self._own: dict[int, _Holder] = {}
         self._shifted = 0
         self.may_be_deep = False
 
     @property
-    def document(self) -> Any:
+    def document(self) -> object:
         return self._root[0]
 
-    def make(self, operation: Any) -> None:
+    def make(self, operation: object) -> None:
         match operation:
             case {"op": "add", "path": path, "value": value}:
                 keys = _keys(path)
@@ -68,15 +73,16 @@ class _Patching:
             case _:
                 raise PatchError("this change is none of add, remove, replace and move")
 
-    def _owner(self, keys: list[str]) -> Any:
+    def _owner(self, keys: list[str]) -> _Holder:
         """The list or object that holds what the keys lead to, as a copy of our own, with all that holds it."""
-        holder, place = self._root, 0
+        holder: _Holder = self._root
+        place: _Place = 0
         for key in keys[:-1]:
             holder = self._owned(holder, place)
             place = _place(holder, key)
         return self._owned(holder, place)
 
-    def _owned(self, holder: Any, place: Any) -> Any:
+    def _owned(self, holder: _Holder, place: _Place) -> _Holder:
         value = holder[place]
         if id(value) in self._own:
             return value
@@ -86,7 +92,7 @@ class _Patching:
         self._own[id(made)] = holder[place] = made
         return made
 
-    def _add(self, keys: list[str], value: Any) -> None:
+    def _add(self, keys: list[str], value: object) -> None:
         owner, key = self._owner(keys), keys[-1]
         if isinstance(owner, dict):
             owner[key] = value
@@ -95,7 +101,7 @@ class _Patching:
         self._shift(len(owner) - index)
         owner.insert(index, value)
 
-    def _remove(self, keys: list[str]) -> Any:
+    def _remove(self, keys: list[str]) -> object:
         owner = self._owner(keys)
         place = _place(owner, keys[-1])
         if isinstance(owner, list):
@@ -108,14 +114,14 @@ class _Patching:
             raise CostlyPatchError
 
 
-def _keys(pointer: Any) -> list[str]:
+def _keys(pointer: object) -> list[str]:
     """The steps of a JSON Pointer (RFC 6901)."""
     if not isinstance(pointer, str) or not pointer.startswith("/") or pointer.count("/") > MAX_DEPTH:
         raise PatchError("a change does not say where it is")
     return [key.replace("~1", "/").replace("~0", "~") for key in pointer[1:].split("/")]
 
 
-def _place(owner: Any, key: str) -> Any:
+def _place(owner: _Holder, key: str) -> _Place:
     """Where a list or an object has what a key names."""
     if isinstance(owner, list):
         return _index(key, len(owner) - 1)
@@ -131,9 +137,9 @@ def _index(key: str, last: int) -> int:
     return index
 
 
-def _is_deeper(value: Any, most: int) -> bool:
+def _is_deeper(value: object, most: int) -> bool:
     """Whether values are nested deeper than so many levels. However deep they are, nothing recurs."""
-    level = [value]
+    level: list[_Holder] = [value]
     for _ in range(most + 1):
         level = [each for each in level if isinstance(each, list | dict)]
         if not level:

@@ -36,13 +36,13 @@ _DIGITS = bytes.maketrans(b"123456789", b"0" * 9)
 _Steps: TypeAlias = "tuple[_Steps, str | int] | None"
 
 
-class _Ambiguous(dict[str, Any]):
+class _Ambiguous(dict[str, object]):
     """An object of which some keys came more than once: these are its `duplicates`."""
 
     duplicates: tuple[str, ...] = ()
 
 
-def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+def _object(pairs: list[tuple[str, object]]) -> dict[str, object]:
     made = dict(pairs)
     if len(made) == len(pairs):
         return made
@@ -89,11 +89,12 @@ def _pointer(steps: _Steps) -> str:
     return path
 
 
-def _is_sound(value: Any) -> bool:
+def _is_sound(value: object) -> bool:
     """Whether no fault is in a value: level by level, as a call for each of a million values would take seconds."""
     level = [value]
     while level:
         kinds: set[type] = {*map(type, level)} - {int}
+        # `Any`: each list has what its key says.
         of_type: dict[type, list[Any]] = {kind: [one for one in level if type(one) is kind] for kind in kinds}
         objects, texts = of_type.get(dict, []), of_type.get(str, [])
         if _Ambiguous in of_type or not all(map(math.isfinite, of_type.get(float, []))):
@@ -104,7 +105,7 @@ def _is_sound(value: Any) -> bool:
     return True
 
 
-def _faults(value: Any, steps: _Steps, found: list[Fault]) -> None:
+def _faults(value: object, steps: _Steps, found: list[Fault]) -> None:
     # Pointers are written for faults only: a long line has hundreds of thousands of values.
     if len(found) >= MAX_FAULTS:
         return
@@ -137,7 +138,7 @@ def printable(text: str) -> str:
     return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)
 
 
-def read(content: bytes) -> tuple[Any, list[Fault]]:
+def read(content: bytes) -> tuple[object, list[Fault]]:
     """The JSON value in `content` (UTF-8, with or without a byte order mark), and the faults inside it.
 
     Raises `RefusedError` where there is no value to be had.

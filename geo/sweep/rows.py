@@ -1,7 +1,6 @@
 """What was found in articles, as the rows of a table: README lists the columns."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pyarrow as pa
 
@@ -56,7 +55,7 @@ SCHEMA = pa.schema(
     }
 )
 
-Row = dict[str, Any]
+Row = dict[str, object]
 
 
 def of(item: Item) -> list[Row]:
@@ -132,4 +131,4 @@ def _claims(reading: Reading) -> Iterator[Row]:
 
 def _dates(reading: Reading) -> Iterator[Row]:
     for date in reading.dates:
-        yield {"row": "date"} | date._asdict()
+        yield {"row": "date", **date._asdict()}

@@ -71,7 +71,7 @@ class View:
 
         Never raises: what the story lacks falls back to its opening; parameters of others are passed over.
         """
-        wanted: dict[str, Any] = {}
+        wanted: dict[str, Any] = {}  # each as its reader gives it
         for name, read in _READERS.items():
             if name in query:
                 wanted[name] = read(query[name], story)
@@ -123,7 +123,7 @@ def _one_of(options: Callable[[Story], Container[str]]) -> Callable[[str, Story]
     return lambda text, story: text if text in options(story) else None
 
 
-_READERS: Mapping[str, Callable[[str, Story], Any]] = {
+_READERS: Mapping[str, Callable[[str, Story], object]] = {
     "event": _one_of(lambda story: story.event),
     "from": stop.read,
     "to": stop.read,

@@ -1,13 +1,11 @@
 """What stands beside the map of a picture: the selected event, what is measured, the claims about it, the legend."""
 
-from typing import Any
-
 from geo.export.picture import marks
 from geo.export.picture.chart import Chart
 from geo.export.picture.extent import Box, Point
 from geo.export.picture.lettering import Font, cut, lines, sans, serif
 from geo.export.picture.marks import Mark
-from geo.export.picture.paper import AGREES, DIFFERS, INK, LINE, MEASURED, MUTED, Paper
+from geo.export.picture.paper import AGREES, DIFFERS, INK, LINE, MEASURED, MUTED, Paper, Style
 from geo.story.model import Claim, Story
 from geo.story.verdict import about_pair
 from geo.view import wire, wording
@@ -151,7 +149,7 @@ class Column:
                 self.paper.line([Point(at.x - 7.0, at.y), Point(at.x + 7.0, at.y)], MEASURED, 2.5)
             elif name == "claimed":
                 square = Box(*at, 0.0, 0.0).grown(5.5)
-                dashed: dict[str, Any] = {"edgecolor": MEASURED, "linewidth": 1.0, "linestyle": (0.0, (2.0, 2.0))}
+                dashed: dict[str, Style] = {"edgecolor": MEASURED, "linewidth": 1.0, "linestyle": (0.0, (2.0, 2.0))}
                 self.paper.box(square, facecolor=(MEASURED, 0.18), **dashed)
             else:
                 marks.draw_key(self.paper, name, at, chart.dots)

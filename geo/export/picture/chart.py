@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
 from matplotlib.path import Path
+from numpy.typing import NDArray
 
 from geo.export.picture import ground, labels, marks, shapes
 from geo.export.picture.extent import Box, Extent, Point
@@ -87,7 +87,7 @@ class Chart:
         paper.within(None)
         paper.box(self.extent.box, ROUND, facecolor="none", edgecolor=LINE, linewidth=1.0)
 
-    def _drawn(self, positions: Sequence[Sequence[float]], first: float) -> Any:
+    def _drawn(self, positions: Sequence[Sequence[float]], first: float) -> NDArray[np.float64]:
         """Points of a line that is one, on the turn on which the longitude `first` is drawn."""
         turn = self.extent.lon(first) - first
         return self.extent.all_drawn(np.array([(lon + turn, lat) for lon, lat, *_ in positions], dtype=float))

@@ -3,11 +3,12 @@
 import io
 import re
 from collections.abc import Sequence
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeAlias
 from xml.etree import ElementTree
 
 import matplotlib
 import numpy as np
+from matplotlib.artist import Artist
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
@@ -15,7 +16,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, PathPatch
 from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Transform
 from numpy.typing import NDArray
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
@@ -24,11 +25,16 @@ from geo.base.colours import COLOURS
 from geo.export.picture.extent import Box, Point
 from geo.export.picture.lettering import Font, is_right_to_left, legible, plain
 
+if TYPE_CHECKING:
+    from matplotlib.typing import RcKeyType
+
 #: Points in an inch, which is what a file's own units come to.
 _POINTS = 72
 # Coordinates in an SVG file are exact to a tenth of a point.
 _DECIMALS = re.compile(r"-?\d+\.\d{2,}")
 Side = Literal["left", "center", "right"]
+#: A value of one of matplotlib's many words for how a thing looks, each of a type of its own.
+Style: TypeAlias = Any
 
 #: How round the corners of a map are.
 ROUND = 8.0
@@ -43,7 +49,7 @@ SELECTION, MEASURED, MARK = (COLOURS[name].light for name in ("selection", "meas
 AGREES, DIFFERS = COLOURS["agrees"].light, COLOURS["longer"].light
 
 #: Settings that a file of matplotlib's own on the machine may change, and that a picture depends on.
-_SETTINGS: dict[Any, Any] = {
+_SETTINGS: dict["RcKeyType", object] = {
     "svg.fonttype": "path",
     "svg.hashsalt": "dateline",
     "text.hinting": "no_hinting",
@@ -69,7 +75,7 @@ class Paper:
         """End what is drawn from now on at a box with round corners; at the edge of the paper where it is None."""
         self._clip = box
 
-    def _add(self, artist: Any) -> None:
+    def _add(self, artist: Artist) -> None:
         self._above += 1
         artist.set_zorder(self._above)
         self._figure.add_artist(artist)
@@ -108,26 +114,26 @@ class Paper:
             self.text(line, at, font, colour=colour, side="right" if right else "left")
         return box.y + len(lines) * leading
 
-    def path(self, path: Path, **style: Any) -> None:
+    def path(self, path: Path, **style: Style) -> None:
         """Draw a path of points."""
         self._add(PathPatch(path, transform=self._down, **{"linewidth": 0.0, "capstyle": "butt"} | style))
 
-    def line(self, points: Sequence[Point] | NDArray[np.float64], colour: str, width: float, **style: Any) -> None:
+    def line(self, points: Sequence[Point] | NDArray[np.float64], colour: str, width: float, **style: Style) -> None:
         """Draw a line through points."""
         style = {"joinstyle": "round", "edgecolor": colour, "facecolor": "none", "linewidth": width} | style
         self.path(Path(np.asarray(points, dtype=float)), **style)
 
-    def circle(self, at: Point, radius: float, **style: Any) -> None:
+    def circle(self, at: Point, radius: float, **style: Style) -> None:
         """Draw a circle."""
         self._add(Circle(at, radius, transform=self._down, **{"linewidth": 0.0} | style))
 
-    def diamond(self, at: Point, side: float, **style: Any) -> None:
+    def diamond(self, at: Point, side: float, **style: Style) -> None:
         """Draw a square that stands on a corner."""
         half = side / 2**0.5
         corners = ((at.x, at.y - half), (at.x + half, at.y), (at.x, at.y + half), (at.x - half, at.y))
         self.path(Path((*corners, corners[0]), closed=True), **{"joinstyle": "round"} | style)
 
-    def box(self, box: Box, radius: float = 0.0, **style: Any) -> None:
+    def box(self, box: Box, radius: float = 0.0, **style: Style) -> None:
         """Draw a rectangle, its corners rounded by so much."""
         self._add(_rectangle(box, radius, self._down, **{"linewidth": 0.0} | style))
 
@@ -186,7 +192,7 @@ class Paper:
         return written
 
 
-def _rectangle(box: Box, radius: float, transform: Any, **style: Any) -> FancyBboxPatch:
+def _rectangle(box: Box, radius: float, transform: Transform, **style: Style) -> FancyBboxPatch:
     shape = f"round,pad=0,rounding_size={radius}" if radius else "square,pad=0"
     return FancyBboxPatch(box[:2], *box[2:], boxstyle=shape, transform=transform, **style)
 

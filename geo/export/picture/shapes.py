@@ -1,7 +1,6 @@
 """The shapes of a story on a picture: points, lines and areas, each kind in a few strokes however many there are."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 from matplotlib.path import Path
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from geo.export.picture.extent import Extent
 from geo.export.picture.paper import MUTED, Paper
+from geo.story.model import GeoJson
 
 #: The most positions of lines, and of areas, that are drawn; of more, every second, third and so on. A map has no more
 #: pixels across, and each costs as long as a map without shapes.
@@ -20,7 +20,7 @@ Position = Sequence[float]
 Ring = Sequence[Position]
 
 
-def draw(paper: Paper, extent: Extent, features: Sequence[Mapping[str, Any]]) -> None:
+def draw(paper: Paper, extent: Extent, features: Sequence[GeoJson]) -> None:
     """Draw the geometries of all features: areas first, then lines, then points."""
     points: list[Position] = []
     lines: list[Ring] = []
@@ -56,7 +56,7 @@ def draw(paper: Paper, extent: Extent, features: Sequence[Mapping[str, Any]]) ->
         paper.dots(seen, 6.0, "o", MUTED, (MUTED, 0.12), 1.5)
 
 
-def _parts(geometry: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+def _parts(geometry: GeoJson) -> Iterator[GeoJson]:
     """The geometries in a geometry, none of them a collection."""
     if geometry["type"] == "GeometryCollection":
         for part in geometry["geometries"]:

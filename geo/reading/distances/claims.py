@@ -5,7 +5,7 @@ or "away" makes it one. What is found but cannot be held against a straight line
 """
 
 import re
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from geo.base.checkpoint import checkpoint
 from geo.reading.distances.lengths import UNIT, Length, amount_before, length_at, other_unit_at
@@ -65,7 +65,7 @@ class Found(NamedTuple):
     checkable: bool
     reason: str | None
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> dict[str, object]:
         """The claim as JSON has it: `low`, `high` and `unit` in place of `stated`."""
         low, high, unit = self.stated or (None, None, None)
         also = self.also._asdict() if self.also else None
