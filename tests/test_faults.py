@@ -22,7 +22,7 @@ def test_frames_that_make_no_sense_end_their_connection_and_a_stopped_server_tel
         odd = reader.telling("measured", ask={"from": TYPED, "find to": TYPED, TYPED: [TYPED]})
         odd.rerun_script.page_name = TYPED
         reader.connection.send(odd.SerializeToString())
-        assert TYPED in reader.read().view["unread"]["from"]
+        assert TYPED in reader.read().view["unread"]["from"]["typed"]
         odd.rerun_script.fragment_id = TYPED
         reader.connection.send(odd.SerializeToString())
         assert "Commission meets in Geneva" in reader.pick("geneva").words

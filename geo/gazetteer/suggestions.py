@@ -23,7 +23,7 @@ class Suggestion(TypedDict):
 
 
 class Suggestions(TypedDict):
-    """What was found for what a reader has typed, and whom the reader has it from."""
+    """The places found for a text that a reader has typed, and whom the reader has them from."""
 
     typed: str
     places: list[Suggestion]

@@ -305,7 +305,7 @@ def asked_pairs() -> str | None:
 
 
 def reported(key: str, name: str) -> object:
-    """What a component of the page, which has this key, reports under a name; it may be anything."""
+    """Give the report of the component with this key under a name; it may be anything."""
     found: object = getattr(st.session_state[key], name)
     return found
 

@@ -42,7 +42,7 @@ class _Told(_Words):
 
 
 class DraftEvent(_Told):
-    """The same at one place."""
+    """An event of a story file, at its place."""
 
     id: str
     place: str

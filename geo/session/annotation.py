@@ -42,7 +42,7 @@ class Annotator:
         self._reasons: dict[str, int] = {}  # a new one comes last, so that the others keep their numbers
 
     def annotation(self, readings: Readings) -> wire.Annotation:
-        """All that was read in the article. All positions count characters of the text."""
+        """Annotate the article with all that was read in it. All positions count characters of the text."""
         by_start = {mention.start: mention for mention in readings.checked.mentions}
         names: dict[str, list[Mention]] = {}
         numbers: dict[str, int] = {}

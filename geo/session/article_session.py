@@ -161,7 +161,7 @@ class ArticleSession:
         self._read(_Asked(published=when, about=_sound(about), decided=decided, linked=_links(said.get("linked"))))
 
     def _decisions(self, said: object) -> dict[int, int | None]:
-        """What is decided of mentions: by where one begins, the number of a place that there is, or None."""
+        """Decisions on mentions: by where one begins, the number of a place that there is, or None."""
         found: dict[int, int | None] = {}
         for each in _items(said):
             match each:

@@ -49,7 +49,7 @@ class Reading(NamedTuple):
     faulty: int
     places: tuple[Place, ...]
     shapes: tuple[GeoJson, ...]
-    told: Mapping[str, Any]  # as `Values`
+    told: Values
 
 
 class _Part(NamedTuple):

@@ -6,13 +6,23 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import TypedDict
 
 from geo.base.root import ROOT
-from geo.view import wire
 
 _IN_BRACES = re.compile(r"\{([^}]*)\}")
 
 STATIC = ROOT / "static"
+
+
+class Provider(TypedDict):
+    """A tile provider as it crosses to the browser."""
+
+    name: str
+    url: str
+    credit: str
+    link: str
+    max_zoom: int
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +44,7 @@ class Tiles:
                 "a tile address is http(s) and holds {z}, {x} and {y} once each, and nothing else in braces"
             )
 
-    def for_browser(self) -> wire.Tiles:
+    def for_browser(self) -> Provider:
         """The provider as plain values."""
         return {
             "name": self.name,

@@ -28,7 +28,7 @@ MAX_VIA = 30
 
 
 class ViewFields(TypedDict, total=False):
-    """Any of the fields of a view."""
+    """Some of the fields of a view."""
 
     event: str
     origin: str

@@ -72,7 +72,7 @@ def _cautions(view: View, story: Story, stops: list[Place]) -> list[str]:
 
 
 def _judged(claim: Claim, view: View, origin: Place, to: Place) -> wire.Judged:
-    """How a claim fares, and by which numbers.
+    """Judge a claim, and say by which numbers.
 
     The claim is about the view's two ends, which may stand the other way round than in it.
     """

@@ -86,7 +86,7 @@ def wedge(claim: Claim) -> wire.Wedge | None:
 
 
 def _working_names() -> list[wire.FigureName]:
-    """How the figures of any working are called, in their order."""
+    """Names of the figures of any working, in their order."""
     anywhere = Place(
         id="x", name="x", at=LonLat(0, 0), precision="site", radius_km=0, country=None, position_source="x"
     )
@@ -107,7 +107,7 @@ class _Kind(Generic[Drawn]):
         self._known: dict[int, tuple[tuple[object, ...], Drawn]] = {}
 
     def all(self, things: Iterable[tuple[object, ...]]) -> list[Drawn]:
-        """Each as it is drawn: the first of a tuple, which is known again as itself, with what else shows in it."""
+        """Draw the first of each tuple, which is known again as itself, with what else shows in it."""
         before, self._known = self._known, {}
         found = []
         for of in things:

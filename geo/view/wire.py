@@ -1,7 +1,7 @@
 """The wire: the form of all that crosses to the browser. `static/dateline` reads these members by their names.
 
-What comes back may be anything: it is an `object`, and narrowed where it arrives. Suggestions of places, which the
-gazetteer makes, have their form beside them, in `geo.gazetteer.suggestions`.
+What comes back may be anything: it is an `object`, and narrowed where it arrives. Suggestions of places and providers
+of tiles have their form beside what makes them (`geo.gazetteer.suggestions`, `geo.view.basemap`).
 """
 
 from collections.abc import Mapping
@@ -9,6 +9,7 @@ from typing import NotRequired, TypedDict
 
 from geo.base import faults
 from geo.story.verdict import DistanceFinding
+from geo.view.basemap import Provider
 
 # ---- the story as it is drawn
 
@@ -100,7 +101,7 @@ class Claim(TypedDict):
 
 
 class Ellipsoid(TypedDict):
-    """What lines are measured on."""
+    """The ellipsoid that lines are measured on."""
 
     name: str
     equatorial_radius_m: float
@@ -108,7 +109,7 @@ class Ellipsoid(TypedDict):
 
 
 class Algorithms(TypedDict):
-    """What finds each of the lines."""
+    """The algorithm of each kind of line."""
 
     geodesic: str
     great_circle: str
@@ -116,7 +117,7 @@ class Algorithms(TypedDict):
 
 
 class Means(TypedDict):
-    """What measures, the same for every pair; `versions` by the name of what computes."""
+    """The means of measuring, the same for every pair; `versions` are those of the programs, by name."""
 
     ellipsoid: Ellipsoid
     algorithms: Algorithms
@@ -124,24 +125,14 @@ class Means(TypedDict):
 
 
 class FigureName(TypedDict):
-    """How a figure of any working is called: by its group, and by its name in it."""
+    """The name of a figure of any working, and the group that it is in."""
 
     group: str
     name: str
 
 
-class Tiles(TypedDict):
-    """A provider of tiles."""
-
-    name: str
-    url: str
-    credit: str
-    link: str
-    max_zoom: int
-
-
 class Geocoder(TypedDict):
-    """Who looks up the names that the gazetteer does not have."""
+    """The server that looks up the names that the gazetteer does not have."""
 
     host: str
     credit: str
@@ -149,7 +140,7 @@ class Geocoder(TypedDict):
 
 
 class Constants(TypedDict):
-    """What is the same for all stories: so that the browser says a finding, a distance and a direction as we do."""
+    """Constants of all stories, with which the browser says a finding, a distance and a direction as we do."""
 
     meanings: dict[DistanceFinding, str]
     legend: dict[str, str]
@@ -157,12 +148,12 @@ class Constants(TypedDict):
     winds: list[str]
     working: Means
     working_names: list[FigureName]
-    tiles: Tiles
+    tiles: Provider
     geocoder: Geocoder | None
 
 
 class Scene(Constants):
-    """Everything that the map and the timeline draw of a story; `shapes` are GeoJSON as the story has it."""
+    """A story as the map and the timeline draw it; `shapes` are GeoJSON as the story has it."""
 
     lang: str
     opening: str | None
@@ -174,7 +165,7 @@ class Scene(Constants):
 
 
 class Splice(TypedDict):
-    """What is new in a list: from the item `first` on, so many are `gone`, and these `come` instead."""
+    """A change of a list: from the item `first` on, so many are `gone`, and these `come` instead."""
 
     first: int
     gone: int
@@ -182,7 +173,7 @@ class Splice(TypedDict):
 
 
 class Now(TypedDict):
-    """What is new and no list."""
+    """A change of anything else, by its new value."""
 
     now: object
 
@@ -221,7 +212,7 @@ class Line(Leg):
 
 
 class Judged(TypedDict):
-    """How a claim fares: the numbers that decided it, how far it is off, and the finding on its direction."""
+    """A claim judged, with the numbers that decided it, how far it is off, and the finding on its direction."""
 
     finding: DistanceFinding
     verdict: str
@@ -275,14 +266,14 @@ class Pair(TypedDict):
 
 
 class Pairs(TypedDict):
-    """All pairs of a story; of a large one those `of` one place, else None."""
+    """The pairs of a story: all of them, or of a large story those `of` one place, which is None else."""
 
     of: str | None
     rows: list[Pair]
 
 
 class Unread(TypedDict):
-    """What a reader typed that cannot be read, and why not."""
+    """A text that a reader typed and that cannot be read, with the reason."""
 
     typed: str
     why: str
@@ -296,7 +287,7 @@ class FoundStop(TypedDict):
 
 
 class FoundStops(TypedDict):
-    """What a geocoder found for one of the panel's fields."""
+    """The places that a geocoder found for one of the panel's fields."""
 
     field: str
     places: list[FoundStop]
@@ -342,7 +333,7 @@ class Name(TypedDict):
 
 
 class Fares(TypedDict):
-    """How a claim of an article fares, in the words of the story page, and what the map draws of it."""
+    """A claim of an article judged, in the words of the story page, with all that the map draws of it."""
 
     finding: DistanceFinding
     verdict: str
@@ -384,7 +375,7 @@ class Date(TypedDict):
 
 
 class Annotation(TypedDict):
-    """What was read in an article; `pins` are the ids of places on the map by their numbers."""
+    """The findings of an article; `pins` are the ids of places on the map by their numbers."""
 
     mentions: list[Mention]
     names: list[Name]
@@ -418,7 +409,7 @@ class Taken(TypedDict):
 
 
 class Fault(TypedDict):
-    """What is wrong with something that somebody brought."""
+    """A fault in something that somebody brought."""
 
     path: str
     problem: str
@@ -431,7 +422,7 @@ def fault(found: faults.Fault) -> Fault:
 
 
 class ArticleReply(TypedDict):
-    """Where the article stands: which message this answers, and what came of it."""
+    """The answer to a message on an article, `count` being the message's."""
 
     count: int
     token: str | None
@@ -443,7 +434,7 @@ class ArticleReply(TypedDict):
 
 
 class ReadPage(ArticleReply):
-    """The same on the page, with the title of the draft that is `open` on another."""
+    """That answer on the page, with the title of the draft that is `open` on another."""
 
     open: str | None
 
@@ -460,7 +451,7 @@ class Swap(TypedDict):
 
 
 class Table(TypedDict):
-    """How a table was read, and what one may choose from."""
+    """A table's columns as they were read, and all that one may choose from."""
 
     header: list[str]
     columns: dict[str, str | None]
@@ -476,7 +467,7 @@ class NoDraft(TypedDict):
 
 
 class DraftReply(TypedDict):
-    """Where the draft stands: which changes it has, and all that is wrong with it."""
+    """The state of a draft: the changes that it has, and all that is wrong with it."""
 
     token: str | None
     count: int
@@ -491,7 +482,7 @@ class DraftReply(TypedDict):
 
 
 class UploadReply(TypedDict):
-    """How many pieces of which upload there are, and why no more are taken."""
+    """The count of pieces of an upload that are here, and the reason why no more are taken."""
 
     of: str | None
     count: int
