@@ -255,7 +255,7 @@ def test_page_and_map_follow_the_systems_theme_and_pass_axe(browser, reader, ser
     reader.sees("Haftar marches on the capital")
     box = reader.page.get_by_role("combobox", name="To", exact=True)
     box.fill("baden")
-    expect(reader.page.locator(".dl-note:visible")).to_have_text("GeoNames (CC BY 4.0)")
+    expect(reader.page.locator(".dl-options .dl-note:visible")).to_have_text("GeoNames (CC BY 4.0)")
     found = Axe().run(reader.page).response["violations"]
     box.press("Escape")
     box.press("Escape")

@@ -39,7 +39,7 @@ def title(test: AppTest) -> str:
 
 
 def wire(test: AppTest) -> dict:
-    return next(json.loads(c.proto.json) for c in test.get("bidi_component") if c.proto.component_name == "wire")
+    return next(json.loads(c.proto.bytes) for c in test.get("bidi_component") if c.proto.component_name == "wire")
 
 
 @pytest.fixture
@@ -63,7 +63,8 @@ def test_no_part_of_the_page_sends_the_carried_story_back():
     test = opened(data=carried)
     assert not any(carried[:60] in str(element.proto) for element in test.main if hasattr(element, "proto"))
     assert carried[:60] not in words(test)
-    assert all(carried[:60] not in c.proto.json for c in test.get("bidi_component"))
+    sent = [c.proto.json.encode() + c.proto.bytes for c in test.get("bidi_component")]
+    assert all(carried[:60].encode() not in each for each in sent)
 
 
 def test_carried_comes_before_elsewhere_and_elsewhere_before_a_name(folder, monkeypatch):
