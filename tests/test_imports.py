@@ -58,6 +58,7 @@ def test_what_draws_pictures_is_imported_by_no_module_that_the_page_or_the_forma
         "geo.export.picture.paper",
         "geo.export.picture.ground",
         "geo.export.picture.chart",
+        "geo.export.picture.shapes",
     }
     assert set.union(*(importers(package) for package in ("matplotlib", "PIL", "fontTools"))) == drawing
     loaded, waiting = set(), {"app", "geo.export.formats", "geo.__main__"}

@@ -115,7 +115,7 @@ def test_what_another_version_read_is_not_known_and_cannot_be_added(out, monkeyp
 def test_version_is_another_where_code_libraries_or_gazetteer_are_others(tmp_path, monkeypatch):
     monkeypatch.setattr(parts, "ROOT", tmp_path)
     monkeypatch.setattr(parts.places, "FILE", tmp_path / "gazetteer.sqlite")
-    (tmp_path / "geo").mkdir()
+    (tmp_path / "geo" / "reading").mkdir(parents=True)
     names = ("geo/reading/reader.py", "requirements.txt", "gazetteer.sqlite")
     for name in names:
         (tmp_path / name).touch()
