@@ -237,6 +237,15 @@ def drawn_colours(before: str) -> str:
     return _between(before, "colours of what the map draws", "\n".join(["const COLOURS = {", *lines, "};"]))
 
 
+def streamlit_colours(before: str) -> str:
+    """Give Streamlit's configuration with the colours that it has of its own accord."""
+    for theme in ("light", "dark"):
+        link, paper = (getattr(COLOURS[name], theme) for name in ("measured", "paper"))
+        made = f'[theme.{theme}]\nprimaryColor = "{link}"\nbackgroundColor = "{paper}"\n'
+        before = re.sub(rf"\[theme\.{theme}\]\n.*\n.*\n", made, before)
+    return before
+
+
 def _limits(what: str, before: str, **values: Any) -> str:
     """Give a script with constants of the server."""
     lines = [f"const {name} = {json.dumps(value)};" for name, value in values.items()]
@@ -269,6 +278,7 @@ MADE: dict[str, Callable[[str], str]] = {
     "static/dateline/map.css": map_colours,
     "static/dateline/map.js": drawn_colours,
     "static/dateline/saved.css": saved_colours,
+    ".streamlit/config.toml": streamlit_colours,
     "static/dateline/address.js": lambda before: _limits("parameters", before, STORY=list(STORY_PARAMETERS)),
     "static/dateline/file.js": lambda before: _limits("limit of a file", before, **_FILE),
     "static/dateline/bring.js": lambda before: _limits(

@@ -72,7 +72,13 @@ def mutants(file: str) -> Iterator[Mutant]:
             statement.test = ast.UnaryOp(ast.Not(), test)
             yield Mutant(file, statement.lineno, f"if {was} -> if not {was}", ast.unparse(tree))
             statement.test = test
-        inner = [child for child in ast.iter_child_nodes(statement) if not isinstance(child, ast.stmt)]
+        # Not what decorates it: whether a class is frozen is held by mypy.
+        decorators = getattr(statement, "decorator_list", [])
+        inner = [
+            child
+            for child in ast.iter_child_nodes(statement)
+            if not isinstance(child, ast.stmt) and child not in decorators
+        ]
         for node in (found for child in inner for found in ast.walk(child)):
             for was, is_now, undo in _changes(node):
                 yield Mutant(file, getattr(node, "lineno", statement.lineno), f"{was} -> {is_now}", ast.unparse(tree))

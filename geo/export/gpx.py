@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.builder import ElementMaker
 
 from geo.export import telling
-from geo.export.telling import Cited, LinkSummary
+from geo.export.telling import Cited, Description
 from geo.export.xml_text import Element, address, degrees, plain, serialized
 from geo.story.model import Event, GeoJson, Place, Story
 from geo.view.link import MAX_VIA
@@ -63,7 +63,7 @@ def _metadata(story: Story, areas: Iterable[str]) -> Element:
     return _GPX.metadata(_GPX.name(plain(story.title)), _GPX.desc(plain(text)), *_links(cited))
 
 
-def _told(told: LinkSummary) -> str:
+def _told(told: Description) -> str:
     cited = "; ".join(" ".join(filter(None, one)) for one in told.cited)
     return "\n".join([told.heading, *told.paragraphs, *((f"Sources: {cited}",) if cited else ())])
 

@@ -20,7 +20,7 @@ from geo.base.colours import COLOURS
 from geo.base.edtf import When
 from geo.base.markup import Markup
 from geo.export import telling
-from geo.export.telling import LinkSummary
+from geo.export.telling import Description
 from geo.export.xml_text import Element, degrees, html, plain, serialized
 from geo.measure.antimeridian import cut
 from geo.measure.geodesy import LonLat, arc
@@ -131,11 +131,11 @@ def _data(values: Mapping[str, object]) -> Element:
     return found
 
 
-def _description(*parts: LinkSummary) -> Markup:
+def _description(*parts: Description) -> Markup:
     return Markup("\n").join(line for part in parts for line in _lines(part))
 
 
-def _lines(told: LinkSummary) -> Iterator[Markup]:
+def _lines(told: Description) -> Iterator[Markup]:
     yield Markup('<p dir="auto"><b>{}</b></p>').format(html(told.heading))
     yield from (Markup('<p dir="auto">{}</p>').format(html(paragraph)) for paragraph in told.paragraphs)
     if told.cited:

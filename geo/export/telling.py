@@ -14,7 +14,7 @@ class Cited(NamedTuple):
     url: str | None
 
 
-class LinkSummary(NamedTuple):
+class Description(NamedTuple):
     """A heading, paragraphs, and the sources of both."""
 
     heading: str
@@ -28,7 +28,7 @@ def cited(source: Source) -> Cited:
     return Cited(", ".join(filter(None, (source.title, source.publisher, date))), source.url)
 
 
-def event(told: Event, story: Story) -> LinkSummary:
+def event(told: Event, story: Story) -> Description:
     """An event: its date in words and in EDTF, its text, whether it happened, who tells it, and the note."""
     teller = "" if told.said_by == "added" else " · in the article"
     paragraphs = (told.text, f"{wording.standing(told)}{teller}", *((f"Note: {told.note}",) if told.note else ()))
@@ -36,10 +36,10 @@ def event(told: Event, story: Story) -> LinkSummary:
     date = words if words == told.when.text else f"{words} ({told.when.text})"
     shown, left = wording.told_sources(told, story)
     sources = (*map(cited, shown), *((Cited(wording.more_sources(left), None),) if left else ()))
-    return LinkSummary(f"{date}: {told.title}", paragraphs, sources)
+    return Description(f"{date}: {told.title}", paragraphs, sources)
 
 
-def place(shown: Place) -> LinkSummary:
+def place(shown: Place) -> Description:
     """A place: its other names, how precisely it is named, where its position is from, and its reference points."""
     within = f", within {shown.radius_km:,.6g} km" if shown.radius_km is not None else ""
     names = "; ".join(f"{name} ({tag})" for tag, name in shown.names.items())
@@ -51,7 +51,7 @@ def place(shown: Place) -> LinkSummary:
             for point in shown.references
         ),
     ]
-    return LinkSummary(shown.name, ((names,) if names else ()) + tuple(lines), ())
+    return Description(shown.name, ((names,) if names else ()) + tuple(lines), ())
 
 
 def shape_name(shape: GeoJson, number: int) -> str:
@@ -60,13 +60,13 @@ def shape_name(shape: GeoJson, number: int) -> str:
     return name if isinstance(name, str) else f"Shape {number}"
 
 
-def summary(story: Story) -> LinkSummary:
+def summary(story: Story) -> Description:
     """The story as a whole, with the article that it is about."""
     article = (cited(story.article),) if story.article else ()
-    return LinkSummary(story.title, (story.summary, f"Published {wording.date(story.published)}"), article)
+    return Description(story.title, (story.summary, f"Published {wording.date(story.published)}"), article)
 
 
-def claim(made: Claim, found: Verdict, story: Story) -> LinkSummary:
+def claim(made: Claim, found: Verdict, story: Story) -> Description:
     """A claim: what was measured, the verdict in words with the numbers that decided it, and who published it."""
     origin, to = story.place[made.origin].name, story.place[made.to].name
     line = found.line
@@ -78,4 +78,4 @@ def claim(made: Claim, found: Verdict, story: Story) -> LinkSummary:
     ]
     if made.direction is not None:
         paragraphs.append(wording.direction(found, made.direction))
-    return LinkSummary(f"“{made.quote}”", tuple(paragraphs), (cited(story.source[made.source]),))
+    return Description(f"“{made.quote}”", tuple(paragraphs), (cited(story.source[made.source]),))

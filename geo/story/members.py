@@ -102,7 +102,7 @@ EVENT = Part(
         Member(
             key="said_by", form="choice", title="Said by",
             about="`article`: the article tells it. `added`: only other sources do.", example="article",
-            options=_labelled(SaidBy, "the article", "other sources"), label="LinkSummary by",
+            options=_labelled(SaidBy, "the article", "other sources"), label="Told by",
         ),
         Member(
             key="status", form="choice", title="Status",

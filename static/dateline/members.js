@@ -18,7 +18,7 @@ export const COLUMNS = {
     {"keys": ["place"], "title": "Place", "kind": "place", "optional": true},
     {"keys": ["text"], "title": "What happened", "kind": "long", "wide": true},
     {"keys": ["status"], "title": "Status", "kind": "choice", "options": {"happened": "happened", "announced": "announced"}},
-    {"keys": ["said_by"], "title": "LinkSummary by", "kind": "choice", "options": {"article": "the article", "added": "other sources"}},
+    {"keys": ["said_by"], "title": "Told by", "kind": "choice", "options": {"article": "the article", "added": "other sources"}},
     {"keys": ["sources"], "title": "Sources", "kind": "sources"},
     {"keys": ["note"], "title": "Note", "kind": "long", "optional": true},
     {"keys": ["id"], "title": "Id", "kind": "id"},

@@ -21,6 +21,7 @@ FILE = b'{"type": "FeatureCollection"}'
 class Handler(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         self.server.asked.append((self.path, dict(self.headers)))
+        self.server.names = sorted(self.headers.keys())  # each as often as it came
         kind, _, rest = self.path.partition("?")[0].strip("/").partition("/")
         getattr(self, f"send_{kind}", self.send_nothing)(rest)
 
@@ -40,6 +41,9 @@ class Handler(BaseHTTPRequestHandler):
 
     def send_to(self, address: str) -> None:
         self.answer(302, b"", Location=address.replace("~", "/"))
+
+    def send_moved(self, status: str) -> None:
+        self.answer(int(status), b"", Location="/story")
 
     def send_loop(self, count: str) -> None:
         self.answer(302, b"", Location=f"/loop/{int(count) - 1}" if int(count) else "/story")
@@ -79,6 +83,7 @@ class Server(ThreadingHTTPServer):
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
         self.asked: list[tuple[str, dict[str, str]]] = []
+        self.names: list[str] = []
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(CERTIFICATE)
         self.socket = context.wrap_socket(self.socket, server_side=True, do_handshake_on_connect=False)
@@ -122,7 +127,7 @@ def test_file_of_a_listed_host_is_fetched_with_nothing_of_the_visitor(server):
     assert fetcher(server).fetch("https://good.example/story?v=1#part") == FILE
     ((path, headers),) = server.asked
     assert path == "/story?v=1"
-    assert headers.keys() == {"Host", "User-Agent", "Accept", "Accept-Encoding", "Connection"}
+    assert server.names == ["Accept", "Accept-Encoding", "Connection", "Host", "User-Agent"]
     assert (headers["Host"], headers["Accept-Encoding"]) == ("good.example", "identity")
 
 
@@ -238,6 +243,28 @@ def test_next_address_is_tried_where_the_first_does_not_answer(server):
 @pytest.mark.parametrize("address", ["/story", "https://elsewhere.example/story"])
 def test_redirect_to_a_listed_host_is_followed(server, address):
     assert fetcher(server).fetch(f"https://good.example/to/{address.replace('/', '~')}") == FILE
+
+
+@pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
+def test_each_status_that_names_another_address_is_followed(server, status):
+    assert fetcher(server).fetch(f"https://good.example/moved/{status}") == FILE
+
+
+@pytest.mark.parametrize("status", [300, 304, 305, 309])
+def test_no_other_status_is(server, status):
+    with pytest.raises(RemoteError):
+        fetcher(server).fetch(f"https://good.example/moved/{status}")
+
+
+def test_address_has_2000_characters_at_most(server):
+    address = "https://good.example/story?".ljust(2_000, "x")
+    assert fetcher(server).fetch(address) == FILE
+    with pytest.raises(RemoteError, match="does not read stories from that address"):
+        fetcher(server).fetch(f"{address}x")
+
+
+def test_nobody_waits_longer_than_five_seconds():
+    assert Fetcher("good.example")._patience_s == 5
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
 """The picture of a view, drawn in a process of its own: only `studio` and `queue` are imported by others.
 
-Main names: `studio`, which starts that process, and `chart`, `caption`, `marks`, `labels`, which draw in it.
+Main names: `studio`, which starts that process, and `chart`, `column`, `marks`, `labels`, which draw in it.
 """
