@@ -144,3 +144,15 @@ def test_arc_from_a_position_to_itself_still_has_two_ends():
     assert len(points) == 2
     for point in points:
         assert point == pytest.approx(TRIPOLI)
+
+
+def test_arc_has_as_many_steps_as_begun_hundreds_of_kilometres():
+    assert len(arc(LonLat(0.0, 0.0), LonLat(9.03, 0.0))) == 12  # 1,005 km
+
+
+@pytest.mark.parametrize(("start", "end"), [(LonLat(10.0, 30.0), LonLat(-170.0, 50.0)), (TRIPOLI, NORTH_POLE)])
+def test_arc_over_or_to_a_pole_goes_straight_there_in_steps_of_three_degrees(start, end):
+    up = [at.lat for at in arc(start, end) if at.lon == start.lon]
+    assert up == sorted(up)
+    assert max(up) == 90.0
+    assert all(b - a <= 3.0 for a, b in pairwise(up))

@@ -219,6 +219,7 @@ def test_latlon_is_the_other_order():
 @given(positions, st.floats(0.001, 19_900.0))
 def test_every_point_of_a_circle_is_at_its_radius_and_longitudes_run_on(centre, radius_km):
     around = circle(centre, radius_km)
+    assert len(around) == 121
     for at in around[::20]:
         assert measure(centre, LonLat(math.remainder(at.lon, 360.0), at.lat)).distance_km == pytest.approx(
             radius_km, abs=1e-6
@@ -236,3 +237,12 @@ def test_part_of_a_circle_runs_clockwise_from_bearing_to_bearing():
 def test_circle_round_a_pole_ends_a_turn_from_where_it_began():
     around = circle(LonLat(10.0, 89.0), 500.0)
     assert abs(around[-1].lon - around[0].lon) == pytest.approx(360.0)
+
+
+def test_bearing_a_hair_west_of_north_is_0_and_never_360(monkeypatch):
+    measure.cache_clear()
+    hair = {"azi1": -1e-17, "azi2": -1e-17}
+    monkeypatch.setattr(Geodesic.WGS84, "Inverse", lambda *ends: hair)
+    line = measure(LonLat(1.0, 2.0), LonLat(3.0, 4.0))
+    measure.cache_clear()
+    assert (line.initial_bearing_deg, line.final_bearing_deg) == (0.0, 0.0)

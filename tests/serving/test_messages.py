@@ -270,3 +270,74 @@ def test_more_connections_than_there_may_be_are_turned_away_until_some_leave(set
         assert server.inside == (3 if "connections" in settings else 4)
 
     asyncio.run(visits())
+
+
+def test_a_changed_limit_is_meant():
+    limits = messages.MESSAGE_BYTES, messages.MESSAGES_AT_ONCE, messages.BYTES_AT_ONCE, messages.PATIENCE_S
+    assert limits == (1_000_000, 30, 12_000_000, 60)
+
+
+def link(size):
+    """A message that is so many bytes long without the reports of the page's parts."""
+    message = BackMsg()
+    message.rerun_script.query_string = "x" * (size - 100)
+    message.rerun_script.query_string += "x" * (size - message.ByteSize())
+    return message
+
+
+@pytest.mark.parametrize(("size", "said"), [(200_000, None), (200_001, 1009)])
+def test_a_link_has_200_kilobytes_at_most(size, said):
+    assert link(size).ByteSize() == size
+    assert refusal(link(size).SerializeToString()) == said
+
+
+@pytest.mark.parametrize(("size", "said"), [(4_000, None), (4_001, 1009)])
+def test_values_of_widgets_have_4_kilobytes_at_most(size, said):
+    message = BackMsg()
+    widget = message.rerun_script.widget_states.widgets.add(string_value="x" * (size - 100))
+    widget.string_value += "x" * (size - widget.ByteSize())
+    assert widget.ByteSize() == size
+    assert refusal(message.SerializeToString()) == said
+
+
+def test_who_leaves_makes_room_for_one():
+    class Each:
+        """A server whose readers leave one by one."""
+
+        def __init__(self):
+            self.leave = []
+
+        async def __call__(self, scope, receive, send):
+            self.leave.append(asyncio.Event())
+            await self.leave[-1].wait()
+
+    async def visits():
+        server, said = Each(), []
+        app = Messages(server, Settings(address_connections=2))
+
+        async def receive():
+            return {"type": "websocket.connect"}
+
+        async def send(message):
+            said.append(message)
+
+        scope = {"type": "websocket", "path": "/_stcore/stream", "headers": [], "client": ("192.0.2.1", 40000)}
+
+        async def come():
+            task = asyncio.create_task(app(scope, receive, send))
+            await asyncio.sleep(0)
+            return task
+
+        first, second = await come(), await come()
+        server.leave[0].set()
+        await first
+        third = await come()
+        assert (len(server.leave), said) == (3, [])
+        await (await come())
+        assert (len(server.leave), said[0]["status"]) == (3, 503)
+        for leave in server.leave:
+            leave.set()
+        await asyncio.gather(second, third)
+        assert not app._connected
+
+    asyncio.run(visits())

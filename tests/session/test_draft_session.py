@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.base import memory_budget
 from geo.base.faults import RefusedError
 from geo.session.draft_session import DraftSession
 from geo.session.upload import Upload
@@ -240,3 +241,37 @@ def test_draft_may_begin_with_a_document_made_elsewhere_unless_it_is_too_large(d
     with pytest.raises(RefusedError):
         desk.begin_with(document)
     assert desk.reply()["token"] == token
+
+
+def test_another_draft_that_is_handed_over_has_not_the_table_of_the_last_and_is_drawn_anew(desk, uploads, story):
+    desk.receive(file(uploads, CSV, "orte.csv"), story)
+    said, number = desk.reply(), desk.preview()["number"]
+    again = {"whole": said["document"], "token": said["token"], "count": 4, "scene": number}
+    desk.receive(again, story)
+    assert desk.reply()["table"]
+    assert "changes" in desk.preview()
+    desk.receive(again | {"token": "another"}, story)
+    assert desk.reply()["table"] is None
+    assert "scene" in desk.preview()
+    desk.receive({"columns": {"separator": ","}}, story)  # of a table that is no longer here
+    assert desk.reply()["count"] == 4
+
+
+def test_document_made_elsewhere_is_handed_out_without_escapes(desk):
+    desk.begin_with({"type": "FeatureCollection", "story": {"title": "é"}})
+    assert "é" in desk.reply()["document"]
+
+
+def test_draft_its_faults_and_its_table_are_reckoned(desk, uploads, story):
+    before = memory_budget.VISITORS.reserved
+    document = json.dumps({"type": "FeatureCollection", "features": [{}] * 50})
+    desk.receive({"whole": document, "token": "a", "count": 1}, story)
+    faulty, size = len(desk.reply()["faults"]), len(document)
+    assert faulty > 50
+    room = memory_budget.VISITORS.reserved - before
+    assert room == size * memory_budget.DRAFT + faulty * memory_budget.FAULT
+    desk.receive(file(uploads, CSV, "orte.csv"), story)
+    draft = len(desk.reply()["document"].encode())
+    faulty = len(desk.reply()["faults"])
+    room = memory_budget.VISITORS.reserved - before
+    assert room == draft * memory_budget.DRAFT + faulty * memory_budget.FAULT + len(CSV)

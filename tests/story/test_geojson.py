@@ -343,3 +343,20 @@ def test_text_in_any_script_survives_unescaped(story):
 def test_large_story_is_written_so_that_it_can_be_read_again():
     large = geojson.read(many_places(10_000))
     assert geojson.read(geojson.write(large)) == large
+
+
+def test_of_a_draft_only_sound_shapes_are_shown(document):
+    line = {"type": "Feature", "geometry": {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}, "properties": {}}
+    broken = line | {"geometry": {"type": "LineString", "coordinates": [[1, 2]]}}
+    document["features"] += [line, broken]
+    assert geojson.Reader().read(document, []).shapes == (line,)
+
+
+def test_claim_of_0_is_read_and_a_negative_one_is_not(document):
+    claim = document["story"]["claims"][0]
+    claim |= {"low": 0, "high": 0}
+    assert faults(document) == ()
+    claim |= {"low": -1, "high": 0.5}
+    assert fault(document).path == "/story/claims/0/low"
+    claim |= {"low": 0.5, "high": 0.75}
+    assert faults(document) == ()

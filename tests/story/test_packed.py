@@ -77,3 +77,9 @@ def test_what_unpacks_to_more_than_a_story_may_have_is_refused_before_it_is_unpa
     assert len(packed.unpack(text(gzip.compress(b" " * MAX_SIZE)))) == MAX_SIZE
     with pytest.raises(PackedError, match="more than 4,194,304 bytes"):
         packed.unpack(text(gzip.compress(b" " * (MAX_SIZE + 1))))
+
+
+def test_text_of_the_most_characters_is_not_refused_for_its_length():
+    with pytest.raises(PackedError) as caught:
+        packed.unpack("A" * MAX_LENGTH)
+    assert "characters" not in str(caught.value)

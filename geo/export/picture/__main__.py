@@ -7,8 +7,8 @@ imports it, as what it draws with takes some 60 MB.
 import json
 import sys
 
-from geo.export.picture.column import Column
 from geo.export.picture.chart import Chart
+from geo.export.picture.column import Column
 from geo.export.picture.extent import Box, Extent, Point
 from geo.export.picture.lettering import lines, sans, serif
 from geo.export.picture.paper import INK, MUTED, Paper

@@ -341,3 +341,43 @@ def test_long_hostile_text_takes_time_in_proportion(begin, repeated):
 
     # Four times the text; sixteen times the work if it grew with the square. A busy machine may spoil a round or two.
     assert any(seconds(16_000) < 10 * seconds(4_000) + 0.01 for _ in range(3))
+
+
+@pytest.mark.parametrize(
+    ("text", "also"),
+    [
+        ("The camp is 10 km from Paris (6.2 miles), police said.", 6.2),
+        ("The camp is 10 km from Paris  (6.2 miles), police said.", None),
+        ("The camp is 10 km from Paris (a city), police said.", None),
+        ("The camp is 10 km (6 miles) from Paris (7 miles).", 6),
+    ],
+)
+def test_second_unit_may_come_after_the_place_in_parentheses(text, also):
+    (found,) = read(text)
+    assert (found.also.low if found.also else None) == also
+    assert (found.stated.low, found.anchor) == (10, "Paris")
+
+
+@pytest.mark.parametrize(("text", "count"), [("Rows 10 m apart.", 1), ("Rows 9 m apart.", 0)])
+def test_less_than_ten_metres_apart_is_a_spacing(text, count):
+    assert len(read(text)) == count
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        ("A two-day walk from Lyon.", "A two-day walk from Lyon"),
+        ("It is three days by road from Lyon.", "three days by road from Lyon"),
+        ("Two days from Lyon.", None),
+        ("Two weeks from Lyon.", None),
+        ("An hour from Lyon.", "An hour from Lyon"),
+    ],
+)
+def test_days_and_weeks_are_travel_times_only_where_a_way_is_named(text, quote):
+    assert [found.quote for found in read(text)] == ([quote] if quote else [])
+
+
+@pytest.mark.parametrize("between", [" away, from Paris", " inland, from Paris"])
+def test_comma_may_stand_before_the_link_of_what_is_away(between):
+    (found,) = read(f"It is 10 miles{between}.")
+    assert (found.quote, found.anchor) == (f"10 miles{between}", "Paris")
