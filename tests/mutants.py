@@ -51,6 +51,7 @@ EQUIVALENT = {
     "the most bytes a file is read back with its indents and without",
     "geo/measure/geodesy.py: 8192 -> 8193": "how many pairs are known again",
     "geo/reading/distances/claims.py: start < floor -> start <= floor": "a length never begins where a claim ends",
+    "geo/story/verdict.py: claimed.low > measured.high -> claimed.low >= measured.high": "where they touch they meet",
     "geo/serving/messages.py: size > _USUAL -> size >= _USUAL": "reckoned a byte sooner",
 }
 

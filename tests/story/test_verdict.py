@@ -11,8 +11,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.measure.geodesy import COMPASS_POINTS, LonLat, measure
+from geo.story import verdict as verdict_module
 from geo.story.model import HEDGES, KM_PER, MAX_KM, Quantity, Unit
-from geo.story.verdict import Interval, about_pair, claimed_interval, distance_findings, judge, judge_between, step
+from geo.story.verdict import (
+    Interval,
+    about_pair,
+    claimed,
+    claimed_interval,
+    distance_findings,
+    judge,
+    judge_between,
+    step,
+)
 
 stated = st.one_of(st.integers(0, 20_000).map(float), st.integers(0, 99_999).map(lambda tenths: tenths / 10))
 units = st.sampled_from(get_args(Unit))
@@ -345,3 +355,22 @@ def test_findings_of_many_lines_are_those_of_each(story, data, value, other, uni
 
 def test_greatest_distance_has_an_interval():
     assert claimed_interval(single(MAX_KM), "more than").high == pytest.approx(MAX_KM * 1.2)
+
+
+def test_many_lines_agree_where_they_only_touch_what_is_claimed(story):
+    (claim, *_) = story.claims
+    low, high = claimed(claim)
+    lines = np.array([low, high, np.nextafter(low, 0), np.nextafter(high, np.inf)])
+    assert distance_findings(claim, lines, np.zeros(4)).tolist() == ["agrees", "agrees", "longer", "shorter"]
+
+
+def test_direction_agrees_up_to_half_its_sector_and_is_borderline_up_to_the_margin(story, monkeypatch):
+    claim = next(claim for claim in story.claims if claim.direction)
+    half = verdict_module.sector_deg(claim.direction)[1]
+    margin = half + verdict_module._BORDERLINE_DEG
+    for gap, found in (
+        *((half, "agrees"), (np.nextafter(half, 180), "borderline")),
+        *((margin, "borderline"), (np.nextafter(margin, 180), "differs")),
+    ):
+        monkeypatch.setattr(verdict_module, "bearing_gap_deg", lambda *_, gap=gap: gap)
+        assert judge(claim, story).direction == found
