@@ -341,3 +341,28 @@ def test_who_leaves_makes_room_for_one():
         assert not app._connected
 
     asyncio.run(visits())
+
+
+@pytest.mark.parametrize(("size", "said"), [(1_000_000, None), (1_000_001, 1009)])
+def test_a_message_has_a_megabyte_at_most(size, said):
+    message, server = BackMsg(), Server()
+    widget = message.rerun_script.widget_states.widgets.add(json_trigger_value="x" * (size - 100))
+    widget.json_trigger_value += "x" * (size - message.ByteSize())
+    content = message.SerializeToString()
+    assert len(content) == size
+    ended = connect(Messages(server, Settings()), frames(content))[-1]
+    assert ended.get("code") == said
+
+
+def test_usual_messages_are_part_of_what_a_session_takes_and_longer_ones_are_reckoned():
+    taken = []
+
+    async def server(scope, receive, send):
+        await receive()
+        await send({"type": "websocket.accept"})
+        while (await receive())["type"] == "websocket.receive":
+            taken.append(memory_budget.VISITORS.reserved)
+
+    before = memory_budget.VISITORS.reserved
+    connect(Messages(server, Settings()), [*frames(RERUN), *frames(link(20_000).SerializeToString()), *frames(RERUN)])
+    assert [room - before for room in taken] == [0, 160_000, 0]
