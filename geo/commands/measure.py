@@ -17,7 +17,7 @@ def arguments(parser: ArgumentParser) -> None:
 
 
 def run(chosen: Namespace) -> int:
-    """Print the geodesic as JSON: unrounded kilometres, degrees clockwise from north, and the wind."""
+    """Print the geodesic as JSON: unrounded kilometres, degrees clockwise from north, and the compass point."""
     line = geodesy.measure(chosen.start, chosen.end)
     direction = (
         {"initial_bearing_deg": None, "final_bearing_deg": None, "compass": None}

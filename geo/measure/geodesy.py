@@ -24,7 +24,7 @@ INVERSE_FLATTENING = 298.257_223_563
 #: 74, 2000), to the decimetre. geopy's own sphere has it rounded once more, to 6371.009 km.
 MEAN_RADIUS_KM = 6371.0088
 
-# The sixteen winds clockwise from north, each the centre of a sector of 22.5 degrees.
+# The 16 compass points clockwise from north, each the centre of a sector of 22.5 degrees.
 COMPASS_POINTS = (
     "north",
     "north-northeast",
@@ -130,7 +130,7 @@ def sphere_km(start: LonLat, end: LonLat) -> float:
 
 
 def compass(bearing_deg: float) -> str:
-    """The one of the sixteen winds nearest to a bearing in degrees; a tie goes clockwise.
+    """The one of the 16 compass points nearest to a bearing in degrees; a tie goes clockwise.
 
     >>> compass(359.0), compass(22.5), compass(-90)
     ('north', 'north-northeast', 'west')
@@ -138,12 +138,12 @@ def compass(bearing_deg: float) -> str:
     return COMPASS_POINTS[math.floor(bearing_deg / 22.5 + 0.5) % 16]
 
 
-def bearing_gap_deg(bearing_deg: float, wind: str) -> float:
-    """How far a bearing is from the centre of a wind, in degrees from 0 to 180.
+def bearing_gap_deg(bearing_deg: float, point: str) -> float:
+    """How far a bearing is from the centre of a compass point, in degrees from 0 to 180.
 
-    Raises `ValueError` where `wind` is not one of `COMPASS_POINTS`.
+    Raises `ValueError` where `point` is not one of `COMPASS_POINTS`.
     """
-    return abs((bearing_deg - COMPASS_POINTS.index(wind) * 22.5 + 180.0) % 360.0 - 180.0)
+    return abs((bearing_deg - COMPASS_POINTS.index(point) * 22.5 + 180.0) % 360.0 - 180.0)
 
 
 def arc(start: LonLat, end: LonLat) -> list[LonLat]:

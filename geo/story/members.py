@@ -160,7 +160,8 @@ CLAIM = Part(
             options=_words(*HEDGES), label="Hedge",
         ),
         Member(
-            key="direction", form="choice", title="Direction", about="One of the sixteen winds, as seen from `from`.",
+            key="direction", form="choice", title="Direction",
+            about="One of the 16 compass points, as seen from `from`.",
             example="southwest", optional=True, options=_words(*COMPASS_POINTS), label="Direction",
         ),
         Member(

@@ -19,8 +19,8 @@ DirectionFinding = Literal["agrees", "borderline", "differs", "cannot tell"]
 #: "About" widens a claim to at least this share each way; the others set it between shares of its value.
 ABOUT = 0.05
 SHARES = {"nearly": (0.9, 1.0), "more": (1.0, 1.2), "less": (0.0, 1.0)}
-#: Half the sector of a wind: 45 degrees wide for the eight main winds, 22.5 for the others; and how far beyond its
-#: edge a direction is still only borderline.
+#: Half the sector of a compass point: 45 degrees wide for the 8 principal points, 22.5 for the others; and how far
+#: beyond its edge a direction is still only borderline.
 _HALF_SECTOR_MAIN_DEG, _HALF_SECTOR_DEG, _BORDERLINE_DEG = 22.5, 11.25, 11.25
 
 
@@ -106,7 +106,7 @@ def claimed(claim: Claim) -> Interval | None:
 
 
 def sector_deg(direction: str) -> tuple[float, float]:
-    """The sector of a wind: the bearing of its centre, and half its width, in degrees."""
+    """The sector of a compass point: the bearing of its centre, and half its width, in degrees."""
     return COMPASS_POINTS.index(direction) * 22.5, _HALF_SECTOR_DEG if "-" in direction else _HALF_SECTOR_MAIN_DEG
 
 

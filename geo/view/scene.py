@@ -175,7 +175,7 @@ def _constants() -> wire.Constants:
         "meanings": wording.MEANINGS,
         "legend": wording.LEGEND,
         "km_per": {unit: KM_PER[unit] for unit in UNITS},
-        "winds": list(COMPASS_POINTS),
+        "compass_points": list(COMPASS_POINTS),
         "working": working.means(),
         "working_names": _working_names(),
         "tiles": tiles().for_browser(),

@@ -145,7 +145,7 @@ class Constants(TypedDict):
     meanings: dict[DistanceFinding, str]
     legend: dict[str, str]
     km_per: dict[str, float]
-    winds: list[str]
+    compass_points: list[str]
     working: Means
     working_names: list[FigureName]
     tiles: Provider

@@ -12,7 +12,7 @@ export function distance(km, unit) {
   const whole = value < 9999.5 ? Math.floor(value + 0.5) : Math.floor(value / 10 + 0.5) * 10;
   return `${whole.toLocaleString("en-US")} ${unit}`;
 }
-export const bearing = degrees => `${known.scene.winds[Math.floor(degrees / 22.5 + 0.5) % 16]} · ${Math.floor(degrees + 0.5) % 360}°`;
+export const bearing = degrees => `${known.scene.compass_points[Math.floor(degrees / 22.5 + 0.5) % 16]} · ${Math.floor(degrees + 0.5) % 360}°`;
 
 let order = { by: null, down: false };
 let look = "table";

@@ -49,7 +49,7 @@ class Found(NamedTuple):
     """A claim and where in the text it stands: the text from `start` to `end` is `quote`.
 
     `stated` is None where there is no number in a unit of length, `anchor` where the words name no place; `direction`
-    is one of the sixteen winds, `hedge` a word of `geo.story.model.HEDGES`. `reason` is a sentence that says why a
+    is one of the 16 compass points, `hedge` a word of `geo.story.model.HEDGES`. `reason` is a sentence that says why a
     claim is not `checkable`, or else why its two units are not `consistent`.
     """
 

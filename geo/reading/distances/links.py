@@ -7,21 +7,21 @@ from geo.measure.geodesy import COMPASS_POINTS
 from geo.reading.distances.anchors import QUOTES, end_of
 from geo.reading.distances.numerals import GAP
 
-_WINDS = {wind.replace("-", ""): wind for wind in COMPASS_POINTS}
+_POINTS = {point.replace("-", ""): point for point in COMPASS_POINTS}
 _SHORT = {
-    "".join(point[0].upper() for point in re.findall("north|south|east|west", wind)): wind for wind in COMPASS_POINTS
+    "".join(point[0].upper() for point in re.findall("north|south|east|west", point)): point for point in COMPASS_POINTS
 }
 
 #: A point of the compass, for other patterns.
 POINT = "(?:north|south|east|west)"
-_WIND = (
+_POINT = (
     rf"(?:{POINT}(?:[\s-]?{POINT}){{0,2}}(?:erly|ern|wards?)?"
     r"|(?-i:(?:[NSEW]\.){1,3}|[NS]{1,2}[EW]|[EW][NS][EW]|[NSEW]))(?!\w)"
 )
 _DIRECTION = re.compile(
     rf"(?P<comma>,?){GAP}(?:(?:almost|just|further|farther){GAP})?"
     rf"(?:(?:(?:to|towards?|on){GAP}the|in{GAP}an?){GAP}|(?:due|directly|straight){GAP})?"
-    rf"(?P<wind>{_WIND})(?:{GAP}direction)?(?P<of>{GAP}(?:of|from)(?!\w))?",
+    rf"(?P<point>{_POINT})(?:{GAP}direction)?(?P<of>{GAP}(?:of|from)(?!\w))?",
     re.IGNORECASE,
 )
 _WORD = re.compile(
@@ -41,7 +41,7 @@ _CLOSED = re.compile(
     rf"|{GAP}(?:and|or|but|from|in|on|at|to|by|as|is|was|lies|lay|are|were|where|when|while|with|after|before|along|near"
     rf"|until|then|through|across|towards?|into|for|that|which|over|down|up)(?!\w)"
 )
-_FIRST = re.compile(rf"(?<!\w)(?:to{GAP}the{GAP}|due{GAP})?(?P<wind>{_WIND}){GAP}of(?!\w)", re.IGNORECASE)
+_FIRST = re.compile(rf"(?<!\w)(?:to{GAP}the{GAP}|due{GAP})?(?P<point>{_POINT}){GAP}of(?!\w)", re.IGNORECASE)
 _BRIDGE = re.compile(rf",?{GAP}?(?:(?:and|but){GAP})?(?P<stated>(?:at|by){GAP}(?:a{GAP}distance{GAP}of{GAP})?)?")
 _DISTANCE = re.compile(
     rf"(?<!\w)(?:(?P<way>road|rail|driving|walking|sailing){GAP})?distance(?P<by>{GAP}by{GAP}(?:road|rail|sea|land))?"
@@ -74,12 +74,12 @@ def link_after(
     `within` lets "of" and "around" be one, `comma` lets a comma come first, `counted` lets none be that does not count.
     """
     match = _DIRECTION.match(text, start)
-    wind = _wind(match["wind"]) if match and len(match["comma"]) <= comma else None
-    if match and wind:
+    point = _point(match["point"]) if match and len(match["comma"]) <= comma else None
+    if match and point:
         if match["of"]:
-            return _linked(text, match.end(), wind)
-        if match["wind"].islower() and _CLOSED.match(text, match.end()):
-            return Link(match.end(), wind, None, True)
+            return _linked(text, match.end(), point)
+        if match["point"].islower() and _CLOSED.match(text, match.end()):
+            return Link(match.end(), point, None, True)
         return None
     match = _WORD.match(text, start)
     if match is None or len(match["comma"]) > comma or (match["within"] and not within):
@@ -105,12 +105,12 @@ def link_before(text: str, floor: int, start: int, *, away: bool) -> tuple[int, 
     Unless the length is said to be `away`, "at a distance of" or "by" must lead from one to the other.
     """
     for match in _FIRST.finditer(text, max(floor, start - _REACH), start):
-        wind, end = _wind(match["wind"]), end_of(text, match.end())
-        if wind is None or end is None or end > start:
+        point, end = _point(match["point"]), end_of(text, match.end())
+        if point is None or end is None or end > start:
             continue
         bridge = _BRIDGE.fullmatch(text, end, start)
         if bridge and (away or bridge["stated"]):
-            return match.start(), _linked(text, match.end(), wind)
+            return match.start(), _linked(text, match.end(), point)
     return None
 
 
@@ -139,8 +139,8 @@ def _unquoted(words: str) -> str:
     return words[1:-1] if words[0] in QUOTES and words[-1] in QUOTES else words
 
 
-def _wind(words: str) -> str | None:
-    """The wind that words mean: "South-West", "southwesterly", "SW", "S.W." are southwest; None where there is none."""
-    if words[0].isupper() and (wind := _SHORT.get(words.replace(".", ""))):
-        return wind
-    return _WINDS.get(re.sub(r"[\s-]|(?:erly|ern|wards?)\Z", "", words.lower()))
+def _point(words: str) -> str | None:
+    """The compass point that words mean: "South-West", "southwesterly" and "S.W." are southwest; None if none is."""
+    if words[0].isupper() and (point := _SHORT.get(words.replace(".", ""))):
+        return point
+    return _POINTS.get(re.sub(r"[\s-]|(?:erly|ern|wards?)\Z", "", words.lower()))

@@ -51,13 +51,13 @@ def test_link_is_read_with_its_direction_and_place(words):
     assert link.end == len(words) or words.endswith("met")
 
 
-@pytest.mark.parametrize("wind", COMPASS_POINTS)
-def test_every_wind_is_read_however_it_is_spelt(wind):
-    points = wind.replace("-", "").replace("north", " north").replace("south", " south")
+@pytest.mark.parametrize("point", COMPASS_POINTS)
+def test_every_point_is_read_however_it_is_spelt(point):
+    points = point.replace("-", "").replace("north", " north").replace("south", " south")
     points = points.replace("east", " east").replace("west", " west").split()
     short = "".join(point[0].upper() for point in points)
-    for spelt in (wind, "-".join(points), " ".join(points), "".join(points), wind.title(), wind.upper(), short):
-        assert link_after(f" {spelt} of Tripoli", 0).direction == wind
+    for spelt in (point, "-".join(points), " ".join(points), "".join(points), point.title(), point.upper(), short):
+        assert link_after(f" {spelt} of Tripoli", 0).direction == point
     for spelt in (f"{points[-1]}wards", f"{points[-1]}erly", f"{points[-1]}ern"):
         assert link_after(f" {spelt} of Tripoli", 0).direction == points[-1]
 
