@@ -22,13 +22,13 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
 
     `asked` is the story that a draft may start from, if there is one; `show` leads to the page of the finished one.
     """
-    desk = state.desk()
-    if desk.is_to_be_shown and desk.story is not None:
-        desk.is_to_be_shown = False
+    session = state.draft_session()
+    if session.is_to_be_shown and session.story is not None:
+        session.is_to_be_shown = False
         try:
-            made = opened.of_draft(desk.story)
+            made = opened.of_draft(session.story)
         except MemoryBudgetError as error:
-            desk.refuse(error)
+            session.refuse(error)
         else:
             show(made)
     show_styles("page.css")
@@ -38,17 +38,17 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
         left, right = st.columns([3, 2])
     editor, chart, line = left.container(key="editor"), right.container(key="map"), right.container(key="timeline")
     event, distances = (right.container(key=key) for key in ("event", "distances"))
-    sketch = desk.sketch
+    sketch = session.sketch
     if sketch is not None:
         state.open_sketch(sketch, asked.parameter if asked else "")
     with editor:
-        browser.editor(key="draft", data=desk.reply(), on_said_change=lambda: _hear(desk, asked))
+        browser.editor(key="draft", data=session.reply(), on_said_change=lambda: _receive(session, asked))
         suggested_section()
         uploading_section()
     with chart:
         map_section("draft")
     with line:
-        browser.preview(key="line", data=desk.preview())
+        browser.preview(key="line", data=session.preview())
     if sketch is None:
         return
     with event:
@@ -58,5 +58,5 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
         distances_section(sketch)
 
 
-def _hear(desk: DraftSession, asked: Asked | None) -> None:
-    desk.receive(state.reported("draft", "said"), asked.opened.story if asked else None)
+def _receive(session: DraftSession, asked: Asked | None) -> None:
+    session.receive(state.reported("draft", "said"), asked.opened.story if asked else None)

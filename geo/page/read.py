@@ -15,7 +15,7 @@ from geo.view import wire
 
 def read_section(make: Callable[[], None]) -> None:
     """The article and its highlights, beside them the map and what there is to check; `make` leads to the page Make."""
-    review = state.review(ArticleSession)
+    session = state.article_session(ArticleSession)
     show_styles("page.css")
     show_styles("read.css")
     with st.container(key="header"):
@@ -27,23 +27,23 @@ def read_section(make: Callable[[], None]) -> None:
     with right.container(key="checks"):
         browser.checks(key="rows")
     with left:
-        _article(review, make)
+        _article(session, make)
         uploading_section()
 
 
 @st.fragment
-def _article(review: ArticleSession, make: Callable[[], None]) -> None:
+def _article(session: ArticleSession, make: Callable[[], None]) -> None:
     """What the browser says and is told; reruns alone, as nothing else changes."""
-    document = review.document() if review.is_to_be_made else None
-    review.is_to_be_made = False
+    document = session.document() if session.is_to_be_made else None
+    session.is_to_be_made = False
     if document is not None:
         try:
-            state.desk().begin_with(document)
+            state.draft_session().begin_with(document)
         except RefusedError as error:
-            review.refuse_story(error)
+            session.refuse_story(error)
         else:
             make()
-    told: wire.ReadPage = {**review.reply(), "open": state.desk().title}
-    browser.reader(key="article", data=told, on_said_change=lambda: review.receive(state.reported("article", "said")))
+    told: wire.ReadPage = {**session.reply(), "open": state.draft_session().title}
+    browser.reader(key="article", data=told, on_said_change=lambda: session.receive(state.reported("article", "said")))
     with st.container(key="timeline"):
-        browser.preview(key="line", data=review.preview())
+        browser.preview(key="line", data=session.preview())

@@ -109,19 +109,19 @@ def upload() -> Upload:
     return found
 
 
-def desk() -> DraftSession:
+def draft_session() -> DraftSession:
     """The draft that the visitor works on."""
-    if "desk" not in st.session_state:
-        st.session_state["desk"] = DraftSession(upload())
-    found: DraftSession = st.session_state["desk"]
+    if "draft_session" not in st.session_state:
+        st.session_state["draft_session"] = DraftSession(upload())
+    found: DraftSession = st.session_state["draft_session"]
     return found
 
 
-def review(begin: Callable[[Upload], T]) -> T:
+def article_session(begin: Callable[[Upload], T]) -> T:
     """The article that the visitor reads; `begin` makes what there is before the first."""
-    if "review" not in st.session_state:
-        st.session_state["review"] = begin(upload())
-    found: T = st.session_state["review"]
+    if "article_session" not in st.session_state:
+        st.session_state["article_session"] = begin(upload())
+    found: T = st.session_state["article_session"]
     return found
 
 

@@ -2,7 +2,7 @@
 
 It is not ready without a story, and while a run of the page or a static file has had no answer for `_LONG_S`. What has
 begun to be answered counts no more, however slowly somebody reads it; and a run that waits because its own connection
-or address has used much of late does not count at all (`turns`).
+or address has used much of late does not count at all (`run_limiter`).
 """
 
 import time
