@@ -36,8 +36,10 @@ MODULES = {
     "geo/serving/response_headers.py": "tests/serving/test_requests.py tests/serving/test_unfurl.py",
 }
 COUNT, SEED, PATIENCE_S = 300, 1, 240
-_NEEDED = ("geo", "tests", "data", "static", "app.py", "serve.py", "pyproject.toml", ".streamlit", "deploy", "stress")
-_NEEDED_TOO = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs", "Makefile", "requirements.txt")
+_NEEDED = (
+    *("geo", "tests", "data", "static", "app.py", "serve.py", "pyproject.toml", ".streamlit", "deploy", "stress"),
+    *("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md", "docs", "Makefile", "requirements.txt"),
+)
 _OTHER = {
     ast.Lt: ast.LtE, ast.LtE: ast.Lt, ast.Gt: ast.GtE, ast.GtE: ast.Gt, ast.Eq: ast.NotEq, ast.NotEq: ast.Eq,
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In, ast.And: ast.Or, ast.Or: ast.And,
@@ -154,7 +156,7 @@ def main() -> int:
         copies: SimpleQueue[Path] = SimpleQueue()
         for number in range(asked.at_once):
             copy = Path(room, str(number))
-            for part in (*_NEEDED, *_NEEDED_TOO):
+            for part in _NEEDED:
                 if (ROOT / part).is_dir():
                     shutil.copytree(ROOT / part, copy / part, ignore=shutil.ignore_patterns("__pycache__"))
                 else:

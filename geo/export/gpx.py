@@ -13,6 +13,7 @@ from lxml.builder import ElementMaker
 from geo.export import telling
 from geo.export.telling import Cited, Description
 from geo.export.xml_text import Element, address, degrees, plain, serialized
+from geo.story.features import geometries
 from geo.story.model import Event, GeoJson, Place, Story
 from geo.view.link import MAX_VIA
 from geo.view.measurement import itinerary
@@ -31,7 +32,7 @@ def write(story: Story) -> bytes:
     parts = [
         (telling.shape_name(shape, number), part)
         for number, shape in enumerate(story.shapes, 1)
-        for part in _parts(shape)
+        for part in geometries(shape["geometry"])
     ]
     places = sorted(story.places, key=lambda place: story.number[place.id])
     metadata = _metadata(story, {name: None for name, part in parts if part["type"].endswith("Polygon")})
@@ -114,17 +115,6 @@ def _route(story: Story) -> Element:
         _GPX.desc(f"The places of the story in time order, {MAX_VIA + 2} at most; areas are left out."),
         *(_GPX.rtept(_GPX.name(plain(stop.name)), **_at(stop.at)) for stop in stops),
     )
-
-
-def _parts(feature: GeoJson) -> Iterator[GeoJson]:
-    """The geometries of a shape, with none inside another."""
-    waiting = [feature["geometry"]]
-    while waiting:
-        geometry = waiting.pop(0)
-        if geometry["type"] == "GeometryCollection":
-            waiting[:0] = geometry["geometries"]
-        else:
-            yield geometry
 
 
 # The lines of points and tracks are text: as elements, those of a large shape take many seconds.

@@ -54,7 +54,7 @@ def middleware(settings: Settings) -> list[Middleware]:
     frames.limit()
     base = _base()
     return [
-        Middleware(Watched, unanswered=_unanswered(settings), base=base),
+        Middleware(Watched, unanswered=_unanswered(), base=base),
         Middleware(Requests, settings=settings, base=base),
         # Inside, so that its answers get their headers there too, and what is refused is not looked for.
         Middleware(Assets, files=assets.found(base), base=base),
@@ -68,13 +68,13 @@ def middleware(settings: Settings) -> list[Middleware]:
 def routes(settings: Settings) -> list[BaseRoute]:
     """Addresses of our own."""
     return [
-        *health.routes(_turns().longest_s, _unanswered(settings).longest_s),
+        *health.routes(_turns().longest_s, _unanswered().longest_s),
         *unfurl.routes(settings, _base()),
     ]
 
 
 @cache
-def _unanswered(_: Settings) -> Unanswered:
+def _unanswered() -> Unanswered:
     return Unanswered()
 
 

@@ -84,6 +84,15 @@ def read_feature(feature: Fields, references: References, near: Near = is_near) 
     return feature.members
 
 
+def geometries(geometry: GeoJson) -> Iterator[GeoJson]:
+    """Give the geometries in the sound geometry of a shape, in order, none of them a collection."""
+    if geometry["type"] == "GeometryCollection":
+        for part in geometry["geometries"]:
+            yield from geometries(part)
+    else:
+        yield geometry
+
+
 def _check_shape(geometry: Fields) -> None:
     if geometry.members["type"] == "GeometryCollection":
         for path, item in geometry.items("geometries", MAX_FEATURES):

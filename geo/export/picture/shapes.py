@@ -1,13 +1,13 @@
 """The shapes of a story on a picture: points, lines and areas, each kind in a few strokes however many there are."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.path import Path
-from numpy.typing import NDArray
 
 from geo.export.picture.extent import Extent
 from geo.export.picture.paper import MUTED, Paper
+from geo.story.features import geometries
 from geo.story.model import GeoJson
 
 #: The most positions of lines, and of areas, that are drawn; of more, every second, third and so on. A map has no more
@@ -25,7 +25,7 @@ def draw(paper: Paper, extent: Extent, features: Sequence[GeoJson]) -> None:
     points: list[Position] = []
     lines: list[Ring] = []
     areas: list[Sequence[Ring]] = []
-    for geometry in (part for feature in features for part in _parts(feature["geometry"])):
+    for geometry in (part for feature in features for part in geometries(feature["geometry"])):
         given = geometry["coordinates"]
         match geometry["type"]:
             case "Point":
@@ -49,25 +49,10 @@ def draw(paper: Paper, extent: Extent, features: Sequence[GeoJson]) -> None:
         path = _path(extent, lines, [line[0][0] for line in lines])
         paper.path(path, joinstyle="round", edgecolor=MUTED, facecolor="none", linewidth=1.5)
     if points:
-        here = np.array([at[:2] for at in points], dtype=float)
-        here[:, 0] += _turns(extent, here[:, 0])
+        here = np.array([(extent.lon(at[0]), at[1]) for at in points], dtype=float)
         # Two that are less than half a point apart are one to the eye.
         seen = np.unique(np.round(extent.all_drawn(here) * 2.0), axis=0) / 2.0
         paper.dots(seen, 6.0, "o", MUTED, (MUTED, 0.12), 1.5)
-
-
-def _parts(geometry: GeoJson) -> Iterator[GeoJson]:
-    """The geometries in a geometry, none of them a collection."""
-    if geometry["type"] == "GeometryCollection":
-        for part in geometry["geometries"]:
-            yield from _parts(part)
-    else:
-        yield geometry
-
-
-def _turns(extent: Extent, lons: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Degrees to add to longitudes, for the turn of the earth on which each is drawn."""
-    return np.where(lons < extent.west, 360.0, 0.0)
 
 
 def _path(extent: Extent, lines: Sequence[Ring], firsts: Sequence[float], *, closed: bool = False) -> Path:
@@ -79,7 +64,7 @@ def _path(extent: Extent, lines: Sequence[Ring], firsts: Sequence[float], *, clo
         lines, firsts = lines[::every], firsts[::every]
     sizes = np.array([len(line) for line in lines])
     positions = np.array([at[:2] for line in lines for at in line], dtype=float)
-    positions[:, 0] += np.repeat(_turns(extent, np.array(firsts, dtype=float)), sizes)
+    positions[:, 0] += np.repeat([extent.lon(first) - first for first in firsts], sizes)
     codes = np.full(len(positions), Path.LINETO, dtype=Path.code_type)
     ends = np.cumsum(sizes)
     codes[ends - sizes] = Path.MOVETO
