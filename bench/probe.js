@@ -10,7 +10,11 @@
 
   function watch(view, see) {
     const { document } = view;
-    new MutationObserver(() => see(document)).observe(document, { subtree: true, childList: true, characterData: true });
+    new MutationObserver(() => see(document)).observe(document, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+    });
     const since = view.performance.timeOrigin - performance.timeOrigin;
     view.addEventListener("click", event => (bench.clicked = since + event.timeStamp), true);
   }
@@ -60,7 +64,9 @@
 
   // What has come over HTTP into page and frame, headers included.
   bench.loaded = () =>
-    [window, map].flatMap(view => view?.performance.getEntries() ?? []).reduce((sum, e) => sum + (e.transferSize ?? 0), 0);
+    [window, map]
+      .flatMap(view => view?.performance.getEntries() ?? [])
+      .reduce((sum, e) => sum + (e.transferSize ?? 0), 0);
 
   // Of the marks in the map's middle that nothing covers, the indices from left to right.
   bench.uncovered = () => {
@@ -71,7 +77,10 @@
       const within = x > width / 4 && x < (3 * width) / 4 && y > height / 2 && y < height - 40;
       return within && element.contains(document.elementFromPoint(x, y)) ? { index, x } : null;
     });
-    return found.filter(Boolean).sort((a, b) => a.x - b.x).map(({ index }) => index);
+    return found
+      .filter(Boolean)
+      .sort((a, b) => a.x - b.x)
+      .map(({ index }) => index);
   };
 
   // From the call that a pan or zoom ends in, without its animation, to the end of the frame that shows it, layout and

@@ -1,24 +1,28 @@
 """Write again what follows from the table of members, and from that of colours: python data/rebuild_format.py
 
-That is the members in `story.schema.json`, the tables of members in `README.md`, and `static/dateline/members.js`, from
-which the page Make has its columns; and the colours in the styles of page and map. What else these files hold stays.
+That is the members in `story.schema.json`, the tables of members in `README.md`, and `static/dateline/make/members.js`,
+from which the page Make has its columns; the colours in the styles of page and map; and `types/wire.d.ts`, the forms of
+`geo/view/wire.py` for the type checker of the scripts. What else these files hold stays.
 """
 
 import json
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import Any
+from types import ModuleType, NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is_typeddict
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from geo.base.colours import COLOURS  # noqa: E402  (found by the line above)
+from geo.gazetteer import suggestions  # noqa: E402
 from geo.session.article_session import MAX_TEXT  # noqa: E402
 from geo.story.members import MAX_FEATURES, PARTS  # noqa: E402
 from geo.story.part import Member, Part  # noqa: E402
 from geo.story.strict_json import MAX_DEPTH, MAX_SIZE  # noqa: E402
+from geo.view import basemap, wire  # noqa: E402
 from geo.view.link import STORY_PARAMETERS  # noqa: E402
 
 #: How a form stands in the schema: its type, and the definition that it refers to.
@@ -232,8 +236,8 @@ def drawn_colours(before: str) -> str:
     """Give the map's script with the colours that it draws in."""
     lines = []
     for theme in ("light", "dark"):
-        drawn = (f"{key}: {json.dumps(getattr(COLOURS[name], theme))}" for key, name in _DRAWN.items())
-        lines.append(f"  {theme}: {{ {', '.join(drawn)} }},")
+        drawn = (f"    {key}: {json.dumps(getattr(COLOURS[name], theme))}," for key, name in _DRAWN.items())
+        lines += [f"  {theme}: {{", *drawn, "  },"]
     return _between(before, "colours of what the map draws", "\n".join(["const COLOURS = {", *lines, "};"]))
 
 
@@ -268,23 +272,61 @@ def _json(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 
 
+#: TypeScript's names of Python's types.
+_IN_TYPESCRIPT = {str: "string", int: "number", float: "number", bool: "boolean", object: "unknown", NoneType: "null"}
+
+
+def wire_types() -> str:
+    """Give the form of all that crosses to the browser, for the type checker of the scripts."""
+    shapes = [*_shapes(suggestions), *_shapes(basemap), *_shapes(wire)]
+    head = "// The form of all that crosses to the browser. Made by data/rebuild_format.py from geo/view/wire.py.\n"
+    return "\n".join([head, *map(_interface, shapes)])
+
+
+def _shapes(module: ModuleType) -> list[type]:
+    return [each for each in vars(module).values() if is_typeddict(each) and each.__module__ == module.__name__]
+
+
+def _interface(shape: type) -> str:
+    lines = [f"/** {' '.join((shape.__doc__ or '').split())} */", f"export interface {shape.__name__} {{"]
+    for name, hint in get_type_hints(shape).items():
+        mark = "" if name in shape.__required_keys__ else "?"
+        lines.append(f"  {name}{mark}: {_in_typescript(hint)};")
+    return "\n".join([*lines, "}", ""])
+
+
+def _in_typescript(hint: Any) -> str:
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is Literal:
+        return " | ".join(map(json.dumps, inner))
+    if origin in (UnionType, Union):
+        return " | ".join(map(_in_typescript, inner))
+    if origin is list:
+        item = _in_typescript(inner[0])
+        return f"({item})[]" if "|" in item else f"{item}[]"
+    if origin in (dict, Mapping):
+        return f"Record<string, {_in_typescript(inner[1])}>"
+    return _IN_TYPESCRIPT.get(hint) or hint.__name__
+
+
 _FILE = {"MAX_FILE": MAX_SIZE, "MAX_FILE_MB": MAX_SIZE // 1024**2}
 #: The files that are made, each with what makes it of what it was.
 MADE: dict[str, Callable[[str], str]] = {
     "data/story.schema.json": lambda before: _json(schema(json.loads(before))),
     "data/README.md": readme,
-    "static/dateline/members.js": lambda _: script(),
-    "static/dateline/page.css": page_colours,
-    "static/dateline/map.css": map_colours,
-    "static/dateline/map.js": drawn_colours,
-    "static/dateline/saved.css": saved_colours,
+    "static/dateline/make/members.js": lambda _: script(),
+    "types/wire.d.ts": lambda _: wire_types(),
+    "static/dateline/page/page.css": page_colours,
+    "static/dateline/map/map.css": map_colours,
+    "static/dateline/map/map.js": drawn_colours,
+    "static/dateline/saved/saved.css": saved_colours,
     ".streamlit/config.toml": streamlit_colours,
-    "static/dateline/address.js": lambda before: _limits("parameters", before, STORY=list(STORY_PARAMETERS)),
-    "static/dateline/file.js": lambda before: _limits("limit of a file", before, **_FILE),
-    "static/dateline/bring.js": lambda before: _limits(
+    "static/dateline/page/address.js": lambda before: _limits("parameters", before, STORY=list(STORY_PARAMETERS)),
+    "static/dateline/base/file.js": lambda before: _limits("limit of a file", before, **_FILE),
+    "static/dateline/read/bring.js": lambda before: _limits(
         "limits of an article", before, MAX_FILE_MB=_FILE["MAX_FILE_MB"], MAX_CHARACTERS=MAX_TEXT
     ),
-    "static/dateline/start.js": lambda before: _limits(
+    "static/dateline/make/start.js": lambda before: _limits(
         "limits of a draft", before, MAX_FILE_MB=_FILE["MAX_FILE_MB"], MAX_PLACES=MAX_FEATURES, MAX_DEPTH=MAX_DEPTH
     ),
 }

@@ -98,7 +98,7 @@ def test_all_of_the_page_works_with_the_files_of_the_image_and_nothing_to_write(
             assert address.startswith("/media/"), f"{kind}: {address}"
             assert get(port, address)[0] == 200
         assert "Commission meets in Geneva" in visitor.pick("geneva").words
-    for path in ("/make", "/read", "/app/static/dateline/page.js"):
+    for path in ("/make", "/read", "/app/static/dateline/page/page.js"):
         assert get(port, path)[0] == 200
     seen(f"a reader reads, acts and takes {len(kinds)} kinds of files")
 

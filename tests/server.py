@@ -40,10 +40,12 @@ class Server(NamedTuple):
 
 
 @contextmanager
-def serving(script: str = "app.py", port: int = 0, under: Sequence[str] = (), **environment: str) -> Iterator[Server]:
+def serving(
+    script: str = "app.py", port: int = 0, under: Sequence[str] = (), folder: Path = ROOT, **environment: str
+) -> Iterator[Server]:
     """A server that runs a script of this repository with these settings, stopped at the end.
 
-    `under`: a command that runs it in its own place, such as `env -i`.
+    `under`: a command that runs it in its own place, such as `env -i`. `folder`: where a copy of the repository is.
     """
     with socket.socket() as free:
         free.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -53,7 +55,7 @@ def serving(script: str = "app.py", port: int = 0, under: Sequence[str] = (), **
     # A file, as a pipe that nobody reads would fill up and stop the server.
     with tempfile.NamedTemporaryFile() as log, Path(log.name).open("rb", buffering=0) as written:
         process = subprocess.Popen(
-            [*under, *command], cwd=ROOT, env=os.environ | environment, stdout=log, stderr=subprocess.STDOUT
+            [*under, *command], cwd=folder, env=os.environ | environment, stdout=log, stderr=subprocess.STDOUT
         )
         server = Server(f"http://127.0.0.1:{port}/", process.pid, written.fileno())
         try:

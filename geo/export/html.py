@@ -12,11 +12,12 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from string import Template
 
 from geo.base.markup import Markup
 from geo.story.model import Event, Story
-from geo.view import paragraphs, stop, wire, wording
+from geo.view import modules, paragraphs, stop, wire, wording
 from geo.view.basemap import STATIC
 from geo.view.link import View
 from geo.view.measurement import all_judged, measurement
@@ -25,22 +26,10 @@ from geo.view.scene import scene
 _OWN = STATIC / "dateline"
 _VENDOR = STATIC / "vendor"
 
-#: What map.js loads, by the name it asks for.
-_MODULES = (
-    *("map.js", "element.js", "bases.js", "labels.js", "legend.js", "outlines.js", "measured.js", "popups.js"),
-    *("geodesics.js", "crowd.js", "shapes.js"),
-)
-_LIBRARIES = (
-    "geographiclib/geographiclib-geodesic.min.js",
-    "topojson-client/topojson-client.min.js",
-    "supercluster/supercluster.min.js",
-)
 _LICENCES = (
     *("leaflet/LICENSE", "geographiclib/LICENSE", "topojson-client/LICENSE"),
     *("supercluster/LICENSE", "supercluster/LICENSE-kdbush"),
 )
-_OUTLINES = "outlines/countries-50m.json"
-
 #: What the map needs of a scene; the rest is for the panel of distances and for the timeline, which are HTML here.
 _OF_PLACE = ("id", "number", "name", "names", "lon", "lat", "kind", "spot", "precision", "country")
 _OF_EVENT = ("id", "place", "when", "standing", "title", "text")
@@ -84,10 +73,10 @@ def write(story: Story, view: View) -> bytes:
         "story": _json(_data(drawn, found, view)),
     }
     arabic = any(_ARABIC.search(part) for part in text.values())
-    leaflet, script = ((path).read_text() for path in (_VENDOR / "leaflet" / "leaflet.js", _OWN / "saved.js"))
+    leaflet, script = ((path).read_text() for path in (_VENDOR / "leaflet" / "leaflet.js", _OWN / "saved" / "saved.js"))
     style = _style(arabic)
     escaped = {name: Markup.escape(part) for name, part in text.items()}
-    page = Template((_OWN / "saved.html").read_text()).substitute(
+    page = Template((_OWN / "saved" / "saved.html").read_text()).substitute(
         escaped, policy=_policy(style, leaflet, script), style=style, leaflet=leaflet, script=script, files=_files()
     )
     return page.encode()
@@ -262,16 +251,20 @@ def _json(value: object) -> Markup:
 @cache
 def _files() -> str:
     """The files that the map's script loads, and their licences, each in an element that is data to a browser."""
-    files = [(name, _OWN / name) for name in _MODULES]
-    files += [(f"../vendor/{name}", _VENDOR / name) for name in _LIBRARIES]
-    plain = [f'<script type="text/plain" data-file="{name}">{path.read_text()}</script>' for name, path in files]
-    # Three quarters of a megabyte, and a third of that once packed; the date that gzip would note is left out.
-    packed = base64.b64encode(gzip.compress((_VENDOR / _OUTLINES).read_bytes(), mtime=0)).decode()
-    outlines = f'<script type="text/plain" data-file="../vendor/{_OUTLINES}" data-packed>{packed}</script>'
     # Who hands on the scripts hands on their licences.
     licences = [STATIC.parent / "LICENSE", *(_VENDOR / name for name in _LICENCES)]
     told = [f'<script type="text/plain" data-licence>{path.read_text()}</script>' for path in licences]
-    return "\n".join([*told, *plain, outlines])
+    return "\n".join([*told, *(_file(path) for path in modules.reached(modules.MAP))])
+
+
+def _file(path: Path) -> str:
+    """A file as an element, by its address; data, of which there is much, packed."""
+    name = path.relative_to(STATIC).as_posix()
+    if path.suffix == ".js":
+        return f'<script type="text/plain" data-file="{name}">{path.read_text()}</script>'
+    # A third of its size; the date that gzip would note is left out.
+    packed = base64.b64encode(gzip.compress(path.read_bytes(), mtime=0)).decode()
+    return f'<script type="text/plain" data-file="{name}" data-packed>{packed}</script>'
 
 
 @cache
@@ -279,11 +272,11 @@ def _style(arabic: bool) -> str:
     """All styles, with the fonts in them; the Arabic one, a twelfth of the file, only where it is needed."""
     leaflet = (_VENDOR / "leaflet" / "leaflet.css").read_text()
     # The two sheets name the same fonts.
-    own = _FONT_FACE.sub("", (_OWN / "map.css").read_text()) + (_OWN / "page.css").read_text()
+    own = _FONT_FACE.sub("", (_OWN / "map" / "map.css").read_text()) + (_OWN / "page" / "page.css").read_text()
     if not arabic:
         own = _FONT_FACE.sub(lambda face: "" if "arabic" in face[0] else face[0], own)
     fonts = _FONT.sub(lambda name: f'url("data:font/woff2;base64,{_base64(name[1])}")', own)
-    return leaflet + fonts + (_OWN / "saved.css").read_text()
+    return leaflet + fonts + (_OWN / "saved" / "saved.css").read_text()
 
 
 def _base64(font: str) -> str:

@@ -1,4 +1,4 @@
-"""The parts of the page that live in the browser: a few small components of `static/dateline/page.js`.
+"""The parts of the page that live in the browser: a few small components of `static/dateline/page/page.js`.
 
 Each Streamlit component here is one line that imports that file, so that what crosses with every run stays small and a
 strict policy on scripts covers the rest. CONTRIBUTING says why the page is built this way.
@@ -11,27 +11,22 @@ import streamlit as st
 
 from geo.page import state
 from geo.story.model import Story
-from geo.view import wire
+from geo.view import modules, wire
 from geo.view.basemap import STATIC, version
 
 # Relative to the page, so that a base path of the server survives. Streamlit sends this line each time a component
 # changes, so it is short. Without a line break it would be taken for a path.
 _IMPORT = """export default c =>
-import(new URL("app/static/dateline/page.js?v={version}",document.baseURI)).then(m => m.{part}(c))"""
-
-# The component that comes first asks for what page.js imports together with it, a round trip earlier.
-_AHEAD = """
-for (const file of "element outbox view address share copy".split(" "))
-import(new URL(`app/static/dateline/${{file}}.js?v={version}`,document.baseURI)).catch(() => {{}});"""
+import(new URL("{start}",document.baseURI)).then(s => s.mount("{part}",c))"""
 
 
-def _component(part: str, css: str | None = None, ahead: str = "") -> Callable[..., object]:
-    script = (_IMPORT + ";" + ahead).format(version=version(), part=part)
+def _component(part: str, css: str | None = None) -> Callable[..., object]:
+    script = _IMPORT.format(start=modules.address(modules.START), part=part)
     return st.components.v2.component(part, js=script, css=css, isolate_styles=False)
 
 
 # With the style of the whole page, in place of Streamlit's own looks.
-timeline = _component("timeline", (STATIC / "dateline" / "page.css").read_text(), _AHEAD)
+timeline = _component("timeline", (STATIC / "dateline" / "page" / "page.css").read_text())
 steps = _component("steps")
 distances = _component("distances")
 share = _component("share")
@@ -45,6 +40,11 @@ pages = _component("pages")
 suggestions = _component("suggestions")
 upload = _component("upload")
 _wire = _component("wire")
+
+
+def now() -> wire.Header:
+    """The version that the browser's files have now, for the parts of a page's header."""
+    return {"version": version()}
 
 
 def tell(key: str, story: Story, view: wire.MeasuredView | wire.PairsView | wire.EventView, reports: str) -> None:

@@ -8,10 +8,11 @@ from branca.element import MacroElement
 from folium import Map
 from folium.template import Template
 
-from geo.view.basemap import version
+from geo.view import modules
+from geo.view.basemap import STATIC
 
-#: From the page of streamlit-folium's frame to our static files; relative, so that a base path of the server survives.
-_STATIC = "../../app/static"
+#: From the address of streamlit-folium's frame to the page; relative, so that a base path of the server survives.
+_PAGE = "../.."
 
 
 class StoryLayer(MacroElement):
@@ -19,30 +20,27 @@ class StoryLayer(MacroElement):
 
     _template = Template("""
         {% macro script(this, kwargs) %}
-        Promise.all({{ this.scripts }}.map(script => import(new URL(script, document.baseURI))))
-            .then(([script]) => script.mount({{ this._parent.get_name() }}));
+        import(new URL("{{ this.start }}", document.baseURI))
+            .then(start => start.part("map"))
+            .then(map => map.mount({{ this._parent.get_name() }}));
         {% endmacro %}
     """)
 
     def __init__(self) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "StoryLayer"
-        # The others are what map.js imports: asked for together with it, they come a round trip earlier.
-        self.scripts = [
-            f"{_STATIC}/dateline/{name}.js?v={version()}"
-            for name in ("map", "element", "bases", "labels", "legend", "outlines", "measured", "popups")
-        ]
+        self.start = f"{_PAGE}/{modules.address(modules.START)}"
 
 
 class BaseMap(Map):
     """A Folium map whose assets all come from this server, instead of ten files from four outside hosts."""
 
     default_js = [  # noqa: RUF012  (Folium declares it per instance)
-        ("leaflet", f"{_STATIC}/vendor/leaflet/leaflet.js?v={version()}"),
+        ("leaflet", f"{_PAGE}/{modules.address(STATIC / 'vendor' / 'leaflet' / 'leaflet.js')}"),
     ]
     default_css = [  # noqa: RUF012  (Folium declares it per instance)
-        ("leaflet", f"{_STATIC}/vendor/leaflet/leaflet.css?v={version()}"),
-        ("dateline", f"{_STATIC}/dateline/map.css?v={version()}"),
+        ("leaflet", f"{_PAGE}/{modules.address(STATIC / 'vendor' / 'leaflet' / 'leaflet.css')}"),
+        ("dateline", f"{_PAGE}/{modules.address(STATIC / 'dateline' / 'map' / 'map.css')}"),
     ]
 
 

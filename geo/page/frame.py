@@ -48,7 +48,7 @@ _PAGES = {"./": "Story", "read": "Read", "make": "Make", "stories": "Stories"}
 def brand(current: str) -> Markup:
     """The name and the links to the pages, as HTML; `current` is the address of this one.
 
-    The browser puts story and view into the links (`static/dateline/share.js`).
+    The browser puts story and view into the links (`static/dateline/page/share.js`).
     """
     shown = {address: title for address, title in _PAGES.items() if address != "stories" or shelf.has_several()}
     link = Markup('<a href="{}" target="_self" data-page{}>{}</a>')
@@ -68,7 +68,7 @@ def header(story: Story) -> None:
             '<header class="dl-header">{}<div lang="{}"><h1>{}</h1><p class="dl-lead">{} {}</p></div></header>'
         ).format(brand("./"), story.lang, story.title, paragraphs.outlet(story), story.summary)
     )
-    browser.copy_link(key="copy")
+    browser.copy_link(key="copy", data=browser.now())
 
 
 def make_header() -> None:
@@ -79,7 +79,7 @@ def make_header() -> None:
             "tables and on the map. Beside it is what readers will see.</p></header>"
         ).format(brand("make"))
     )
-    browser.pages(key="pages")
+    browser.pages(key="pages", data=browser.now())
 
 
 def read_header() -> None:
@@ -91,7 +91,7 @@ def read_header() -> None:
             "</header>"
         ).format(brand("read"))
     )
-    browser.pages(key="pages")
+    browser.pages(key="pages", data=browser.now())
 
 
 def full_page(story: Story) -> None:
@@ -155,7 +155,7 @@ _MAX_IN_WORDS = 300
 
 
 def in_words(story: Story) -> None:
-    """Each event with a link to it; without a server the browser tells the selected one by these (`away.js`)."""
+    """Each event with a link to it; without a server the browser tells the selected one by these (`offline.js`)."""
     item = Markup('<li data-event="{}">{}<p class="dl-text" dir="auto">{}</p>{}</li>')
     items, places = [], dict[tuple[str | None, str], Markup]()  # a place with many names may have many events
     for shown in story.events[:_MAX_IN_WORDS]:

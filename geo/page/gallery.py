@@ -14,13 +14,13 @@ from geo.view import wording
 
 def gallery_section() -> None:
     """The page of all stories that can be opened."""
-    show_styles("page.css")
+    show_styles("page/page.css")
     found = shelf.summaries()
     default = next(iter(shelf.files()))
     cards = Markup().join(_card("" if name == default else name, summary) for name, summary in found.items())
     with st.container(key="header"):
         show_html(Markup('<header class="dl-header">{}<h1>Stories</h1></header>').format(frame.brand("stories")))
-        browser.pages(key="pages")
+        browser.pages(key="pages", data=browser.now())
     none = Markup('<p class="dl-notice">No story can be shown.</p>')
     show_html(Markup('<ul class="dl-gallery">{}</ul>').format(cards) if found else none)
 

@@ -31,7 +31,7 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
             session.refuse(error)
         else:
             show(made)
-    show_styles("page.css")
+    show_styles("page/page.css")
     with st.container(key="header"):
         frame.make_header()
     with st.container(key="make"):

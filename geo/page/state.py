@@ -1,8 +1,8 @@
 """The view of this session. Only here are `st.session_state` and `st.query_params` touched.
 
-The browser keeps the address (`static/dateline/address.js` says why), and sends what a reader does in messages with a
-number (`outbox.js`): changes of the view, or the address that Back came to. With that number the view goes back, and
-the query that belongs to it.
+The browser keeps the address (`static/dateline/page/address.js` says why), and sends what a reader does in messages
+with a number (`outbox.js`): changes of the view, or the address that Back came to. With that number the view goes back,
+and the query that belongs to it.
 """
 
 import time

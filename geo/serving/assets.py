@@ -5,8 +5,11 @@ visit, as they are, and pack ours and those of the map's frame anew for each who
 """
 
 import asyncio
+import hashlib
 import importlib.util
+import mimetypes
 from collections.abc import Awaitable, Mapping
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
@@ -17,19 +20,25 @@ from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.staticfiles import NotModifiedResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from geo.base.markup import Markup
 from geo.serving import compression, response_headers
 from geo.serving.packing import Packing, Version
 from geo.serving.settings import YEAR_S
-from geo.view import basemap
+from geo.view import basemap, modules
 
 FOLDERS = ("/static/", "/app/static/", "/component/")
 
 
 class Asset(NamedTuple):
-    """A file, and the headers of its own."""
+    """A file, the headers of its own, and its bytes where they are not those on the disk."""
 
     path: Path
     headers: Mapping[str, str]
+    body: bytes | None = None
+
+    def read(self) -> bytes:
+        """The bytes that are served. Raises `FileNotFoundError`."""
+        return self.path.read_bytes() if self.body is None else self.body
 
 
 def found(base: str = "") -> dict[str, Asset]:
@@ -41,13 +50,33 @@ def found(base: str = "") -> dict[str, Asset]:
         ("/component/streamlit_folium.st_folium/", _frame(), {"Cache-Control": "no-cache"}),
     )
     return {
-        quote(f"{base}{address}{path.relative_to(folder).as_posix()}"): Asset(path, headers)
+        quote(f"{base}{address}{path.relative_to(folder).as_posix()}"): Asset(path, headers, _body(path, base))
         for address, folder, headers in folders
         for path in folder.rglob("*")
         if path.is_file()
     }
 
 
+def _body(path: Path, base: str) -> bytes | None:
+    """The bytes of a file that is served otherwise than it is.
+
+    Our modules name each other with the version, and the frame asks for its own at once.
+    """
+    if path.suffix == ".js" and path.is_relative_to(modules.PAGE.parents[1]):
+        return modules.versioned(path.read_text()).encode()
+    if path == _frame() / "index.html":
+        return path.read_text().replace("</title>", f"</title>{preloads(modules.MAP, base)}", 1).encode()
+    return None
+
+
+def preloads(module: Path, base: str) -> Markup:
+    """Links for the head of a page that needs a module: a browser asks for all of its modules at once, and early."""
+    files = [modules.START, *modules.needed(module)]
+    link = Markup('<link rel="modulepreload" href="{}/{}">')
+    return Markup("\n    ").join(link.format(base, modules.address(file)) for file in files)
+
+
+@cache
 def _frame() -> Path:
     """The files of the map's frame. Raises `ModuleNotFoundError` where streamlit-folium is not installed."""
     spec = importlib.util.find_spec("streamlit_folium")
@@ -85,12 +114,12 @@ class Assets:
     async def _response(self, asset: Asset, method: str, asked: Headers, receive: Receive) -> Response | None:
         """The file in the encoding that is liked best, or as it is; that the browser has it; None if that has gone."""
         try:
-            stat = asset.path.stat()
+            whole = _whole(asset)
         except FileNotFoundError:  # since the start
             return PlainTextResponse("Not found.", 404)
-        whole = FileResponse(asset.path, headers={**asset.headers, "Vary": "Accept-Encoding"}, stat_result=stat)
+        size = int(whole.headers["content-length"])
         encoding = compression.wanted(asked.get("accept-encoding", ""))
-        packable = compression.is_text(whole.headers["content-type"]) and stat.st_size >= compression.LEAST_BYTES
+        packable = compression.is_text(whole.headers["content-type"]) and size >= compression.LEAST_BYTES
         known = asked.get("if-none-match", "")
         if encoding is None or "range" in asked or not packable:
             return NotModifiedResponse(whole.headers) if compression.is_known(known, whole.headers["etag"]) else whole
@@ -101,13 +130,22 @@ class Assets:
         version = Version(asset.path, encoding, mark)
         body = self._packing.kept(version)
         if body is None:
-            if not self._packing.has_room(version, stat.st_size):
+            if not self._packing.has_room(version, size):
                 return whole
-            body = await _unless_gone(receive, self._packing.packed(version, stat.st_size))
+            body = await _unless_gone(receive, self._packing.packed(version, size, asset.read))
             if body is None:
                 return None
         headers |= {"content-encoding": encoding, "content-length": str(len(body))}
         return Response(b"" if method == "HEAD" else body, headers=headers)
+
+
+def _whole(asset: Asset) -> Response:
+    """A file as it is. Raises `FileNotFoundError`."""
+    headers = {**asset.headers, "Vary": "Accept-Encoding"}
+    if asset.body is None:
+        return FileResponse(asset.path, headers=headers, stat_result=asset.path.stat())
+    headers["ETag"] = f'"{hashlib.sha256(asset.body).hexdigest()[:16]}"'
+    return Response(asset.body, headers=headers, media_type=mimetypes.guess_type(asset.path)[0])
 
 
 async def _unless_gone(receive: Receive, packing: Awaitable[bytes]) -> bytes | None:

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections import OrderedDict
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from pathlib import Path
 from typing import NamedTuple
@@ -58,9 +59,9 @@ class Packing:
         """Whether a file of `size` bytes may be waited for. Where too much waits already, it had better go as it is."""
         return version in self._jobs or size + sum(job.size for job in self._jobs.values()) <= self._most_waiting
 
-    async def packed(self, version: Version, size: int) -> bytes:
-        """The packed file. Who is cancelled waits no more, and what nobody waits for is not begun."""
-        job = self._jobs.get(version) or self._begin(version, size)
+    async def packed(self, version: Version, size: int, read: Callable[[], bytes]) -> bytes:
+        """The packed file, which `read` gives. Who is cancelled waits no more; what nobody waits for is not begun."""
+        job = self._jobs.get(version) or self._begin(version, size, read)
         job.waiting += 1
         try:
             # Shielded: the others want it even if this one has gone.
@@ -70,8 +71,9 @@ class Packing:
             if not job.waiting and job.work.cancel():
                 del self._jobs[version]
 
-    def _begin(self, version: Version, size: int) -> _Job:
-        job = self._jobs[version] = _Job(size, self._thread.submit(_pack, version))
+    def _begin(self, version: Version, size: int, read: Callable[[], bytes]) -> _Job:
+        work = self._thread.submit(lambda: compression.packed(read(), version.encoding))
+        job = self._jobs[version] = _Job(size, work)
         job.packed.add_done_callback(lambda packed: self._end(version, packed))
         return job
 
@@ -85,7 +87,3 @@ class Packing:
         self._kept.move_to_end((version.path, version.encoding))
         while sum(len(kept.body) for kept in self._kept.values()) > self._most:
             self._kept.popitem(last=False)
-
-
-def _pack(version: Version) -> bytes:
-    return compression.packed(version.path.read_bytes(), version.encoding)

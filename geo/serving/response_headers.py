@@ -24,7 +24,7 @@ INDEX = Path(streamlit.__file__).parent / "static" / "index.html"
 #: A script for the head of each page, before any other. A part of Streamlit's bundle would try WebAssembly, which the
 #: policy refuses and reports, and does without where there is none. Another tells the page around, whosever that is, of
 #: the title, each press and the height (by iframe-resizer), and does what it bids: for it there is no page around. And
-#: of Back and Forward `static/dateline/address.js` hears first: for each, Streamlit would run the whole page.
+#: of Back and Forward `static/dateline/page/address.js` hears first: for each, Streamlit would run the whole page.
 PLAIN = Markup(
     "delete self.WebAssembly;self.parent=self;"
     'addEventListener("popstate",event=>{if(event.isTrusted&&'

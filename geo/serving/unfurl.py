@@ -16,12 +16,12 @@ from starlette.routing import BaseRoute, Route
 
 from geo.base.markup import Markup
 from geo.export.picture import studio
-from geo.serving import compression, link_summary, response_headers
+from geo.serving import assets, compression, link_summary, response_headers
 from geo.serving.cards import Cards
 from geo.serving.link_summary import LinkSummary
 from geo.serving.requests import is_allowed
 from geo.serving.settings import YEAR_S, Settings
-from geo.view import basemap
+from geo.view import basemap, modules
 from geo.view.link import FIELDS, STORY_PARAMETERS, View
 
 _TITLE = "<title>Streamlit</title>"
@@ -44,6 +44,7 @@ class _Unfurl:
     def __init__(self, settings: Settings, base: str) -> None:
         self._settings, self._base = settings, base
         self._cards, self._reading = Cards(), anyio.CapacityLimiter(1)
+        self._preloads = Markup("\n    ") + assets.preloads(modules.PAGE, base)
         index = Markup(response_headers.INDEX.read_text())  # noqa: S704, as it is Streamlit's own
         self._before, found, self._after = index.partition(_TITLE)
         if not found:
@@ -55,7 +56,7 @@ class _Unfurl:
         page = request.url.path.removeprefix(f"{self._base}/")
         said = link_summary.PAGES.get(page) or await self._told(query)
         head = _head(said, self._addresses(request, page, query, said))
-        return _html(request, self._before + head + self._after)
+        return _html(request, self._before + head + self._preloads + self._after)
 
     async def _told(self, query: Mapping[str, str]) -> LinkSummary:
         if self._reading.statistics().tasks_waiting >= _WAITING:

@@ -5,7 +5,8 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from pathlib import Path
 from typing import TypedDict
 
 from geo.base.root import ROOT
@@ -83,11 +84,23 @@ def tiles(environment: Mapping[str, str] = os.environ) -> Tiles:
     )
 
 
-@cache
 def version() -> str:
-    """A digest of all browser files, for their addresses: after an update no browser mixes old and new."""
+    """A digest of all browser files, for their addresses: after an update no browser mixes old and new.
+
+    Of the files as they are now: some hosts update them under a running server.
+    """
+    return _digest(tuple(file.stat().st_mtime_ns for file in files()))
+
+
+@cache
+def files() -> list[Path]:
+    """All that a browser may ask for."""
+    return sorted(file for file in STATIC.rglob("*") if file.is_file())
+
+
+@lru_cache(maxsize=1)
+def _digest(_changed: tuple[int, ...]) -> str:
     digest = hashlib.sha256()
-    for file in sorted(STATIC.rglob("*")):
-        if file.is_file():
-            digest.update(file.read_bytes())
+    for file in files():
+        digest.update(file.read_bytes())
     return digest.hexdigest()[:8]

@@ -492,6 +492,12 @@ class UploadReply(TypedDict):
 # ---- the page
 
 
+class Header(TypedDict):
+    """The version of the browser's files on the server: to another one an open page does not fit."""
+
+    version: str
+
+
 class Shared(TypedDict):
     """A story to share: `data` is the packed story, where no address names it; `more` is what it is too long by."""
 

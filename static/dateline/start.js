@@ -1,59 +1,70 @@
-// Where a draft comes from: the open story, an empty one, or a file; and for a table, which of its columns are what.
+// The first module of the page and of the map's frame: the one whose address has the version in it, however it is served.
+// Under serve.py those of all others have it too. Under app.py the others are files as they are, of which a browser may
+// have kept some from before an update.
 
-const load = file => import(new URL(`${file}${new URL(import.meta.url).search}`, import.meta.url));
-const [{ button, element }, { fileInput, onWay }] = await Promise.all(["element.js", "file.js"].map(load));
+const version = new URL(import.meta.url).searchParams.get("v");
+const PARTS = { page: () => import("./page/page.js"), map: () => import("./map/map.js") };
+const { dataset } = document.documentElement;
+dataset.version ??= version;
+let refreshed;
 
-/* made: limits of a draft */
-const MAX_FILE_MB = 4;
-const MAX_PLACES = 10000;
-const MAX_DEPTH = 32;
-/* end of made */
-
-const QUIET = { class: "dl-quiet" };
-const KINDS = ".geojson,.json,.csv,.tsv,.txt,.kml,.gpx";
-
-export function startBox({ begin, bring, refuse }) {
-  const file = fileInput({ kinds: KINDS, take: bring, refuse });
-  const way = onWay();
-  const title = element("summary", {}, "Start from");
-  const choices = element("div", { class: "dl-start" },
-    button("The open story", () => begin({ open: "story" }), QUIET),
-    button("An empty story", () => begin({ open: "empty" }), QUIET),
-    button("A file …", () => file.input.click(), QUIET),
-    file.input,
-    element("p", { class: "dl-small" }, `A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: up to ${MAX_FILE_MB} MB, ${MAX_PLACES.toLocaleString("en")} places, ${MAX_DEPTH} levels of nesting.`),
-    way.root,
-  );
-  const root = element("details", { class: "dl-start-box", open: true }, title, choices);
-  file.dropOn(root);
-  const fold = there => {
-    root.open = !there;
-    title.textContent = there ? "Start from something else" : "Start from";
-  };
-  return { root, fold, onWay: way.show };
+// Mounts a component of the page. Some bring the version that the server has now.
+export async function mount(name, component) {
+  await expect(component.data?.version ?? version);
+  const page = await part("page");
+  return page[name](component);
 }
 
-const SEPARATORS = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
-const ROLES = { latitude: "Latitude", longitude: "Longitude", name: "Name", date: "Date", title: "Title", text: "Text" };
+// The module of the page or of the map.
+export async function part(name) {
+  await (refreshed ??= refresh());
+  return PARTS[name]();
+}
 
-// What a table's columns were taken for, to be changed: `table` has its header, the guess, and what can be chosen.
-export function tableGuess(box, table, choose) {
-  const key = JSON.stringify(table);
-  if (key === box.dataset.key) return;
-  box.dataset.key = key;
-  box.replaceChildren();
-  if (!table) return;
-  const select = (label, name, options) => {
-    const made = element("select", { class: "dl-field", "data-name": name, "aria-label": label }, ...options.map(([value, text]) => element("option", { value, selected: value === (table.columns[name] ?? "") }, text)));
-    return element("label", {}, element("span", {}, label), made);
-  };
-  const headers = [["", "–"], ...table.header.map(name => [name, name])];
-  const fields = [
-    ...Object.entries(ROLES).map(([name, label]) => select(label, name, headers)),
-    select("Separator", "separator", table.separators.map(sign => [sign, SEPARATORS[sign]])),
-    select("Encoding", "encoding", table.encodings.map(name => [name, name])),
-  ];
-  const chosen = () => Object.fromEntries([...box.querySelectorAll("select")].map(made => [made.dataset.name, made.value || null]));
-  const again = button("Read the file again so", () => choose(chosen()), QUIET);
-  box.append(element("details", { class: "dl-todo", open: true }, element("summary", {}, "What the columns were taken for"), element("div", { class: "dl-guess" }, ...fields), again));
+// After an update an open page is loaded anew, once: what it asked for next would not fit what it has.
+async function expect(wanted) {
+  if (wanted === dataset.version || kept(sessionStorage) === wanted) return;
+  keep(sessionStorage, wanted);
+  await refetch();
+  location.reload();
+}
+
+async function refresh() {
+  if (document.querySelector("link[rel=modulepreload]")) return; // serve.py puts it there
+  const before = kept(localStorage);
+  if (before === version) return;
+  if (before) await refetch();
+  keep(localStorage, version);
+}
+
+// Fetches all modules past the browser's cache, each with those that it names.
+async function refetch(address = new URL(import.meta.url), seen = new Set()) {
+  if (seen.has(address.pathname)) return;
+  seen.add(address.pathname);
+  const text = await fetch(address, { cache: "reload" }).then(
+    answer => answer.text(),
+    () => "",
+  );
+  const named = [...text.matchAll(/"(\.{1,2}\/[\w./-]+\.(?:js|json))"/g)];
+  await Promise.all(named.map(([, file]) => refetch(new URL(file, address), seen)));
+}
+
+// ---- what a browser keeps, unless it keeps nothing
+
+const KEY = "dateline-version";
+
+function kept(storage) {
+  try {
+    return storage.getItem(KEY);
+  } catch {
+    return null;
+  }
+}
+
+function keep(storage, value) {
+  try {
+    storage.setItem(KEY, value);
+  } catch {
+    // Then each visit is a first one.
+  }
 }

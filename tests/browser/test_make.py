@@ -180,7 +180,7 @@ def test_edits_of_every_kind_are_made_followed_and_undone(maker, server):
 
 
 def test_hundreds_of_steps_of_every_kind_lead_back_to_the_very_document(maker, server):
-    maker.page.goto(f"{server}app/static/dateline/store.js")  # any page of the server will do
+    maker.page.goto(f"{server}app/static/dateline/make/store.js")  # any page of the server will do
     came_back = maker.page.evaluate(
         """async ([address, text]) => {
           const { Draft, pointerOf } = await import(address);
@@ -217,7 +217,7 @@ def test_hundreds_of_steps_of_every_kind_lead_back_to_the_very_document(maker, s
           for (let i = 0; i < 300; i++) draft.redo();
           return [wrong.length, JSON.stringify(draft.document) === after, states.length];
         }""",
-        [f"{server}app/static/dateline/draft.js", (ROOT / "data" / "places.geojson").read_text()],
+        [f"{server}app/static/dateline/make/draft.js", (ROOT / "data" / "places.geojson").read_text()],
     )
     assert came_back == [0, True, 300]
 

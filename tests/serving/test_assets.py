@@ -241,7 +241,7 @@ def test_files_of_streamlit_of_this_project_and_of_the_maps_frame_are_found():
     script = index.partition('src="./static/js/')[2].partition('"')[0]
     assert "immutable" in found[f"/b/static/js/{script}"].headers["Cache-Control"]
     # The frame's origin is null, so what it imports from here comes from elsewhere.
-    assert found["/b/app/static/dateline/map.js"].headers == {"Access-Control-Allow-Origin": "*"}
+    assert found["/b/app/static/dateline/map/map.js"].headers == {"Access-Control-Allow-Origin": "*"}
     assert found["/b/component/streamlit_folium.st_folium/index.html"].headers == {"Cache-Control": "no-cache"}
     assert all(asset.path.is_file() for asset in found.values())
     assert len({asset.path for asset in found.values()}) == len(found)

@@ -57,9 +57,13 @@ def held(monkeypatch):
     holding.let_go()
 
 
+async def packed(packing, version):
+    return await packing.packed(version, len(TEXT), version.path.read_bytes)
+
+
 async def wanting(packing, *versions):
     """A task for each, all of which wait."""
-    tasks = [asyncio.create_task(packing.packed(version, len(TEXT))) for version in versions]
+    tasks = [asyncio.create_task(packed(packing, version)) for version in versions]
     await asyncio.sleep(0)
     return tasks
 
@@ -90,7 +94,7 @@ def test_what_nobody_waits_for_any_more_is_not_begun(version, held):
         held.let_go()
         await asyncio.gather(first, others[2])
         # Who comes when it was given up starts anew.
-        again = await packing.packed(version("c.js"), len(TEXT))
+        again = await packed(packing, version("c.js"))
         return packing, again
 
     packing, again = asyncio.run(leaving())
@@ -109,7 +113,7 @@ def test_what_has_begun_is_kept_though_who_wanted_it_has_left(version, held):
         held.let_go()
         while packing.kept(version("a.js")) is None:
             await asyncio.sleep(0.001)
-        return await packing.packed(version("b.js"), len(TEXT))
+        return await packed(packing, version("b.js"))
 
     assert asyncio.run(asyncio.wait_for(leaving(), 20))
 
@@ -131,7 +135,7 @@ def test_what_was_not_asked_for_lately_makes_room(version):
         packing = Packing(kept_bytes=2 * PACKED)
         for name in ("a.js", "b.js", "a.js", "c.js"):
             if packing.kept(version(name)) is None:
-                await packing.packed(version(name), len(TEXT))
+                await packed(packing, version(name))
         return [packing.kept(version(name)) is not None for name in ("a.js", "b.js", "c.js")]
 
     assert asyncio.run(asked()) == [True, False, True]
@@ -141,8 +145,8 @@ def test_a_new_version_takes_the_place_of_the_old_one(version):
     async def asked():
         packing = Packing(kept_bytes=2 * PACKED)
         for mark in "123":
-            await packing.packed(version("a.js", mark=mark), len(TEXT))
-        await packing.packed(version("b.js"), len(TEXT))
+            await packed(packing, version("a.js", mark=mark))
+        await packed(packing, version("b.js"))
         return [packing.kept(version("a.js", mark=mark)) is not None for mark in "123"]
 
     assert asyncio.run(asked()) == [False, False, True]
@@ -154,7 +158,7 @@ def test_a_file_that_is_gone_is_told_to_who_waits_and_nothing_stays_of_it(versio
         gone = version("a.js")
         gone.path.unlink()
         with pytest.raises(FileNotFoundError):
-            await packing.packed(gone, len(TEXT))
+            await packed(packing, gone)
         return packing.kept(gone), packing.has_room(gone, 5_000_000)
 
     assert asyncio.run(asked()) == (None, True)

@@ -146,9 +146,9 @@ def test_frame_ancestors_are_those_of_the_setting_in_page_and_frame():
 
 def test_static_files_are_kept_for_good_under_the_address_of_their_version_only():
     kept = "public, max-age=31536000, immutable"
-    assert ask(guarded(), "/app/static/dateline/map.js", query=f"v={version()}").headers["cache-control"] == kept
+    assert ask(guarded(), "/app/static/dateline/map/map.js", query=f"v={version()}").headers["cache-control"] == kept
     for query in ("", "v=00000000", f"v={version()}&x=1"):
-        assert ask(guarded(), "/app/static/dateline/map.js", query=query).headers["cache-control"] == "no-cache"
+        assert ask(guarded(), "/app/static/dateline/map/map.js", query=query).headers["cache-control"] == "no-cache"
 
 
 def test_tiles_of_the_setting_may_be_asked_for(monkeypatch):

@@ -1,6 +1,6 @@
 """Labels that run into nothing: each takes the first free one of a few spots around what it names.
 
-As `static/dateline/labels.js` does it on the page: in order of importance, and one that finds no spot is left out.
+As `static/dateline/map/labels.js` does it on the page: in order of importance, and one that finds no spot is left out.
 """
 
 import math

@@ -1,0 +1,13 @@
+// What the signs on the map mean: of the kinds of places those that the story has.
+
+import { element } from "../base/element.js";
+
+// `crowded`: places that are close together share a mark.
+export function legend({ legend: meanings, places, claims }, crowded) {
+  const signs = new Set(["measured", ...places.map(place => place.kind)]);
+  if (crowded) signs.add("cluster");
+  if (claims.length) signs.add("claimed");
+  const shown = Object.entries(meanings).filter(([sign]) => signs.has(sign));
+  const list = shown.map(([sign, text]) => element("li", {}, element("i", { class: `dl-key dl-${sign}` }), text));
+  return element("details", {}, element("summary", {}, "Legend"), element("ul", {}, ...list));
+}
