@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.server import Server, serving
-from tests.visitor import PROTOCOLS, Visitor, socket, visiting
+from tests.visitor import PROTOCOLS, Failed, Visitor, socket, visiting
 
 #: It is read in a second or more, and names fewer places than it may.
 TEXT = "".join(f"They met {km} km from Sirte on 2 May, and talked of John Smith on Monday. " for km in range(2_500))
@@ -73,7 +73,10 @@ def test_who_comes_back_with_the_same_message_has_it_answered(server):
             time.sleep(0.001)
     with socket(server.address, subprotocols=[*PROTOCOLS, session]) as line:
         visitor.connection = line
-        visitor.turn_to("read")
+        try:
+            visitor.turn_to("read")
+        except Failed:  # the end of the run before comes first, if it takes long to end
+            visitor.read()
         assert visitor.session == session
         visitor.say("article", {name: value for name, value in ARTICLE.items() if name != "text"} | {"count": 2})
         while answer(visitor)["count"] != 2:  # what the run that was ended had still to say comes first
