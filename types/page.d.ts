@@ -30,6 +30,11 @@ export interface View extends Wire.MeasuredView, Wire.PairsView {
 /** A change of what is measured or drawn that is asked of the server: stops as a link has them. */
 export type Ask = Partial<Record<"from" | "to" | "stop" | "ref_from" | "ref_to" | "unit" | "base", string | null>> & {
   via?: string[];
+  swap?: true;
+  itinerary?: true;
+  "find from"?: string;
+  "find to"?: string;
+  "find stop"?: string;
 };
 
 /** A longitude and a latitude that somebody pressed, to add a place there or to move one. */

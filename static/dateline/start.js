@@ -2,26 +2,43 @@
 // Under serve.py those of all others have it too. Under app.py the others are files as they are, of which a browser may
 // have kept some from before an update.
 
-const version = new URL(import.meta.url).searchParams.get("v");
+const version = new URL(import.meta.url).searchParams.get("v") ?? "";
+/** @import { Component } from "../../types/page" */
+
 const PARTS = { page: () => import("./page/page.js"), map: () => import("./map/map.js") };
 const { dataset } = document.documentElement;
 dataset.version ??= version;
+/** @type {Promise<void> | undefined} */
 let refreshed;
 
-// Mounts a component of the page. Some bring the version that the server has now.
+/**
+ * Mounts a component of the page. Some bring the version that the server has now.
+ *
+ * @param {string} name
+ * @param {Component<{ version?: string } | null>} component
+ */
 export async function mount(name, component) {
   await expect(component.data?.version ?? version);
+  /** @type {Record<string, any>} */
   const page = await part("page");
   return page[name](component);
 }
 
-// The module of the page or of the map.
+/**
+ * The module of the page or of the map.
+ *
+ * @param {keyof typeof PARTS} name
+ */
 export async function part(name) {
   await (refreshed ??= refresh());
   return PARTS[name]();
 }
 
-// After an update an open page is loaded anew, once: what it asked for next would not fit what it has.
+/**
+ * After an update loads the open page anew, once: what it asked for next would not fit what it has.
+ *
+ * @param {string} wanted
+ */
 async function expect(wanted) {
   if (wanted === dataset.version || kept(sessionStorage) === wanted) return;
   keep(sessionStorage, wanted);
@@ -37,7 +54,13 @@ async function refresh() {
   keep(localStorage, version);
 }
 
-// Fetches all modules past the browser's cache, each with those that it names.
+/**
+ * Fetches all modules past the browser's cache, each with those that it names.
+ *
+ * @param {URL} [address]
+ * @param {Set<string>} [seen]
+ * @returns {Promise<void>}
+ */
 async function refetch(address = new URL(import.meta.url), seen = new Set()) {
   if (seen.has(address.pathname)) return;
   seen.add(address.pathname);
@@ -53,6 +76,7 @@ async function refetch(address = new URL(import.meta.url), seen = new Set()) {
 
 const KEY = "dateline-version";
 
+/** @param {Storage} storage */
 function kept(storage) {
   try {
     return storage.getItem(KEY);
@@ -61,6 +85,10 @@ function kept(storage) {
   }
 }
 
+/**
+ * @param {Storage} storage
+ * @param {string} value
+ */
 function keep(storage, value) {
   try {
     storage.setItem(KEY, value);

@@ -1,11 +1,18 @@
 // The published claims about the measured pair, each with its verdict and the numbers that decided it. One at a time is
 // drawn on the map: its interval as a ring, its direction as a wedge.
 
-import { element } from "../base/element.js";
-import { known, update } from "./view.js";
+import { button, element } from "../base/element.js";
+import { known, theScene, update } from "./view.js";
 
+/** @import * as Wire from "../../../types/wire" */
+
+/** @type {Record<string, string>} */
 const TONES = { agrees: "dl-agrees", "cannot tell": "dl-muted" };
 
+/**
+ * @param {HTMLElement} list
+ * @param {Wire.Measurement} measurement
+ */
 export function claimList(list, { claims }) {
   const about = Object.entries(claims);
   if (!about.length) {
@@ -13,41 +20,46 @@ export function claimList(list, { claims }) {
     update({ claim: null });
     return;
   }
+  /** @type {Map<string, HTMLButtonElement>} */
   const buttons = new Map();
+  /** @param {string | null} id */
   const choose = id => {
-    list.dataset.claim = id;
-    for (const [other, button] of buttons) button.setAttribute("aria-pressed", String(other === id));
-    const { origin, ring, wedge } = known.claims.get(id) ?? {};
-    update({ claim: id && ring ? { origin, ring, wedge } : null });
+    list.dataset.claim = id ?? "";
+    for (const [other, made] of buttons) made.setAttribute("aria-pressed", String(other === id));
+    const { origin, ring, wedge } = known.claims.get(id ?? "") ?? {};
+    update({ claim: origin && ring && wedge !== undefined ? { origin, ring, wedge } : null });
   };
-  list.replaceChildren(
-    ...about.map(([id, { finding, verdict, reckoning, gap, direction }]) => {
-      const claim = known.claims.get(id);
-      const numbers = [` ${reckoning}`, gap && `; ${gap}`, direction && `; ${direction}`];
-      const cited = element("bdi", {}, claim.cited);
-      const small = element(
-        "span",
-        { class: "dl-small" },
-        claim.url ? element("a", { href: claim.url, target: "_blank", rel: "noopener" }, cited) : cited,
-        ":",
-        ...numbers.filter(Boolean),
-      );
-      const row = element(
-        "li",
-        {},
-        element("q", { lang: known.scene.lang }, claim.quote),
-        element("strong", { class: TONES[finding] ?? "dl-off", title: known.scene.meanings[finding] }, verdict),
-        small,
-      );
-      if (claim.ring) {
-        const button = element("button", { type: "button", class: "dl-link" }, "on the map");
-        button.onclick = () => choose(button.getAttribute("aria-pressed") === "true" ? null : id);
-        buttons.set(id, button);
-        row.append(button);
-      }
-      return row;
-    }),
-  );
+  const rows = about.map(([id, judged]) => {
+    const claim = /** @type {Wire.Claim} */ (known.claims.get(id));
+    const row = claimRow(claim, judged);
+    if (claim.ring) {
+      const isOn = () => made.getAttribute("aria-pressed") === "true";
+      const made = button("on the map", () => choose(isOn() ? null : id), { class: "dl-link" });
+      buttons.set(id, made);
+      row.append(made);
+    }
+    return row;
+  });
+  list.replaceChildren(...rows);
   // The one that was chosen before stays, if it is about this pair; else the first.
-  choose([...buttons.keys()].find(id => id === list.dataset.claim) ?? [...buttons.keys()][0] ?? null);
+  const before = list.dataset.claim ?? "";
+  choose(buttons.has(before) ? before : ([...buttons.keys()][0] ?? null));
+}
+
+/**
+ * @param {Wire.Claim} claim
+ * @param {Wire.Judged} judged
+ */
+function claimRow({ quote, cited, url }, { finding, verdict, reckoning, gap, direction }) {
+  const { lang, meanings } = theScene();
+  const source = element("bdi", {}, cited);
+  const by = url ? element("a", { href: url, target: "_blank", rel: "noopener" }, source) : source;
+  const numbers = [` ${reckoning}`, gap && `; ${gap}`, direction && `; ${direction}`].filter(text => text !== null);
+  return element(
+    "li",
+    {},
+    element("q", { lang }, quote),
+    element("strong", { class: TONES[finding] ?? "dl-off", title: meanings[finding] }, verdict),
+    element("span", { class: "dl-small" }, by, ":", ...numbers),
+  );
 }

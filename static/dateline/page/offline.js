@@ -11,20 +11,28 @@ const PATIENCE_MS = 2000; // a slow answer to a pick is none of that
 
 // Streamlit says on its outermost element what it knows of the connection.
 const STATE = "data-test-connection-state";
-const isConnected = () => [null, "CONNECTED"].includes(document.querySelector(".stApp").getAttribute(STATE));
+const app = /** @type {HTMLElement} */ (document.querySelector(".stApp"));
+const isConnected = () => [null, "CONNECTED"].includes(app.getAttribute(STATE));
 
 let connected = true;
 let alone = false; // until the server tells what is selected here
+/** @type {number | undefined} */
 let late;
 
-// What is shown, and is still to be heard by the server.
+/**
+ * What is shown, and is still to be heard by the server.
+ *
+ * @returns {Record<string, string>}
+ */
 function unheard() {
-  if (known.view.reading || !known.told.event) return {};
-  const differs = name => name in known.view && known.view[name] !== known.told[name];
-  return Object.fromEntries(["event", "unit", "base"].filter(differs).map(name => [name, known.view[name]]));
+  const { view, told } = known;
+  if (view.reading || !told.event) return {};
+  const names = /** @type {const} */ (["event", "unit", "base"]);
+  const changed = names.filter(name => name in view && view[name] !== told[name]);
+  return Object.fromEntries(changed.map(name => [name, view[name] ?? ""]));
 }
 
-const sentence = document.querySelector(".stApp").appendChild(element("p", { class: "dl-away", role: "status" }));
+const sentence = app.appendChild(element("p", { class: "dl-away", role: "status" }));
 
 function show() {
   const waiting = unheard();
@@ -35,7 +43,9 @@ function show() {
   const isStory = known.scene && !known.view.making && !known.view.reading;
   const text = alone ? (isStory ? `${AWAY} ${STAYS}` : AWAY) : "";
   if (sentence.textContent !== text) sentence.textContent = text;
-  for (const place of document.querySelectorAll(".dl-told")) tell(place, alone ? waiting.event : undefined);
+  /** @type {NodeListOf<HTMLElement>} */
+  const places = document.querySelectorAll(".dl-told");
+  for (const place of places) tell(place, alone ? waiting.event : undefined);
 }
 
 keepShown(sentence, show);
@@ -48,36 +58,50 @@ new MutationObserver(() => {
 }).observe(document.body, { attributeFilter: [STATE], subtree: true });
 
 // Streamlit's own word on it stands before the story, which would then not be readable.
-new MutationObserver(
-  () => connected || document.querySelector(".stDialog button[aria-label='Close']")?.click(),
-).observe(document.body, { childList: true });
+new MutationObserver(() => {
+  /** @type {HTMLElement | null} */
+  const close = document.querySelector(".stDialog button[aria-label='Close']");
+  if (!connected) close?.click();
+}).observe(document.body, { childList: true });
 
 // ---- the event, in the words that the page has for it in the whole story (geo.page.frame)
 
-// Where the event is told while the server cannot: before what the component has there.
+/**
+ * Tells the event while the server cannot: before what the component has there.
+ *
+ * @param {Element} parent
+ */
 export function telling(parent) {
   if (!parent.querySelector(".dl-told")) parent.prepend(element("div", { class: "stHtml dl-told" }));
   show();
 }
 
+/**
+ * @param {HTMLElement} place
+ * @param {string | undefined} id of the event; without one nothing is told
+ */
 function tell(place, id) {
   if (place.dataset.event === id) return;
   if (id) place.dataset.event = id;
   else delete place.dataset.event;
-  place.replaceChildren(...(id ? told(id) : []));
+  place.replaceChildren(...inWords(id));
 }
 
-// A frame of another site does not have the whole story in words, nor does a page with very many events.
-function told(id) {
-  const { when, standing, title, text } = known.scene.events.find(event => event.id === id);
-  const item = document.querySelector(`.dl-words li[data-event="${CSS.escape(id)}"]`)?.cloneNode(true);
-  const heading = element("h2", {}, title);
-  if (!item)
-    return [
-      element("p", { class: "dl-eyebrow" }, `${when} · ${standing}`),
-      heading,
-      element("p", { class: "dl-text", dir: "auto" }, text),
-    ];
-  item.querySelector("h3").replaceWith(heading);
-  return [...item.childNodes];
+/**
+ * A frame of another site does not have the whole story in words, nor does a page with very many events.
+ *
+ * @param {string | undefined} id
+ */
+function inWords(id) {
+  const event = known.scene?.events.find(other => other.id === id);
+  if (!event) return [];
+  const heading = element("h2", {}, event.title);
+  const item = document.querySelector(`.dl-words li[data-event="${CSS.escape(event.id)}"]`);
+  if (item) {
+    const copy = /** @type {Element} */ (item.cloneNode(true));
+    copy.querySelector("h3")?.replaceWith(heading);
+    return [...copy.childNodes];
+  }
+  const eyebrow = element("p", { class: "dl-eyebrow" }, `${event.when} · ${event.standing}`);
+  return [eyebrow, heading, element("p", { class: "dl-text", dir: "auto" }, event.text)];
 }

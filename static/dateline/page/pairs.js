@@ -1,154 +1,204 @@
 // All pairs of the story: a table that sorts, or a heat map. A story of many places has the pairs of one end instead.
 
-import { element, refill } from "../base/element.js";
-import { ask, askPairs, known } from "./view.js";
+import { button, element, refill } from "../base/element.js";
+import { ask, askPairs, known, measuredView, theScene } from "./view.js";
+
+/** @import * as Wire from "../../../types/wire" */
+
+/** @typedef {{ from: Wire.Place, to: Wire.Place, km: number, degrees: number | null }} Row */
 
 const MAX_ROWS = 500; // of the table at a time: more make each sorting a matter of seconds
+const HEAT_STEPS = 8;
+const RULE = "Straight lines (geodesics), not routes. Press a distance to measure it.";
+const VAGUE = " * Only a region or country is named: measured to a point inside it, for orientation.";
+const OF_ONE =
+  " to every other place. All pairs are in the CSV file, or come from the command line where they are too many for it.";
 
-// As geo/view/wording.py writes a distance and a bearing; a test holds the two against each other.
+/**
+ * A distance as geo/view/wording.py writes it; a test holds the two against each other.
+ *
+ * @param {number} km
+ * @param {string} unit
+ */
 export function distance(km, unit) {
-  const value = km / known.scene.km_per[unit];
+  const value = km / theScene().km_per[unit];
   if (value < 9.95) return `${(Math.floor(value * 10 + 0.5) / 10).toFixed(1)} ${unit}`;
   const whole = value < 9999.5 ? Math.floor(value + 0.5) : Math.floor(value / 10 + 0.5) * 10;
   return `${whole.toLocaleString("en-US")} ${unit}`;
 }
-export const bearing = degrees =>
-  `${known.scene.compass_points[Math.floor(degrees / 22.5 + 0.5) % 16]} · ${Math.floor(degrees + 0.5) % 360}°`;
 
+/**
+ * A bearing likewise.
+ *
+ * @param {number} degrees clockwise from north
+ */
+export function bearing(degrees) {
+  const point = theScene().compass_points[Math.floor(degrees / 22.5 + 0.5) % 16];
+  return `${point} · ${Math.floor(degrees + 0.5) % 360}°`;
+}
+
+/** @type {{ by: number | null, down: boolean }} */
 let order = { by: null, down: false };
 let look = "table";
 let shown = MAX_ROWS;
 
+/** @param {HTMLElement} panel */
 export function pairs(panel) {
-  const { pairs: found, unit } = known.view;
-  const wanted = known.view.pair.stops[0].key;
+  const { pair, pairs: found, unit } = measuredView();
+  const wanted = pair.stops[0].key;
   if (!found || (found.of && found.of !== wanted && known.places.has(wanted))) {
     askPairs(wanted);
     if (!found) return panel.replaceChildren(element("p", {}, "Measuring all pairs …"));
   }
-  const rows = found.rows.map(({ origin, to, km, degrees }) => ({
-    from: known.places.get(origin),
-    to: known.places.get(to),
-    km,
-    degrees,
-  }));
+  const rows = rowsOf(found);
   const again = () => pairs(panel);
-  const choice = element("div", { class: "dl-choice", role: "radiogroup", "aria-label": "All pairs as" });
-  for (const [value, title] of [
-    ["table", "Table"],
-    ["heat", "Heat map"],
-  ]) {
+  const isVague = rows.some(({ from, to }) => !from.spot || !to.spot);
+  const body = look === "heat" && !found.of ? heatMap(rows, unit) : table(rows, unit, again);
+  const of = known.places.get(found.of ?? "");
+  const head = of
+    ? element("p", {}, "From ", element("bdi", {}, of.name), OF_ONE)
+    : element("div", { class: "dl-actions" }, lookChoice(again));
+  const scroll = { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "Distances of all pairs" };
+  refill(panel, head, element("div", scroll, body), element("p", {}, RULE + (isVague ? VAGUE : "")));
+}
+
+/**
+ * @param {Wire.Pairs} found
+ * @returns {Row[]}
+ */
+function rowsOf({ rows }) {
+  const place = (/** @type {string} */ id) => /** @type {Wire.Place} */ (known.places.get(id));
+  return rows.map(({ origin, to, km, degrees }) => ({ from: place(origin), to: place(to), km, degrees }));
+}
+
+/** @param {() => void} again */
+function lookChoice(again) {
+  const choices = Object.entries({ table: "Table", heat: "Heat map" }).map(([value, title]) => {
     const radio = element("input", { type: "radio", name: "dl-look", value, checked: look === value });
     radio.onchange = () => {
       look = value;
       again();
     };
-    choice.append(element("label", {}, radio, element("span", {}, title)));
-  }
-  const vague = rows.some(({ from, to }) => !from.spot || !to.spot);
-  const body = look === "heat" && !found.of ? heatMap(rows, unit) : table(rows, unit, again);
-  refill(
-    panel,
-    found.of
-      ? element(
-          "p",
-          {},
-          `From `,
-          element("bdi", {}, known.places.get(found.of).name),
-          " to every other place. All pairs are in the CSV file, or come from the command line where they are too many for it.",
-        )
-      : element("div", { class: "dl-actions" }, choice),
-    element("div", { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "Distances of all pairs" }, body),
-    element(
-      "p",
-      {},
-      `Straight lines (geodesics), not routes. Press a distance to measure it.${vague ? " * Only a region or country is named: measured to a point inside it, for orientation." : ""}`,
-    ),
-  );
+    return element("label", {}, radio, element("span", {}, title));
+  });
+  return element("div", { class: "dl-choice", role: "radiogroup", "aria-label": "All pairs as" }, ...choices);
 }
 
-function measureButton({ from, to, km }, unit) {
-  const mark = from.spot && to.spot ? "" : " *";
-  const button = element("button", { type: "button", class: "dl-cell" }, `${distance(km, unit)}${mark}`);
-  button.onclick = () => ask({ from: from.id, to: to.id, via: [] });
-  return button;
-}
+// ---- as a table
 
+/** @type {[string, (row: Row) => string | number][]} */
+const COLUMNS = [
+  ["From", ({ from }) => from.name],
+  ["To", ({ to }) => to.name],
+  ["Distance", ({ km }) => km],
+  ["Direction", ({ degrees }) => degrees ?? -1],
+];
+
+/**
+ * @param {Row[]} rows
+ * @param {string} unit
+ * @param {() => void} again
+ */
 function table(rows, unit, again) {
-  const name = side => row => row[side].name;
-  const columns = [
-    ["From", name("from")],
-    ["To", name("to")],
-    ["Distance", row => row.km],
-    ["Direction", row => row.degrees ?? -1],
-  ];
-  const head = columns.map(([title], by) => {
-    const button = element("button", { type: "button" }, title, order.by === by ? (order.down ? " ↓" : " ↑") : "");
-    button.onclick = () => {
-      order = { by, down: order.by === by && !order.down };
-      again();
-    };
-    const sort = order.by === by ? (order.down ? "descending" : "ascending") : "none";
-    return element("th", { scope: "col", "aria-sort": sort }, button);
-  });
-  const value = columns[order.by]?.[1];
-  const compare = (a, b) => (typeof value(a) === "string" ? value(a).localeCompare(value(b)) : value(a) - value(b));
-  const sorted = value ? [...rows].sort((a, b) => (order.down ? compare(b, a) : compare(a, b))) : rows;
-  const body = sorted.slice(0, shown).map(row => {
-    const way = row.degrees === null ? "one point" : bearing(row.degrees);
-    const cells = [element("bdi", {}, row.from.name), element("bdi", {}, row.to.name), measureButton(row, unit), way];
-    return element("tr", {}, ...cells.map(cell => element("td", {}, cell)));
-  });
-  const made = element(
-    "table",
-    { class: "dl-pairs" },
-    element("thead", {}, element("tr", {}, ...head)),
-    element("tbody", {}, ...body),
-  );
-  if (sorted.length <= shown) return made;
-  const further = element(
-    "button",
-    { type: "button", class: "dl-link" },
-    `Show more of ${sorted.length.toLocaleString("en-US")}`,
-  );
-  further.onclick = () => {
+  const head = element("tr", {}, ...COLUMNS.map(([title], by) => heading(title, by, again)));
+  const body = sorted(rows)
+    .slice(0, shown)
+    .map(row => tableRow(row, unit));
+  const made = element("table", { class: "dl-pairs" }, element("thead", {}, head), element("tbody", {}, ...body));
+  if (rows.length <= shown) return made;
+  const further = () => {
     shown += MAX_ROWS;
     again();
   };
-  return element("div", {}, made, further);
+  const title = `Show more of ${rows.length.toLocaleString("en-US")}`;
+  return element("div", {}, made, button(title, further, { class: "dl-link" }));
 }
 
-// The farther the darker: eight steps of equal numbers of pairs, and the figure itself in each cell.
+/**
+ * @param {string} title
+ * @param {number} by
+ * @param {() => void} again
+ */
+function heading(title, by, again) {
+  const isChosen = order.by === by;
+  const sort = () => {
+    order = { by, down: isChosen && !order.down };
+    again();
+  };
+  const made = button(title, sort);
+  if (isChosen) made.append(order.down ? " ↓" : " ↑");
+  const sorting = isChosen ? (order.down ? "descending" : "ascending") : "none";
+  return element("th", { scope: "col", "aria-sort": sorting }, made);
+}
+
+/** @param {Row[]} rows */
+function sorted(rows) {
+  const value = COLUMNS[order.by ?? -1]?.[1];
+  if (!value) return rows;
+  const compare = (/** @type {Row} */ a, /** @type {Row} */ b) => {
+    const [one, other] = [value(a), value(b)];
+    return typeof one === "string" ? one.localeCompare(String(other)) : one - Number(other);
+  };
+  return [...rows].sort((a, b) => (order.down ? compare(b, a) : compare(a, b)));
+}
+
+/**
+ * @param {Row} row
+ * @param {string} unit
+ */
+function tableRow({ from, to, km, degrees }, unit) {
+  const mark = from.spot && to.spot ? "" : " *";
+  const measure = button(`${distance(km, unit)}${mark}`, () => ask({ from: from.id, to: to.id, via: [] }), {
+    class: "dl-cell",
+  });
+  const way = degrees === null ? "one point" : bearing(degrees);
+  const cells = [element("bdi", {}, from.name), element("bdi", {}, to.name), measure, way];
+  return element("tr", {}, ...cells.map(cell => element("td", {}, cell)));
+}
+
+// ---- as a heat map: the farther the darker, in steps of equal numbers of pairs, and the figure itself in each cell
+
+/**
+ * @param {Row[]} rows
+ * @param {string} unit
+ */
 function heatMap(rows, unit) {
   const places = [...new Set(rows.flatMap(({ from, to }) => [from, to]))];
-  const sorted = rows.map(row => row.km).sort((a, b) => a - b);
-  const step = km => Math.floor((sorted.findIndex(other => other >= km) / sorted.length) * 8);
+  const lengths = rows.map(({ km }) => km).sort((a, b) => a - b);
   const cells = new Map(
-    rows.flatMap(row => [
-      [`${row.from.id} ${row.to.id}`, row],
-      [`${row.to.id} ${row.from.id}`, { ...row, from: row.to, to: row.from }],
+    rows.flatMap(({ from, to, km }) => [
+      [`${from.id} ${to.id}`, km],
+      [`${to.id} ${from.id}`, km],
     ]),
   );
-  const head = places.map(place => element("th", { scope: "col", title: place.name }, String(place.number)));
-  const body = places.map(one => {
-    const line = places.map(other => {
-      const row = cells.get(`${one.id} ${other.id}`);
-      if (!row) return element("td", { class: "dl-none" });
-      const button = element(
-        "button",
-        { type: "button", class: "dl-cell", "aria-label": `${one.name} to ${other.name}: ${distance(row.km, unit)}` },
-        distance(row.km, unit).split(" ")[0],
-      );
-      button.onclick = () => ask({ from: one.id, to: other.id, via: [] });
-      return element("td", { class: `dl-heat-${step(row.km)}` }, button);
-    });
-    return element("tr", {}, element("th", { scope: "row" }, `${one.number} `, element("bdi", {}, one.name)), ...line);
+  const head = places.map(({ name, number }) => element("th", { scope: "col", title: name }, String(number)));
+  const body = places.map(from => {
+    const line = places.map(to => heatCell(from, to, cells.get(`${from.id} ${to.id}`), unit, lengths));
+    const title = element("th", { scope: "row" }, `${from.number} `, element("bdi", {}, from.name));
+    return element("tr", {}, title, ...line);
   });
-  const corner = element("td", {}, unit);
   return element(
     "table",
     { class: "dl-heat" },
-    element("thead", {}, element("tr", {}, corner, ...head)),
+    element("thead", {}, element("tr", {}, element("td", {}, unit), ...head)),
     element("tbody", {}, ...body),
   );
+}
+
+/**
+ * @param {Wire.Place} from
+ * @param {Wire.Place} to
+ * @param {number | undefined} km
+ * @param {string} unit
+ * @param {number[]} lengths of all pairs, the shortest first
+ */
+function heatCell(from, to, km, unit, lengths) {
+  if (km === undefined) return element("td", { class: "dl-none" });
+  const step = Math.floor((lengths.findIndex(other => other >= km) / lengths.length) * HEAT_STEPS);
+  const text = distance(km, unit);
+  const made = button(text.split(" ")[0], () => ask({ from: from.id, to: to.id, via: [] }), {
+    class: "dl-cell",
+    "aria-label": `${from.name} to ${to.name}: ${text}`,
+  });
+  return element("td", { class: `dl-heat-${step}` }, made);
 }

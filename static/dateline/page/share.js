@@ -5,6 +5,9 @@ import { element, mountOnce } from "../base/element.js";
 import { carry, link, pageQuery } from "./address.js";
 import { keepShown } from "./view.js";
 
+/** @import { Header, Shared } from "../../../types/wire" */
+/** @import { Component } from "../../../types/page" */
+
 // Some mail and chat programs cut a link beyond the first; beyond the second, servers and browsers refuse it too.
 const CUT = 2000;
 const TOO_LONG = 8000;
@@ -14,6 +17,7 @@ const tooLong = () => length() > TOO_LONG;
 const copyLinkButton = () =>
   copyButton("Copy link", "Link copied", () => (tooLong() ? null : link()), "Too long for a link");
 
+/** @param {Component<Shared>} component */
 export function share({ data, parentElement }) {
   carry(data.data);
   more = data.more ?? 0;
@@ -41,22 +45,24 @@ const refused = element("p", { class: "dl-notice dl-refused", role: "alert" });
 const watch = new MutationObserver(changes => {
   const error = changes
     .flatMap(({ addedNodes }) => [...addedNodes])
-    .find(node => node.matches?.("[data-testid=stDownloadButtonError]"));
+    .find(node => node instanceof Element && node.matches("[data-testid=stDownloadButtonError]"));
   if (error) refused.textContent = error.textContent;
 });
 addEventListener("click", ({ target }) => {
-  const files = target.closest?.(".st-key-downloads");
+  const files = target instanceof Element && target.closest(".st-key-downloads");
   if (!files) return;
   refused.replaceChildren();
   watch.observe(files, { childList: true, subtree: true });
 });
 
+/** @type {[width: number | string, height: number, name: string][]} */
 const SIZES = [
   ["100%", 480, "Full width"],
   [640, 480, "640 × 480"],
   [400, 700, "400 × 700"],
 ];
 
+/** @param {string} title */
 function embedding(title) {
   let size = SIZES[0];
   const code = element("textarea", {
@@ -85,9 +91,14 @@ function embedding(title) {
   return details;
 }
 
-function snippet(title, [width, height]) {
+/**
+ * @param {string} title
+ * @param {[width: number | string, height: number, name: string]} size
+ */
+export function snippet(title, [width, height]) {
+  /** @type {Record<string, string>} */
   const escapes = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-  const attribute = text => text.replace(/[&<>"]/g, sign => escapes[sign]);
+  const attribute = (/** @type {string} */ text) => text.replace(/[&<>"]/g, sign => escapes[sign]);
   const [source, name] = [link("embed=true"), title].map(attribute);
   return `<iframe src="${source}" title="${name}" width="${width}" height="${height}" style="border:0" loading="lazy" allow="clipboard-write"></iframe>`;
 }
@@ -95,13 +106,17 @@ function snippet(title, [width, height]) {
 // ---- in the header
 
 const toPages = () => {
-  for (const anchor of document.querySelectorAll("a[data-page]")) anchor.search = pageQuery();
+  /** @type {NodeListOf<HTMLAnchorElement>} */
+  const anchors = document.querySelectorAll("a[data-page]");
+  for (const anchor of anchors) anchor.search = pageQuery();
 };
 
+/** @param {Component<Header>} component */
 export function pages({ parentElement }) {
   keepShown(parentElement, toPages);
 }
 
+/** @param {Component<Header>} component */
 export function copyLink({ parentElement }) {
   mountOnce(parentElement, "dl-copy", copyLinkButton());
   keepShown(parentElement, toPages);
@@ -109,6 +124,7 @@ export function copyLink({ parentElement }) {
 
 // ---- in a frame of another site
 
+/** @param {Component<{ title: string, lang: string }>} component */
 export function fullPage({ data, parentElement }) {
   const title = element("span", { class: "dl-full-title", lang: data.lang }, data.title);
   const anchor = element("a", { target: "_blank", rel: "noopener" }, "Open full page");

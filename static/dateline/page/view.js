@@ -31,6 +31,15 @@ export const known = {
   making: false,
   reading: false,
 };
+/** The scene, for what is on the page only where there is one. */
+export function theScene() {
+  if (!known.scene) throw new Error("there is no scene yet");
+  return known.scene;
+}
+
+/** The view, for what is on the page only where something is measured. */
+export const measuredView = () => /** @type {View} */ (known.view);
+
 // What the view says of the page itself, on Make and on Read, and keeps when no event is left.
 const ON_ANY_STORY = /** @type {const} */ (["making", "reading"]);
 /** @type {Set<() => void>} */
@@ -231,19 +240,17 @@ function open(query) {
   if (!scene) return;
   const asked = new URLSearchParams(query);
   /**
-   * @template {string | null} Usual
    * @param {string} name
    * @param {string[]} options
-   * @param {Usual} usual
    */
-  const one = (name, options, usual) => options.find(option => option === asked.get(name)) ?? usual;
+  const one = (name, options) => options.find(option => option === asked.get(name));
   const events = scene.events.map(({ id }) => id);
   const units = Object.keys(scene.km_per);
   const shown = {
-    event: one("event", events, scene.opening),
-    until: one("until", events, null),
-    unit: one("unit", units, units[0]),
-    base: one("base", ["osm"], "outline"),
+    event: one("event", events) ?? scene.opening,
+    until: one("until", events) ?? null,
+    unit: one("unit", units) ?? units[0],
+    base: one("base", ["osm"]) ?? "outline",
   };
   outbox.post("open", query, shown);
   Object.assign(known.view, shown);

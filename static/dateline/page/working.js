@@ -2,170 +2,185 @@
 // every number of the measurement, and all pairs of the story.
 
 import { copyButton } from "../base/copy.js";
-import { element, refill } from "../base/element.js";
+import { button, element, refill } from "../base/element.js";
 import { pairs } from "./pairs.js";
-import { ask, known, pointName } from "./view.js";
+import { ask, known, measuredView, pointName, theScene } from "./view.js";
+
+/** @import * as Wire from "../../../types/wire" */
 
 const RULE = [
   "Two intervals are compared. The claim’s: its value plus or minus half the step in which it is stated (465: 5; 460: 10; 500: 50), then its hedge: “some”, “about”, “roughly” widen it to at least 5 % each way, “nearly” means 0.9 to 1 times, “more than” 1 to 1.2 times, “up to” 0 to 1 times the value. Of two units the narrower counts. The measured: the WGS 84 geodesic plus or minus the radius in which each place may be meant.",
   "Where they meet, the claim agrees. Above, it is longer: a road may be that long, the straight line is not. Below, it is shorter: no path over the earth is that short. Per cent compare the claim’s value with the geodesic. Where only a region or country is named, nobody can tell. A direction agrees within its word’s sector and is borderline up to 11.25° beyond.",
 ];
 
+const PROGRAM =
+  "Every number, unrounded, with what it was computed from and by what. The last line is what GeographicLib’s own program reads.";
+
+/** @type {[title: string, fill: (panel: HTMLElement) => void, applies: () => boolean][]} */
+const PANELS = [
+  ["How this is judged", rule, () => true],
+  ["Which point?", points, () => Boolean(known.view.pair?.points)],
+  ["The working", working, () => true],
+  ["All pairs", pairs, () => theScene().places.length > 1],
+];
+
+/** The buttons of the panels, of which one at a time is open. */
 export function more() {
   const bar = element("div", { class: "dl-more" });
   const root = element("div", {}, bar);
-  const panels = [
-    ["How this is judged", rule, () => true],
-    ["Which point?", points, () => known.view.pair.points],
-    ["The working", working, () => true],
-    ["All pairs", pairs, () => known.scene.places.length > 1],
-  ].map(([title, fill, applies], index) => {
+  const panels = PANELS.map(([title, fill, applies], index) => {
     const id = `dl-more-${index}`;
-    const button = element(
-      "button",
-      { type: "button", class: "dl-link", "aria-expanded": "false", "aria-controls": id },
-      title,
-    );
     const panel = element("div", { id, class: "dl-panel", role: "region", "aria-label": title, hidden: true });
-    button.onclick = () => {
-      const opening = panel.hidden;
+    const press = () => {
+      const opening = Boolean(panel.hidden);
       for (const other of panels) other.turn(other.panel === panel && opening);
     };
-    bar.append(button);
-    root.append(panel);
-    const turn = open => {
+    const opener = button(title, press, { class: "dl-link", "aria-expanded": "false", "aria-controls": id });
+    const turn = (/** @type {boolean} */ open) => {
       panel.hidden = !open;
-      button.setAttribute("aria-expanded", String(open));
+      opener.setAttribute("aria-expanded", String(open));
       if (open) fill(panel);
       else panel.replaceChildren();
     };
-    return { button, panel, turn, fill, applies };
+    bar.append(opener);
+    root.append(panel);
+    return { opener, panel, turn, fill, applies };
   });
   const show = () => {
-    for (const { button, panel, turn, fill, applies } of panels) {
-      button.hidden = !applies();
-      if (button.hidden) turn(false);
+    for (const { opener, panel, turn, fill, applies } of panels) {
+      opener.hidden = !applies();
+      if (opener.hidden) turn(false);
       else if (!panel.hidden) fill(panel);
     }
   };
   return { root, show };
 }
 
+/** @param {HTMLElement} panel */
 function rule(panel) {
   panel.replaceChildren(...RULE.map(text => element("p", {}, text)));
 }
 
 // ---- which point?
 
+/** @typedef {{ id: string | null, name: string }} Point */
+
+/** @param {HTMLElement} panel */
 function points(panel) {
-  const { pair, ref_from: from, ref_to: to } = known.view;
-  const named = ({ key }) => {
-    const place = known.places.get(key);
-    const own = { id: null, name: place ? `${place.name}: ${place.own}` : (pointName(key) ?? key.replace("@", "")) };
-    return [own, ...(place?.references ?? [])];
-  };
-  const rows = named(pair.stops[0]);
-  const columns = named(pair.stops.at(-1));
-  const head = element(
-    "tr",
-    {},
-    element("td"),
-    ...columns.map(({ name }) => element("th", { scope: "col" }, element("bdi", {}, name))),
-  );
-  const body = rows.map((row, i) =>
-    element(
-      "tr",
-      {},
-      element("th", { scope: "row" }, element("bdi", {}, row.name)),
-      ...columns.map((column, j) => {
-        const current = row.id === (from ?? null) && column.id === (to ?? null);
-        const button = element(
-          "button",
-          { type: "button", class: "dl-cell", "aria-pressed": String(current) },
-          pair.points.cells[i][j],
-        );
-        button.onclick = () => ask({ ref_from: row.id, ref_to: column.id });
-        return element("td", {}, button);
-      }),
-    ),
-  );
-  const flips = Object.entries(pair.points.flips).flatMap(([id, findings]) =>
+  const { pair } = measuredView();
+  const table = pair.points;
+  if (!table) return;
+  const [rows, columns] = [pair.stops[0], pair.stops[pair.stops.length - 1]].map(pointsOf);
+  const flips = Object.entries(table.flips).flatMap(([id, findings]) =>
     Object.entries(findings).map(([finding, cells]) => {
       const where = cells.map(({ row, column }) => `${rows[row].name} to ${columns[column].name}`).join("; ");
-      return element("p", {}, element("q", {}, known.claims.get(id).quote), ` would be: ${finding} (${where}).`);
+      return element("p", {}, element("q", {}, known.claims.get(id)?.quote ?? ""), ` would be: ${finding} (${where}).`);
     }),
   );
-  const verdict = flips.length
-    ? flips
-    : [element("p", {}, Object.keys(pair.claims).length ? "Whichever of them is meant, no verdict changes." : "")];
+  const none = Object.keys(pair.claims).length ? "Whichever of them is meant, no verdict changes." : "";
+  const scroll = { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "Distances between the points" };
   refill(
     panel,
-    element("p", {}, `Between these points: ${pair.points.span}. Press a distance to measure from there.`),
-    element(
-      "div",
-      { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "Distances between the points" },
-      element("table", { class: "dl-points" }, element("thead", {}, head), element("tbody", {}, ...body)),
-    ),
-    ...verdict,
+    element("p", {}, `Between these points: ${table.span}. Press a distance to measure from there.`),
+    element("div", scroll, pointTable(rows, columns, table.cells)),
+    ...(flips.length ? flips : [element("p", {}, none)]),
   );
+}
+
+/**
+ * The points that a stop may mean: that of the place, and its reference points.
+ *
+ * @param {Wire.Stop} stop
+ * @returns {Point[]}
+ */
+function pointsOf({ key }) {
+  const place = known.places.get(key);
+  if (!place) return [{ id: null, name: pointName(key) ?? key.replace("@", "") }];
+  return [{ id: null, name: `${place.name}: ${place.own}` }, ...place.references];
+}
+
+/**
+ * @param {Point[]} rows
+ * @param {Point[]} columns
+ * @param {string[][]} cells
+ */
+function pointTable(rows, columns, cells) {
+  const { ref_from: from, ref_to: to } = measuredView();
+  const title = (/** @type {Point} */ { name }, /** @type {string} */ scope) =>
+    element("th", { scope }, element("bdi", {}, name));
+  const head = element("tr", {}, element("td"), ...columns.map(column => title(column, "col")));
+  const body = rows.map((row, i) => {
+    const line = columns.map((column, j) => {
+      const isCurrent = row.id === (from ?? null) && column.id === (to ?? null);
+      const measure = () => ask({ ref_from: row.id, ref_to: column.id });
+      return element("td", {}, button(cells[i][j], measure, { class: "dl-cell", "aria-pressed": String(isCurrent) }));
+    });
+    return element("tr", {}, title(row, "row"), ...line);
+  });
+  return element("table", { class: "dl-points" }, element("thead", {}, head), element("tbody", {}, ...body));
 }
 
 // ---- the working
 
-// [name, value] for every number and text of the working; what is nested is joined: "geodesic distance_m".
-function flat(value, name = "") {
-  if (value === null || typeof value !== "object")
-    return [[name, value === null ? "none: the two are one point" : String(value)]];
+/**
+ * [name, value] for every number and text of the working; what is nested is joined: "geodesic distance_m".
+ *
+ * @param {unknown} value
+ * @param {string} [name]
+ * @returns {[name: string, value: string][]}
+ */
+export function flat(value, name = "") {
+  if (value === null) return [[name, "none: the two are one point"]];
+  if (typeof value !== "object") return [[name, String(value)]];
   return Object.entries(value).flatMap(([key, inner]) => flat(inner, `${name} ${key}`.trim()));
 }
 
-// An end of the line: its name, where it is, and where that was read.
+/**
+ * An end of the line: its name, where it is, and where that was read.
+ *
+ * @param {Wire.Stop} stop
+ * @param {string | null} reference
+ */
 function end({ key, lon, lat }, reference) {
   const place = known.places.get(key);
-  const { name, source } = place?.references.find(r => r.id === reference) ??
-    place ?? { name: pointName(key) ?? "a point of the reader’s", source: "given by the reader" };
+  const own = { name: pointName(key) ?? "a point of the reader’s", source: "given by the reader" };
+  const { name, source } = place?.references.find(({ id }) => id === reference) ?? place ?? own;
   return { name, latitude: lat, longitude: lon, position_source: source };
 }
 
+function workingDocument() {
+  const { pair, ref_from: from, ref_to: to } = measuredView();
+  const { stops, working: figures, legs_m: legs } = pair;
+  const { working: means, working_names: names } = theScene();
+  const ends = { from: end(stops[0], from), to: end(stops[stops.length - 1], to) };
+  /** @type {Record<string, any>} */
+  const made = { ...means, ...ends };
+  for (const [index, { group, name }] of names.entries()) (made[group] ??= {})[name] = figures[index];
+  if (legs.length) made.path = { legs_m: legs, total_m: legs.reduce((sum, leg) => sum + leg) };
+  return made;
+}
+
+/** @param {HTMLElement} panel */
 function working(panel) {
-  const { stops, working: figures, legs_m: legs } = known.view.pair;
-  const document = {
-    ...known.scene.working,
-    from: end(stops[0], known.view.ref_from),
-    to: end(stops.at(-1), known.view.ref_to),
-  };
-  for (const [index, { group, name }] of known.scene.working_names.entries())
-    (document[group] ??= {})[name] = figures[index];
-  if (legs.length) document.path = { legs_m: legs, total_m: legs.reduce((sum, leg) => sum + leg) };
-  const rows = flat(document);
+  const made = workingDocument();
+  const rows = flat(made);
   const width = Math.max(...rows.map(([name]) => name.length));
   // No text of a story looks like a row of its own.
-  const text = () =>
-    rows.map(([name, value]) => `${name.padEnd(width)}  ${value.replace(/[\s\p{C}]+/gu, " ")}\n`).join("");
+  const line = (/** @type {[string, string]} */ [name, value]) =>
+    `${name.padEnd(width)}  ${value.replace(/[\s\p{C}]+/gu, " ")}\n`;
+  const copies = [
+    copyButton("Copy as text", "Copied", () => rows.map(line).join("")),
+    copyButton("Copy as JSON", "Copied", () => `${JSON.stringify(made, null, 2)}\n`),
+  ];
+  const items = rows.flatMap(([name, value]) => [
+    element("dt", {}, name.replaceAll("_", " ")),
+    element("dd", {}, element("bdi", {}, value)),
+  ]);
+  const scroll = { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "All numbers" };
   refill(
     panel,
-    element(
-      "p",
-      {},
-      "Every number, unrounded, with what it was computed from and by what. The last line is what GeographicLib’s own program reads.",
-    ),
-    element(
-      "div",
-      { class: "dl-actions" },
-      copyButton("Copy as text", "Copied", text),
-      copyButton("Copy as JSON", "Copied", () => `${JSON.stringify(document, null, 2)}\n`),
-    ),
-    element(
-      "div",
-      { class: "dl-scroll", tabindex: "0", role: "group", "aria-label": "All numbers" },
-      element(
-        "dl",
-        { class: "dl-working" },
-        ...rows.flatMap(([name, value]) => [
-          element("dt", {}, name.replaceAll("_", " ")),
-          element("dd", {}, element("bdi", {}, value)),
-        ]),
-      ),
-    ),
+    element("p", {}, PROGRAM),
+    element("div", { class: "dl-actions" }, ...copies),
+    element("div", scroll, element("dl", { class: "dl-working" }, ...items)),
   );
 }
