@@ -64,9 +64,14 @@ export interface Tile {
   bytes?: ArrayBuffer;
 }
 
+/** A story as the map draws it. A saved one has no tiles to choose, and nothing in it can be measured anew. */
+export type DrawnScene = Pick<Wire.Scene, "legend" | "lang" | "places" | "events" | "claims" | "shapes"> & {
+  tiles?: Wire.Provider;
+};
+
 /** What the page tells the map, as `{ dateline: ... }`. `still`: the map stays where it is. */
 export interface ToMap {
-  scene?: Wire.Scene;
+  scene?: DrawnScene;
   view?: Partial<View>;
   still?: boolean;
   dark?: boolean;

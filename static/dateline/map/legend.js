@@ -2,7 +2,14 @@
 
 import { element } from "../base/element.js";
 
-// `crowded`: places that are close together share a mark.
+/** @import { DrawnScene } from "../../../types/page" */
+
+/**
+ * The legend of a scene, to be opened.
+ *
+ * @param {Pick<DrawnScene, "legend" | "places" | "claims">} scene
+ * @param {boolean} crowded whether places that are close together share a mark
+ */
 export function legend({ legend: meanings, places, claims }, crowded) {
   const signs = new Set(["measured", ...places.map(place => place.kind)]);
   if (crowded) signs.add("cluster");
