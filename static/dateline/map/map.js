@@ -12,9 +12,15 @@ import { Measured } from "./measured.js";
 import { Outlines } from "./outlines.js";
 import { Popups } from "./popups.js";
 
+/** @import * as Wire from "../../../types/wire" */
+/** @import { DrawnScene, ToMap, ToPage, View } from "../../../types/page" */
+/** @import { Feature } from "geojson" */
+
 const MAX_MARKS = 300; // beyond, those close together share a mark: each change of view would take seconds
-const NARROW = 500;
+const NARROW = 500; // pixels, as are the others of the map's box
 const LOW = 280;
+// The layers of what is drawn, by name, from below.
+const PANES = { outlines: 150, tint: 300, shapes: 350, claim: 440, line: 450, labels: 650 };
 
 /* made: colours of what the map draws */
 const COLOURS = {
@@ -39,11 +45,22 @@ const COLOURS = {
 };
 /* end of made */
 
+/** @typedef {typeof COLOURS.light} Colours */
+
+/** @type {DrawnScene} */
+const NO_SCENE = { legend: {}, lang: "und", places: [], events: [], claims: [], shapes: [] };
+
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
 // The story stays readable when the server has gone: then what was still to come from it is missing, and nothing else.
 const withoutServer = () => {};
 
+/**
+ * Draws what the page says from now on.
+ *
+ * @param {L.Map} map
+ * @param {Window} [page]
+ */
 export function mount(map, page = parent) {
   const story = new StoryMap(map, page);
   addEventListener("message", event => {
@@ -55,25 +72,52 @@ export function mount(map, page = parent) {
   story.say({ ready: true });
 }
 
-class StoryMap {
+export class StoryMap {
+  scene = NO_SCENE; // until one comes
+  /** @type {Partial<View>} */
+  view = {};
+  west = -180; // where the map is cut, in degrees of longitude
+  /** @type {Map<string, Wire.Place>} */
+  places = new Map(); // by id
+  /** @type {Map<string, number>} */
+  order = new Map(); // of the events, by id
+  /** @type {Map<string, Wire.Event[]>} */
+  eventsAt = new Map(); // by the id of their place
+  /** @type {Set<string> | null} */
+  visible = null; // places of which something is told in the view or measured; null until there is a view
+  /** @type {string | null} */
+  selected = null; // the place
+  /** @type {string | null} */
+  chosen = null; // the event that was chosen here, until the page has heard of it
+  /** @type {Map<string, L.Marker>} */
+  marks = new Map(); // by the id of their place
+  crowded = false; // whether places that are close together share a mark
+  /** @type {import("./crowd.js").Crowd | null} */
+  crowd = null;
+  /** @type {import("./shapes.js").Shapes | null} */
+  shapes = null;
+  /** @type {boolean | null} */
+  dark = null;
+  colours = COLOURS.light;
+  framed = false; // whether the map shows the part of the earth that the story is on
+  moved = false; // since
+  /** @type {number | undefined} */
+  begun; // the timer after which the outlines are asked for
+
+  /**
+   * @param {L.Map} map
+   * @param {Window} page
+   */
   constructor(map, page) {
     this.map = map;
     this.page = page;
-    this.view = {};
-    this.marks = new Map();
-    for (const [name, z] of [
-      ["outlines", 150],
-      ["tint", 300],
-      ["shapes", 350],
-      ["claim", 440],
-      ["line", 450],
-      ["labels", 650],
-    ]) {
-      map.createPane(name).style.zIndex = z;
-      map.getPane(name).style.pointerEvents = "none";
+    for (const [name, z] of Object.entries(PANES)) {
+      const { style } = map.createPane(name);
+      style.zIndex = String(z);
+      style.pointerEvents = "none";
     }
-    this.outlines = new Outlines(map);
-    this.measured = new Measured(map, lon => (lon < this.west ? lon + 360 : lon));
+    this.outlines = new Outlines(map, this.colours);
+    this.measured = new Measured(this);
     this.container = map.getContainer();
     this.container.setAttribute("aria-label", "Map of the story");
     this.container.setAttribute("role", "region");
@@ -85,37 +129,45 @@ class StoryMap {
     this.legend = this.control("topright", "dl-legend");
     this.popups = new Popups(this);
     map.on("moveend resize", () => this.redraw());
-    // Styles, the frame's own and the page's, give the map its size, perhaps only after the story has come; Leaflet looks
-    // at the window alone.
-    new ResizeObserver(() => map.invalidateSize({ debounceMoveend: true })).observe(this.container);
-    map.on("movestart", () => (this.moved = true));
-    map.on("resize", () => this.framed && !this.moved && this.frame());
+    this.keepSize();
   }
 
+  /** @param {ToPage} message */
   say(message) {
     this.page.postMessage({ dateline: message }, "*");
   }
 
   // Behind a saved story there is no server: no tiles to choose, and nothing that could be measured anew.
   get served() {
-    return Boolean(this.scene?.tiles);
+    return Boolean(this.scene.tiles);
   }
 
+  /** @param {ToMap} message */
   hear({ scene, view, dark, still }) {
     if (dark !== undefined) this.paint(dark);
     if (scene) this.show(scene, still);
     if (view) this.look(this.upToDate(view));
   }
 
-  // A view that the page sent before it heard of the last choice here must not take that back.
+  /**
+   * A view that the page sent before it heard of the last choice here must not take that back.
+   *
+   * @param {Partial<View>} view
+   */
   upToDate(view) {
     if (view.event === this.chosen) this.chosen = null;
     return this.chosen ? { ...view, event: this.chosen } : view;
   }
 
+  /**
+   * An empty control, to be filled.
+   *
+   * @param {L.ControlPosition} position
+   * @param {string} name
+   */
   control(position, name) {
     const box = element("div", { class: name });
-    const made = L.control({ position });
+    const made = new L.Control({ position });
     made.onAdd = () => {
       L.DomEvent.disableClickPropagation(box);
       return box;
@@ -128,25 +180,45 @@ class StoryMap {
   setUpGestures() {
     const { map } = this;
     if (matchMedia("(pointer: coarse)").matches) map.dragging.disable();
-    this.container.addEventListener(
-      "pointerdown",
-      event => event.pointerType === "mouse" && map.scrollWheelZoom.enable(),
-    );
+    this.container.addEventListener("pointerdown", event => {
+      if (event.pointerType === "mouse") map.scrollWheelZoom.enable();
+    });
     this.container.addEventListener("mouseleave", () => map.scrollWheelZoom.disable());
+  }
+
+  // Styles, the frame's own and the page's, give the map its size, perhaps only after the story has come; Leaflet looks
+  // at the window alone.
+  keepSize() {
+    const { map } = this;
+    new ResizeObserver(() => map.invalidateSize({ debounceMoveend: true })).observe(this.container);
+    map.on("movestart", () => (this.moved = true));
+    map.on("resize", () => {
+      if (this.framed && !this.moved) this.frame();
+    });
   }
 
   // ---- what does not change with the view
 
-  // `still`: the map stays where it is, as it is the same story but for a change.
+  /**
+   * @param {DrawnScene} scene
+   * @param {boolean} [still] the map stays where it is, as it is the same story but for a change
+   */
   show(scene, still = false) {
     this.scene = scene;
     this.west = westEdge(scene.places);
-    this.places = this.measured.places = new Map(scene.places.map(place => [place.id, place]));
-    this.eventsAt = new Map();
+    this.places = new Map(scene.places.map(place => [place.id, place]));
     this.order = new Map(scene.events.map((event, index) => [event.id, index]));
-    for (const event of scene.events) {
-      if (event.place) this.eventsAt.set(event.place, [...(this.eventsAt.get(event.place) ?? []), event]);
-    }
+    this.eventsAt = byPlace(scene.events);
+    this.makeMarks(scene);
+    this.shapes?.show([], this.west);
+    if (scene.shapes.length) this.drawShapes(scene).catch(withoutServer);
+    this.fillLegend();
+    this.framed &&= still;
+    this.chosen = null;
+  }
+
+  /** @param {DrawnScene} scene */
+  makeMarks(scene) {
     for (const mark of this.marks.values()) mark.remove();
     this.marks.clear();
     this.crowd?.remove();
@@ -154,13 +226,9 @@ class StoryMap {
     this.crowded = scene.places.length > MAX_MARKS;
     if (this.crowded) this.gather(scene).catch(withoutServer);
     else for (const place of scene.places) this.marks.set(place.id, this.makeMark(place));
-    this.shapes?.show([]);
-    if (scene.shapes.length) this.drawShapes(scene).catch(withoutServer);
-    this.fillLegend();
-    this.framed &&= still;
-    this.chosen = null;
   }
 
+  /** @param {DrawnScene} scene */
   async gather(scene) {
     const { Crowd } = await import("./crowd.js");
     if (this.scene !== scene) return;
@@ -170,19 +238,32 @@ class StoryMap {
     this.redraw();
   }
 
+  /** @param {DrawnScene} scene */
   async drawShapes(scene) {
     const { Shapes } = await import("./shapes.js");
     if (this.scene !== scene) return;
     this.shapes ??= new Shapes(this.map);
     this.shapes.paint(this.colours);
-    this.shapes.show(scene.shapes, this.west);
+    const features = /** @type {(Record<string, unknown> & Feature)[]} */ (scene.shapes); // the server has checked that
+    this.shapes.show(features, this.west);
     this.label();
   }
 
-  at(place) {
-    return L.latLng(place.lat, place.lon < this.west ? place.lon + 360 : place.lon);
+  /**
+   * A longitude as it is drawn: what lies west of the cut is a turn further on.
+   *
+   * @param {number} lon
+   */
+  lonOf(lon) {
+    return lon < this.west ? lon + 360 : lon;
   }
 
+  /** @param {{ lon: number, lat: number }} place */
+  at({ lon, lat }) {
+    return L.latLng(lat, this.lonOf(lon));
+  }
+
+  /** @param {Wire.Place} place */
   makeMark(place) {
     const body = element("span", { class: "dl-mark-body" }, element("span", {}, String(place.number)));
     const icon = L.divIcon({ html: body, className: `dl-mark dl-${place.kind}`, iconSize: [44, 44] });
@@ -190,17 +271,25 @@ class StoryMap {
     const told = this.view.reading ? "" : `, ${count} event${count === 1 ? "" : "s"}`;
     const what = `${place.number}. ${place.name}, ${place.precision}${told}`;
     const mark = L.marker(this.at(place), { icon, keyboard: true, riseOnHover: true });
-    mark.on(
-      "mouseover mouseout",
-      ({ type }) => this.view.reading && this.say({ point: { over: type === "mouseover" ? place.id : null } }),
-    );
+    mark.on("mouseover mouseout", ({ type }) => {
+      if (this.view.reading) this.say({ point: { over: type === "mouseover" ? place.id : null } });
+    });
     return this.pressable(mark, what, () => this.press(place));
   }
 
+  /**
+   * Makes a mark known by its name, and pressed by the keyboard too.
+   *
+   * @param {L.Marker} mark
+   * @param {string} name
+   * @param {() => void} press
+   */
   pressable(mark, name, press) {
     mark.on("add", () => {
-      mark.getElement().setAttribute("aria-label", name);
-      mark.getElement().onkeydown = event => {
+      const made = mark.getElement();
+      if (!made) return;
+      made.setAttribute("aria-label", name);
+      made.onkeydown = event => {
         if (event.key !== "Enter" && event.key !== " ") return;
         event.preventDefault();
         event.stopPropagation();
@@ -218,56 +307,118 @@ class StoryMap {
 
   // ---- what changes with the view
 
+  /** @param {Partial<View>} view */
   look(view) {
     const before = this.view;
     this.view = structuredClone(view);
-    if (!this.scene || (this.scene.events.length && !view.reading && !(view.event && view.pair))) return;
-    const last = view.until ? this.order.get(view.until) : Infinity;
-    this.visible = new Set(view.pair?.stops.map(({ key }) => key));
-    for (const event of this.scene.events)
-      if (event.place && this.order.get(event.id) <= last) this.visible.add(event.place);
-    this.selected = (view.reading ? view.place : this.scene.events[this.order.get(view.event)]?.place) ?? null;
+    if (!this.isDrawable(view)) return;
+    this.visible = this.placesInView(view);
+    this.selected = this.selectedIn(view);
     this.drawMarks();
     this.drawBase();
     this.drawMeasured();
     this.drawTint();
     // Marks first: the outlines are large and may follow, or not come at all.
     this.begun ??= setTimeout(() => this.outlines.load().then(() => this.label(), withoutServer), 0);
-    const measured =
-      view.reading && view.pair && JSON.stringify(view.pair.stops) !== JSON.stringify(before.pair?.stops);
-    if (!this.framed || measured) this.frame();
-    else if (before.event !== view.event || before.place !== view.place) this.follow();
+    this.moveTo(view, before);
     if (!before.making !== !view.making) this.popups.offerAgain();
     this.redraw();
   }
 
-  // Whether a place has its mark: one of which nothing is told always has.
-  isShown(place) {
-    return this.visible.has(place.id) || !this.eventsAt.has(place.id);
+  /**
+   * Whether there is a story, and of its view as much as it takes to draw it.
+   *
+   * @param {Partial<View>} view
+   */
+  isDrawable({ event, pair, reading }) {
+    if (this.scene === NO_SCENE) return false;
+    return !this.scene.events.length || Boolean(reading || (event && pair));
+  }
+
+  /**
+   * @param {Partial<View>} view
+   * @returns {Set<string>} the places of which something is told, and the stops
+   */
+  placesInView({ pair }) {
+    const stops = pair?.stops.map(({ key }) => key) ?? [];
+    const told = this.scene.events.filter(event => this.isTold(event)).flatMap(({ place }) => place ?? []);
+    return new Set([...stops, ...told]);
+  }
+
+  /**
+   * @param {Partial<View>} view
+   * @returns {string | null}
+   */
+  selectedIn({ reading, place, event }) {
+    if (reading) return place ?? null;
+    return this.scene.events.find(({ id }) => id === event)?.place ?? null;
+  }
+
+  /**
+   * Whether the map shows an event: all, or those up to the one at which the view ends.
+   *
+   * @param {Wire.Event} event
+   */
+  isTold({ id }) {
+    const { until } = this.view;
+    return !until || this.position(id) <= this.position(until);
+  }
+
+  /**
+   * @param {string} event
+   * @returns {number} its place among all; -1 for one that is gone
+   */
+  position(event) {
+    return this.order.get(event) ?? -1;
+  }
+
+  /**
+   * Whether a place has its mark: one of which nothing is told always has.
+   *
+   * @param {Wire.Place} place
+   */
+  isShown({ id }) {
+    return this.visible?.has(id) || !this.eventsAt.has(id);
   }
 
   drawMarks() {
     if (this.crowded) return this.crowd?.hold(this.scene.places.filter(place => this.isShown(place)));
-    for (const [id, mark] of this.marks) {
-      if (!this.isShown(this.places.get(id))) mark.remove();
+    for (const place of this.scene.places) {
+      const mark = this.marks.get(place.id);
+      if (!this.isShown(place)) mark?.remove();
       else {
-        if (!this.map.hasLayer(mark)) mark.addTo(this.map);
-        this.highlight(id);
+        mark?.addTo(this.map);
+        this.highlight(place);
       }
     }
   }
 
-  highlight(id) {
+  /** @param {Wire.Place} place */
+  highlight({ id, kind }) {
     const selected = id === this.selected;
     const mark = this.marks.get(id);
-    mark.getElement().classList.toggle("dl-selected", selected);
-    mark.getElement().classList.toggle("dl-pointed", id === this.view.over);
-    mark.setZIndexOffset(selected ? 1000 : this.places.get(id).kind === "country" ? -500 : 0);
+    const classes = mark?.getElement()?.classList;
+    classes?.toggle("dl-selected", selected);
+    classes?.toggle("dl-pointed", id === this.view.over);
+    mark?.setZIndexOffset(selected ? 1000 : kind === "country" ? -500 : 0);
   }
 
-  // Whether a place is selected or measured.
+  /**
+   * Whether a place is a stop of what is measured.
+   *
+   * @param {string} id
+   */
+  isStop(id) {
+    return Boolean(this.view.pair?.stops.some(({ key }) => key === id));
+  }
+
+  /**
+   * Whether a place is selected or measured.
+   *
+   * @param {string} id
+   */
   ofInterest(id) {
-    return id === this.selected || Boolean(this.view.pair?.stops.some(({ key }) => key === id));
+    return id === this.selected || this.isStop(id);
   }
 
   drawMeasured() {
@@ -286,6 +437,18 @@ class StoryMap {
   }
 
   // ---- the view of the map itself
+
+  /**
+   * Shows the part of the earth that this view is about.
+   *
+   * @param {Partial<View>} view
+   * @param {Partial<View>} before
+   */
+  moveTo({ event, place, pair, reading }, before) {
+    const measured = reading && pair && JSON.stringify(pair.stops) !== JSON.stringify(before.pair?.stops);
+    if (!this.framed || measured) this.frame();
+    else if (before.event !== event || before.place !== place) this.follow();
+  }
 
   frame() {
     const narrow = this.container.clientWidth < NARROW;
@@ -306,7 +469,7 @@ class StoryMap {
   }
 
   follow() {
-    const place = this.places.get(this.selected);
+    const place = this.selected === null ? null : this.places.get(this.selected);
     if (!place) return this.popups.close();
     this.popups.follow(place);
     const inner = this.map.getPixelBounds().pad(-0.08);
@@ -315,11 +478,12 @@ class StoryMap {
 
   // ---- pressing a mark: its events at once, and the first of them selected; pressed again, the next
 
+  /** @param {Wire.Place} place */
   eventsNow(place) {
-    const last = this.view.until ? this.order.get(this.view.until) : Infinity;
-    return (this.eventsAt.get(place.id) ?? []).filter(event => this.order.get(event.id) <= last);
+    return (this.eventsAt.get(place.id) ?? []).filter(event => this.isTold(event));
   }
 
+  /** @param {Wire.Place} place */
   press(place) {
     if (this.view.reading) return this.say({ point: { press: place.id } });
     const events = this.eventsNow(place);
@@ -328,6 +492,7 @@ class StoryMap {
     this.popups.openPlace(place);
   }
 
+  /** @param {string} event */
   choose(event) {
     if (event === this.view.event) return;
     this.popups.opened = null; // whoever chooses opens the popup itself
@@ -336,6 +501,7 @@ class StoryMap {
     this.look({ ...this.view, event });
   }
 
+  /** @param {boolean} dark */
   paint(dark) {
     if (this.dark === dark) return;
     this.dark = dark;
@@ -343,7 +509,7 @@ class StoryMap {
     document.documentElement.dataset.theme = dark ? "dark" : "light";
     this.outlines.paint(this.colours, this.bases.wanted);
     this.shapes?.paint(this.colours);
-    if (this.scene && this.visible) this.drawMeasured();
+    if (this.visible) this.drawMeasured();
   }
 
   // What depends on the part of the earth in view.
@@ -354,16 +520,35 @@ class StoryMap {
   }
 
   label() {
-    if (this.scene && this.framed) placeLabels(this);
+    if (this.framed) placeLabels(this);
   }
 }
 
-// Where the map is cut: the widest stretch of the earth without a place of the story. What lies west of it is drawn one
-// turn on, so that places on both sides of the 180th meridian stay together.
-function westEdge(places) {
+/**
+ * @param {Wire.Event[]} events
+ * @returns {Map<string, Wire.Event[]>} those that have a place, by its id
+ */
+function byPlace(events) {
+  const found = new Map();
+  for (const event of events) {
+    if (!event.place) continue;
+    if (!found.has(event.place)) found.set(event.place, []);
+    found.get(event.place).push(event);
+  }
+  return found;
+}
+
+/**
+ * The longitude where the map is cut: in the widest stretch of the earth without a place of the story. What lies west of
+ * it is drawn one turn on, so that places on both sides of the 180th meridian stay together.
+ *
+ * @param {{ lon: number }[]} places
+ */
+export function westEdge(places) {
   const sorted = [...new Set(places.map(place => place.lon))].sort((a, b) => a - b);
+  if (!sorted.length) return 0;
   let west = sorted[0];
-  let widest = sorted.length ? sorted[0] + 360 - sorted.at(-1) : 0;
+  let widest = sorted[0] + 360 - sorted[sorted.length - 1];
   for (let i = 1; i < sorted.length; i++) {
     if (sorted[i] - sorted[i - 1] > widest) {
       widest = sorted[i] - sorted[i - 1];
@@ -371,5 +556,5 @@ function westEdge(places) {
     }
   }
   // In the middle of the stretch, for points of the reader's own, which may lie in it.
-  return (west ?? 0) - widest / 2;
+  return west - widest / 2;
 }

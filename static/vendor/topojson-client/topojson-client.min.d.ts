@@ -6,7 +6,7 @@ declare global {
     objects: Record<string, object>;
   }
   const topojson: {
-    feature<Properties>(topology: Topology, object: object): FeatureCollection<Geometry, Properties>;
+    feature<Kind extends Geometry, Properties>(topology: Topology, object: object): FeatureCollection<Kind, Properties>;
   };
 }
 export {};
