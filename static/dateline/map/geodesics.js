@@ -46,15 +46,23 @@ export function line([lat1, lon1], [lat2, lon2]) {
 }
 
 /**
- * Points at a distance from a centre, from one azimuth clockwise to another, in degrees.
+ * Points at a distance from a centre, from one azimuth clockwise to another, in degrees. Longitudes run on from that of
+ * the first without a jump; round a pole the last is a whole turn from it. A whole circle begins where the nearer pole
+ * lies, so that one round it has the centre in its middle.
  *
  * @param {LatLon} centre
  * @param {number} km
  */
-export function circle([lat, lon], km, from = 0, to = 360) {
-  return Array.from({ length: CIRCLE_POINTS + 1 }, (_, i) =>
-    latLon(WGS84.Direct(lat, lon, from + ((to - from) * i) / CIRCLE_POINTS, km * 1000, POINT)),
-  );
+export function circle([lat, lon], km, from = lat < 0 ? -180 : 0, to = from + 360) {
+  /** @type {LatLon[]} */
+  const points = [];
+  for (let i = 0; i <= CIRCLE_POINTS; i++) {
+    const azimuth = from + ((to - from) * i) / CIRCLE_POINTS;
+    const { lat2, lon2 } = WGS84.Direct(lat, lon, azimuth, km * 1000, POINT);
+    const before = i ? points[i - 1][1] : lon2;
+    points.push([lat2, lon2 - 360 * Math.round((lon2 - before) / 360)]);
+  }
+  return points;
 }
 
 /**

@@ -1,3 +1,5 @@
+/* global geodesic */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
@@ -19,7 +21,7 @@ const somewhere = draw => [180 * draw() - 90, 360 * draw() - 180];
 for (const [start, azimuth, km, end] of [
   [[40.6, -73.8], 51.198882845579, 5551.7594003, [51.6, -0.5]],
   [[0, 12], 0, 10001.965729, [90, 12]],
-  [[0, 100], 90, 10018.754171394622, [0, 190]],
+  [[0, 100], 90, 10018.75417139462, [0, 190]],
 ]) {
   test(`${km} km from ${start} towards ${azimuth}° lies ${end}`, () =>
     near(circle(start, km, azimuth, azimuth)[0], end, 1e-6));
@@ -87,4 +89,37 @@ test("a sector begins at the one azimuth and ends at the other, clockwise", () =
   const azimuths = points.map(([lat, lon]) => (WGS84.Inverse(10, 20, lat, lon).azi1 + 90) % 360);
   near([azimuths[0], azimuths.at(-1)], [80, 100], 1e-6);
   assert.ok(azimuths.slice(1).every((azimuth, i) => azimuth > azimuths[i]));
+});
+
+test("a circle goes round a pole if that is nearer than its edge", () => {
+  const draw = random(3);
+  for (let round = 0; round < 200; round++) {
+    const [centre, km] = [somewhere(draw), 1 + 9000 * draw()];
+    const poles = [90, -90].filter(lat => metres(centre, [lat, 0]) < km * 1000);
+    assert.equal(roundPole(circle(centre, km)), poles.length === 1, `${centre}, ${km} km`);
+  }
+});
+
+test("a circle round a pole runs once along the map without a jump, with its centre in the middle", () => {
+  const draw = random(8);
+  for (const side of [1, -1]) {
+    for (let round = 0; round < 50; round++) {
+      const centre = [side * (50 + 40 * draw()), 360 * draw() - 180];
+      const points = circle(centre, 5000);
+      const lons = points.map(([, lon]) => lon);
+      near([Math.abs(lons.at(-1) - lons[0]), (lons.at(-1) + lons[0]) / 2], [360, centre[1]], 1e-6);
+      assert.ok(lons.slice(1).every((lon, i) => Math.abs(lon - lons[i]) < 180));
+    }
+  }
+});
+
+test("a sector that has a pole in it runs on without a jump", () => {
+  for (const [lat, towards] of [
+    [80, 0],
+    [-80, 180],
+  ]) {
+    const lons = circle([lat, 10], 5000, towards - 20, towards + 20).map(([, lon]) => lon);
+    assert.ok(lons.slice(1).every((lon, i) => Math.abs(lon - lons[i]) < 5));
+    assert.ok(Math.abs(Math.cos((((lons[0] + lons.at(-1)) / 2 - 10) * Math.PI) / 180) + 1) < 1e-9); // opposite
+  }
 });
