@@ -59,5 +59,6 @@ export default [
     },
   },
   { files: ["bench/*.js"], languageOptions: { globals: { ...globals.browser, CONTENDER: "readonly" } } },
-  { files: ["tests/javascript/**/*.js", "*.js"], languageOptions: { globals: globals.node } },
+  { files: ["*.js"], languageOptions: { globals: globals.node } },
+  { files: ["tests/javascript/**/*.js"], languageOptions: { globals: { ...globals.node, ...globals.browser } } },
 ];

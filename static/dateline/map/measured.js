@@ -43,7 +43,7 @@ export class Measured {
 
   /**
    * @param {Geodesics} geodesics
-   * @param {Measurement | undefined} pair
+   * @param {Measurement | null | undefined} pair
    * @param {Colours} colours
    */
   drawPair(geodesics, pair, colours) {

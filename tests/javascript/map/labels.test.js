@@ -1,3 +1,5 @@
+/* global L */
+
 import assert from "node:assert/strict";
 import { test } from "node:test";
 

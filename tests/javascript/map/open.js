@@ -1,5 +1,7 @@
 // An empty Leaflet map of a known size, and what the tests of the map make stories of.
 
+/* global L */
+
 import { readFileSync } from "node:fs";
 import { runInThisContext } from "node:vm";
 
