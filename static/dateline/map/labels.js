@@ -313,7 +313,7 @@ function countryLabels(story, point, size) {
     story.outlines.countries
       .map(({ properties }) => properties)
       // Square root of the area in degrees, in pixels: a country narrower than its name keeps quiet.
-      .filter(({ a2, area }) => !own.has(a2) && (Math.sqrt(area) / 360) * world >= 26)
+      .filter(({ a2, area }) => !(a2 && own.has(a2)) && (Math.sqrt(area) / 360) * world >= 26)
       .sort((a, b) => b.area - a.area)
       .flatMap(({ name, label: [lon, lat] }) => {
         const middles = turns.map(turn => point([lat, lon + turn * 360])).filter(at => inView(at, size));

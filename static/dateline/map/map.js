@@ -427,7 +427,7 @@ export class StoryMap {
 
   drawTint() {
     const countries = this.scene.places.filter(place => place.kind === "country" && this.isShown(place));
-    this.outlines.tint(countries.map(place => place.country));
+    this.outlines.tint(countries.flatMap(place => place.country ?? []));
   }
 
   drawBase() {

@@ -5,7 +5,7 @@
 
 /**
  * @typedef {object} About
- * @property {string} a2 the code of the country
+ * @property {string | null} a2 the code of the country; null for what has none, as Somaliland
  * @property {string} name
  * @property {Position} label where its name stands
  * @property {number} area in square degrees
@@ -127,7 +127,7 @@ export class Outlines {
   planes = new Map();
   /** @type {Map<number, Record<Pane, L.FeatureGroup>>} */
   copies = new Map(); // by turn of the earth
-  /** @type {Set<string | null>} */
+  /** @type {Set<string>} */
   wanted = new Set(); // which countries are tinted
   /** @type {string | null} */
   drawn = null; // those that are
@@ -181,7 +181,7 @@ export class Outlines {
     this.drawTint();
   }
 
-  /** @param {(string | null)[]} countries by their codes */
+  /** @param {string[]} countries by their codes */
   tint(countries) {
     this.wanted = new Set(countries);
     this.drawTint();
@@ -191,7 +191,7 @@ export class Outlines {
     const key = [...this.wanted].sort().join();
     if (!this.copies.size || this.drawn === key) return;
     this.drawn = key;
-    const countries = this.countries.filter(country => this.wanted.has(country.properties.a2));
+    const countries = this.countries.filter(({ properties: { a2 } }) => a2 && this.wanted.has(a2));
     for (const [turn, { tint }] of this.copies) {
       tint.clearLayers();
       this.fill(tint, "tint", turn, countries);
