@@ -1,20 +1,39 @@
 // A story saved as one file. All its text is there without this script, which draws the map from what the file holds and
 // plays the page's part towards it: what is selected is the same on the map, on the timeline, in the text and the address.
 
-const { scene, view } = JSON.parse(document.getElementById("dateline-story").textContent);
-const box = document.querySelector(".dl-map");
-const text = document.querySelector(".dl-events");
-const line = document.querySelector(".dl-line");
+/** @import { Claim } from "../../../types/wire" */
+/** @import { DrawnScene, ToMap, View } from "../../../types/page" */
+
+/**
+ * A part that saved.html always has.
+ *
+ * @param {string} selector
+ * @param {ParentNode} [within]
+ */
+function part(selector, within = document) {
+  const found = within.querySelector(selector);
+  if (!(found instanceof HTMLElement)) throw new Error(`There is no ${selector}`);
+  return found;
+}
+
+/** @type {{ scene: DrawnScene, view: Partial<View> & { event: string } }} */
+const { scene, view } = JSON.parse(part("#dateline-story").textContent ?? "");
+const box = part(".dl-map");
+const articles = part(".dl-events");
+const line = part(".dl-line");
 const wide = matchMedia("(min-width: 901px)"); // as in saved.css: there the text scrolls beside the map
 const order = new Map(scene.events.map(({ id }, index) => [id, index]));
-const links = new Map([...line.querySelectorAll("a")].map(link => [link.getAttribute("href").slice(1), link]));
+const links = new Map([...line.querySelectorAll("a")].map(link => [link.getAttribute("href")?.slice(1), link]));
 const backwards = getComputedStyle(line).direction === "rtl" ? -1 : 1;
 
+/** @param {string} id */
 const fragment = id => `event-${id}`;
+const position = () => order.get(view.event) ?? 0;
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches || order.size > 300;
 
 // ---- the map hears and answers as in its frame on the page, but is in this window itself
 
+/** @param {ToMap} message */
 function tellMap(message) {
   window.postMessage({ dateline: message }, "*");
 }
@@ -30,20 +49,27 @@ matchMedia("(prefers-color-scheme: dark)").addEventListener("change", ({ matches
 
 // ---- selecting
 
+/**
+ * Selects an event on the map, on the line and in the text, and in the address.
+ *
+ * @param {string} id
+ * @param {{ scroll?: boolean, write?: boolean }} [how] whether the text scrolls to it, and the address is written
+ */
 function select(id, { scroll = true, write = true } = {}) {
-  if (!order.has(id)) return;
-  for (const part of document.querySelectorAll(".dl-event[aria-current], .dl-line [aria-current]"))
-    part.removeAttribute("aria-current");
-  const parts = [document.getElementById(fragment(id)), links.get(fragment(id))];
-  for (const part of parts) part.setAttribute("aria-current", "true");
+  const [article, link] = [document.getElementById(fragment(id)), links.get(fragment(id))];
+  if (!article || !link) return;
+  for (const before of document.querySelectorAll(".dl-event[aria-current], .dl-line [aria-current]"))
+    before.removeAttribute("aria-current");
+  for (const current of [article, link]) current.setAttribute("aria-current", "true");
   view.event = id;
   tellMap({ view });
   if (write && location.hash !== `#${fragment(id)}`) writeAddress(`#${fragment(id)}`);
-  if (scroll) show(parts[0]);
-  showOnLine(parts[1]);
+  if (scroll) show(article);
+  showOnLine(link);
   showSteps();
 }
 
+/** @param {string} address */
 function writeAddress(address) {
   try {
     history.pushState(null, "", address);
@@ -52,27 +78,30 @@ function writeAddress(address) {
   }
 }
 
+/** @param {HTMLElement} article */
 function show(article) {
   if (!wide.matches) return article.scrollIntoView({ behavior: calm() ? "auto" : "smooth" });
-  const scroll = behavior => text.scrollTo({ top: article.offsetTop, behavior });
+  /** @param {ScrollBehavior} behavior */
+  const scroll = behavior => articles.scrollTo({ top: article.offsetTop, behavior });
   scroll(calm() ? "auto" : "smooth");
   // Articles out of sight have a height that is only guessed until they are near.
   if (calm()) requestAnimationFrame(() => scroll("auto"));
 }
 
 // A long line shows only those around the selected event, as many as were written so, and the way to the others.
-const items = [...line.children];
+const items = [...line.querySelectorAll("li")];
 const shown = items.filter(item => !item.hidden).length;
 let first = items.findIndex(item => !item.hidden);
-const [earlier, later] = ["earlier", "later"].map(() => document.createElement("li"));
+const [earlier, later] = [document.createElement("li"), document.createElement("li")];
 if (shown < items.length) {
   line.prepend(earlier);
   line.append(later);
 }
 
-function fillLine(position) {
-  if (position < first || position >= first + shown) {
-    const wanted = Math.max(0, Math.min(position - Math.floor(shown / 2), items.length - shown));
+/** @param {number} current the position of the event that it must show */
+function fillLine(current) {
+  if (current < first || current >= first + shown) {
+    const wanted = Math.max(0, Math.min(current - Math.floor(shown / 2), items.length - shown));
     for (const item of items.slice(first, first + shown)) item.hidden = true;
     for (const item of items.slice(wanted, wanted + shown)) item.hidden = false;
     first = wanted;
@@ -81,19 +110,24 @@ function fillLine(position) {
   further(later, first + shown, `${(items.length - first - shown).toLocaleString("en")} later`);
 }
 
-function further(item, index, text) {
+/**
+ * @param {HTMLLIElement} item
+ * @param {number} index of the event that it leads to
+ * @param {string} name
+ */
+function further(item, index, name) {
   item.hidden = !items[index];
   if (item.hidden) return;
   const link = document.createElement("a");
-  Object.assign(link, { href: `#${fragment(scene.events[index].id)}`, className: "dl-further", textContent: text });
+  Object.assign(link, { href: `#${fragment(scene.events[index].id)}`, className: "dl-further", textContent: name });
   item.replaceChildren(link);
 }
 
+/** @param {HTMLAnchorElement} link */
 function showOnLine(link) {
-  const item = link.parentElement;
-  fillLine(order.get(view.event));
+  fillLine(position());
   const from = line.getBoundingClientRect();
-  const to = item.getBoundingClientRect();
+  const to = (link.parentElement ?? link).getBoundingClientRect();
   line.scrollBy({ left: to.left + to.width / 2 - from.left - from.width / 2, behavior: calm() ? "auto" : "smooth" });
 }
 
@@ -102,30 +136,49 @@ const asked = () => location.hash.replace(/^#event-/, "");
 
 addEventListener("hashchange", () => select(asked() || opening, { write: false }));
 
+/**
+ * The nearest element around what an event happened to.
+ *
+ * @param {Event} event
+ * @param {string} selector
+ */
+const around = ({ target }, selector) => (target instanceof Element ? target.closest(selector) : null);
+
 addEventListener("click", event => {
-  const link = event.target.closest?.("a[href^='#event-']");
+  const link = around(event, "a[href^='#event-']");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
-  select(link.getAttribute("href").replace("#event-", ""));
+  select((link.getAttribute("href") ?? "").replace("#event-", ""));
 });
 
+/** @param {number} by */
 function step(by) {
-  const there = scene.events[order.get(view.event) + by];
+  const there = scene.events[position() + by];
   if (there) select(there.id);
 }
 
+const STEPS = new Map([
+  ["ArrowLeft", -1],
+  ["ArrowRight", 1],
+]);
+
 addEventListener("keydown", event => {
-  const by = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
+  const by = STEPS.get(event.key);
   const busy = event.ctrlKey || event.metaKey || event.altKey || event.shiftKey || event.defaultPrevented;
-  if (!by || busy || !event.target.closest?.(".dl-events, .dl-timeline, .dl-steps")) return;
+  if (!by || busy || !around(event, ".dl-events, .dl-timeline, .dl-steps")) return;
   event.preventDefault();
-  const onLine = event.target.closest(".dl-line");
+  const onLine = around(event, ".dl-line");
   step(by * backwards);
   if (onLine) links.get(fragment(view.event))?.focus({ preventScroll: true });
 });
 
 // ---- what only a script can offer: the way to the next event, and the claims on the map
 
+/**
+ * @param {string} name its class
+ * @param {string} title
+ * @param {() => void} act
+ */
 function button(name, title, act) {
   const made = document.createElement("button");
   Object.assign(made, { type: "button", className: name, textContent: title, onclick: act });
@@ -137,14 +190,15 @@ const steps = document.createElement("div");
 steps.className = "dl-steps";
 Object.assign(steps, { lang: "en", dir: "ltr" });
 steps.append(previous, next);
-text.after(steps);
+articles.after(steps);
 
 function showSteps() {
-  previous.disabled = order.get(view.event) === 0;
-  next.disabled = order.get(view.event) === order.size - 1;
+  previous.disabled = position() === 0;
+  next.disabled = position() === order.size - 1;
 }
 
-const pressed = new Map();
+/** @type {Map<string, HTMLButtonElement>} */
+const pressed = new Map(); // the buttons of claims, by id
 for (const claim of scene.claims) {
   if (!claim.ring) continue;
   const made = button("dl-link", "on the map", () => {
@@ -153,9 +207,10 @@ for (const claim of scene.claims) {
     if (!off) box.scrollIntoView({ block: "nearest", behavior: calm() ? "auto" : "smooth" });
   });
   pressed.set(claim.id, made);
-  document.querySelector(`[data-claim="${claim.id}"] td:last-child`).append(made);
+  part(`[data-claim="${claim.id}"] td:last-child`).append(made);
 }
 
+/** @param {Pick<Claim, "origin" | "ring" | "wedge"> & { id?: string } | null} claim */
 function draw(claim) {
   view.claim = claim;
   for (const [id, made] of pressed) made.setAttribute("aria-pressed", String(id === claim?.id));
@@ -166,12 +221,18 @@ function draw(claim) {
 
 const NAMED = /"(\.{1,2}\/[\w./-]+\.(?:js|json))"/g; // as in geo/view/modules.py
 
-// The address of the last of these files. Each comes after those that it names, by addresses relative to its own.
+/**
+ * The address of the last of these files. Each comes after those that it names, by addresses relative to its own.
+ *
+ * @param {HTMLElement[]} files
+ */
 async function unpacked(files) {
-  const addresses = new Map();
-  let last;
+  /** @type {Map<string, string>} */
+  const addresses = new Map(); // by what would be the file's own
+  let last = "";
   for (const file of files) {
-    const { href } = new URL(file.dataset.file, "https://file.invalid/");
+    const { href } = new URL(file.dataset.file ?? "", "https://file.invalid/");
+    /** @param {string} named */
     const addressOf = named => addresses.get(new URL(named, href).href) ?? named;
     last = URL.createObjectURL(await content(file, addressOf));
     addresses.set(href, last);
@@ -179,20 +240,26 @@ async function unpacked(files) {
   return last;
 }
 
+/**
+ * @param {HTMLElement} file
+ * @param {(named: string) => string} addressOf
+ */
 async function content({ dataset, textContent }, addressOf) {
+  const held = textContent ?? "";
   if (!("packed" in dataset)) {
-    const text = textContent.replace(NAMED, (_, named) => `"${addressOf(named)}"`);
-    return new Blob([text], { type: "text/javascript" });
+    const script = held.replace(NAMED, (_, named) => `"${addressOf(named)}"`);
+    return new Blob([script], { type: "text/javascript" });
   }
-  const bytes = Uint8Array.from(atob(textContent), sign => sign.charCodeAt(0));
+  const bytes = Uint8Array.from(atob(held), sign => sign.charCodeAt(0));
   return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"))).blob();
 }
 
 async function startMap() {
   // A browser that cannot unpack the outlines has the map without them.
-  const readable = [...document.querySelectorAll("script[data-file]")].filter(
-    ({ dataset }) => !("packed" in dataset) || "DecompressionStream" in window,
-  );
+  /** @type {NodeListOf<HTMLElement>} */
+  const files = document.querySelectorAll("script[data-file]");
+  const readable = [...files].filter(({ dataset }) => !("packed" in dataset) || "DecompressionStream" in window);
+  /** @type {typeof import("../map/map")} */
   const { mount } = await import(await unpacked(readable));
   // As in geo/page/folium_map.py.
   const map = L.map(box, {
@@ -216,9 +283,9 @@ addEventListener("beforeprint", () => {
 addEventListener("afterprint", () => Object.assign(box.style, { width: "", height: "", zoom: "" }));
 
 const opening = view.event;
-const sentence = box.firstElementChild;
+const sentence = part("p", box);
 sentence.hidden = true;
-draw(view.claim);
+draw(view.claim ?? null);
 select(order.has(asked()) ? asked() : opening, { write: false, scroll: wide.matches });
 startMap().then(
   () => sentence.remove(),
