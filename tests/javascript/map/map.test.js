@@ -84,6 +84,14 @@ test("all places are in the view of the map that comes first, and stay there", (
   );
 });
 
+test("marks stand on their places, and on one turn of the earth on both sides of the 180th meridian", () => {
+  const at = id => [story.marks.get(id).getLatLng().lat, story.marks.get(id).getLatLng().lng];
+  story.hear({ scene: scene(), view: view() });
+  assert.deepEqual([at("a"), at("b")], [[40, 10], [45, 20]]); // prettier-ignore
+  story.hear({ scene: scene({ places: [place("a", 170, 1), place("b", -170, 2)] }), view: view() });
+  assert.deepEqual([at("a"), at("b")], [[1, 170], [2, 190]]); // prettier-ignore
+});
+
 test("a mark says its number, place, precision and events, and keys press it", () => {
   story.hear({ scene: scene(), view: view() });
   assert.equal(element("a").getAttribute("aria-label"), "1. Place a, a town, 2 events");

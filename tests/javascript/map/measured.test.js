@@ -38,6 +38,7 @@ test("a path has a line for each leg, and the total as its tag", async () => {
   await draw({ pair: pairOf(stop(a), stop(c), stop(a)) });
   assert.deepEqual(ends(), [[170, 150], [150, 170]]); // prettier-ignore
   assert.equal(measured.tag.text, "2 km");
+  assert.equal(measured.tag.points.at(-1).lng, 150, "at the first leg");
 });
 
 test("a line over the 180th meridian is drawn once where both ends are on one turn, and else at both", async () => {

@@ -102,6 +102,7 @@ test("the world is drawn on each turn of the earth in view, and again only on a 
   map.setView([0, 360], 2);
   assert.deepEqual(turns(), [-1, 0, 1]);
   for (const copy of outlines.copies.values()) assert.equal(copy.outlines.getLayers().length, count);
+  assert.equal(outlines.layers.getLayers().length, 2 * 3, "nothing is left of what was drawn before");
 });
 
 test("exactly the wanted countries are tinted, on each turn", () => {
