@@ -7,7 +7,7 @@ import { Article } from "./article.js";
 import { MAX_CHARACTERS, bringBox } from "./bring.js";
 import { Highlights } from "./highlights.js";
 import { Looking } from "./looking.js";
-import { Messages } from "./requests.js";
+import { Requests } from "./requests.js";
 import { Review, takeKeys } from "./review.js";
 const { known } = view;
 
@@ -16,7 +16,7 @@ const { known } = view;
 const page = new Looking();
 const bring = bringBox({
   read: readText,
-  takeFile: file => messages.want({ file }),
+  takeFile: file => requests.want({ file }),
   refuse: problem => showRefused([problem]),
 });
 const refused = element("div", { class: "dl-refused", role: "alert" });
@@ -26,7 +26,7 @@ const highlights = new Highlights({
   over: start => page.pointAt(start),
   check: () => page.check(),
 });
-const review = new Review({ page, find: find => messages.want({ find }), make: makeStory });
+const review = new Review({ page, find: find => requests.want({ find }), make: makeStory });
 const root = element(
   "section",
   { class: "dl-read dl-make", "aria-label": "Read an article" },
@@ -45,7 +45,7 @@ for (const field of [bring.published, bring.about]) {
 let data = {}; // what the server said last
 
 export function read(component) {
-  messages.send = message => component.setTriggerValue("said", message);
+  requests.send = request => component.setTriggerValue("said", request);
   if (!component.parentElement.contains(root)) {
     component.parentElement.replaceChildren(root);
     known.making = null;
@@ -90,7 +90,7 @@ function onView() {
   const { article } = page;
   if (known.lost) {
     known.lost = false; // it is asked for
-    messages.want({ reading: true });
+    requests.want({ reading: true });
   }
   if (!article?.isRead) return;
   if (known.scene !== scene) {
@@ -117,7 +117,7 @@ function begin(article) {
 
 // ---- to the server and back
 
-const messages = new Messages({
+const requests = new Requests({
   reading: ({ text, make }) => {
     const { article } = page;
     if (!article) return null;
@@ -153,7 +153,7 @@ function readText() {
   }
   const start = () => {
     page.article = new Article({ text, title: bring.title, changed });
-    messages.want({ text: true });
+    requests.want({ text: true });
     readAgain();
   };
   if (!page.article?.done.length) return start();
@@ -165,19 +165,19 @@ function readText() {
 
 function readAgain() {
   bring.tell("");
-  messages.want({ reading: true });
+  requests.want({ reading: true });
 }
 
 function changed() {
   page.article.handedOver = false;
   page.showAgain();
-  messages.want({ reading: true });
+  requests.want({ reading: true });
 }
 
 function makeStory() {
   const start = () => {
     page.article.handedOver = true;
-    messages.want({ reading: true, make: true });
+    requests.want({ reading: true, make: true });
   };
   if (data.open === null) return start();
   const title = data.open ? `“${data.open}”` : "another story";
@@ -192,17 +192,17 @@ function makeStory() {
 
 function hear(said) {
   data = said;
-  if (!messages.isAnswered(said)) return;
+  if (!requests.isAnswered(said)) return;
   showRefused(said.refused);
   if (said.unread) bring.tell(said.unread, true);
   if (said.taken) takeFile(said.taken);
   if (said.found) review.checks.takeFound(said.found);
   const { article } = page;
-  if (article && said.token === article.token) messages.want({ text: false });
+  if (article && said.token === article.token) requests.want({ text: false });
   else if (article && said.refused.length) {
     if (!said.full || !article.done.length) page.article = null; // what was checked is handed over again with the next decision
-  } else if (article) messages.want({ text: true, reading: true }); // the server has started again
-  messages.next();
+  } else if (article) requests.want({ text: true, reading: true }); // the server has started again
+  requests.next();
   page.show();
 }
 
