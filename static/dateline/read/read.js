@@ -4,7 +4,7 @@
 import { button, element } from "../base/element.js";
 import * as view from "../page/view.js";
 import { Article } from "./article.js";
-import { MAX_CHARACTERS, bringBox } from "./bring.js";
+import { Bring, MAX_CHARACTERS } from "./bring.js";
 import { Highlights } from "./highlights.js";
 import { Looking } from "./looking.js";
 import { Requests } from "./requests.js";
@@ -14,7 +14,7 @@ const { known } = view;
 // ---- the parts of the page
 
 const page = new Looking();
-const bring = bringBox({
+const bring = new Bring({
   read: readText,
   takeFile: file => requests.want({ file }),
   refuse: problem => showRefused([problem]),
@@ -130,7 +130,7 @@ const requests = new Requests({
     };
   },
   sceneThere: () => known.number ?? null,
-  onWay: bring.onWay,
+  onWay: bring.way.show,
   refuse: problem => showRefused([problem]),
 });
 
