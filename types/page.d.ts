@@ -13,10 +13,11 @@ export interface Component<Data> {
 export type DrawnClaim = Pick<Wire.Claim, "ring" | "wedge"> & { origin: string };
 
 /** What is shown of a story. What the server says, what a reader chose since, and what Make and Read add to it. */
-export interface View extends Wire.MeasuredView, Wire.PairsView {
+export interface View extends Omit<Wire.MeasuredView, "pair">, Wire.PairsView {
   event: string | null;
   until: string | null;
-  pair: Wire.Measurement;
+  /** Null on Read, where no claim is measured. */
+  pair: Wire.Measurement | null;
   /** The claim that is on the map. */
   claim: DrawnClaim | null;
   /** On Make; `move` is what the place is called that can be moved by a press on the map. */

@@ -3,30 +3,26 @@
 
 import { button, element } from "../base/element.js";
 import * as view from "../page/view.js";
-import { Article } from "./article.js";
+import { Article, wellFormed } from "./article.js";
 import { Bring, MAX_CHARACTERS } from "./bring.js";
-import { Highlights } from "./highlights.js";
 import { Looking } from "./looking.js";
 import { Requests } from "./requests.js";
-import { Review, takeKeys } from "./review.js";
 const { known } = view;
+
+/** @import * as Wire from "../../../types/wire" */
+/** @import { Component } from "../../../types/page" */
 
 // ---- the parts of the page
 
-const page = new Looking();
 const bring = new Bring({
   read: readText,
   takeFile: file => requests.want({ file }),
   refuse: problem => showRefused([problem]),
 });
+const page = new Looking({ bring, find: find => requests.want({ find }), make: makeStory });
+const { highlights, review } = page;
 const refused = element("div", { class: "dl-refused", role: "alert" });
 const asking = element("div", { class: "dl-notice dl-clash", role: "alert", hidden: true });
-const highlights = new Highlights({
-  chosen: (kind, of) => page.lookAt(kind, of),
-  over: start => page.pointAt(start),
-  check: () => page.check(),
-});
-const review = new Review({ page, find: find => requests.want({ find }), make: makeStory });
 const root = element(
   "section",
   { class: "dl-read dl-make", "aria-label": "Read an article" },
@@ -35,32 +31,33 @@ const root = element(
   asking,
   highlights.root,
 );
-page.begin({ bring, highlights, review });
-takeKeys(highlights.root, page, { inText: true });
-takeKeys(review.root, page, { inText: false });
 for (const field of [bring.published, bring.about]) {
-  field.addEventListener("change", () => page.article?.text === sound(bring.text.value) && readAgain());
+  field.addEventListener("change", () => page.article?.text === wellFormed(bring.text.value) && readAgain());
 }
 
-let data = {}; // what the server said last
+/** @type {string | null} the title of the draft that is open on Make; empty where it has none */
+let open = null;
 
-export function read(component) {
-  requests.send = request => component.setTriggerValue("said", request);
-  if (!component.parentElement.contains(root)) {
-    component.parentElement.replaceChildren(root);
-    known.making = null;
+/** @param {Component<Wire.ReadPage>} component */
+export function read({ data, parentElement, setTriggerValue }) {
+  requests.send = request => setTriggerValue("said", request);
+  if (!parentElement.contains(root)) {
+    parentElement.replaceChildren(root);
+    known.making = false;
     known.reading = true;
     view.update({ making: null, reading: true });
-    view.takePointing(said => page.onMap(said));
+    view.takePointing(pointed => page.onMap(pointed));
     view.keepShown(root, onView);
   }
-  hear(component.data);
+  hear(data);
 }
 
+/** @param {Component<unknown>} component */
 export function checks({ parentElement }) {
   if (!parentElement.contains(review.root)) parentElement.replaceChildren(review.root);
 }
 
+/** @param {Pick<Wire.Fault, "problem" | "remedy">[]} problems */
 function showRefused(problems) {
   const lines = problems.map(({ problem, remedy }) => element("li", {}, `${problem}; ${remedy}.`));
   refused.replaceChildren(
@@ -70,21 +67,28 @@ function showRefused(problems) {
   );
 }
 
+/**
+ * Asks the reader, above the text.
+ *
+ * @param {string} question
+ * @param {[text: string, act: () => void][]} answers
+ */
 function ask(question, answers) {
-  const choose = act => () => {
-    asking.hidden = true;
-    act();
-  };
-  asking.replaceChildren(
-    element("p", {}, question),
-    ...answers.map(([text, act]) => button(text, choose(act), { class: "dl-quiet" })),
-  );
+  const buttons = answers.map(([text, act]) => {
+    const answered = () => {
+      asking.hidden = true;
+      act();
+    };
+    return button(text, answered, { class: "dl-quiet" });
+  });
+  asking.replaceChildren(element("p", {}, question), ...buttons);
   asking.hidden = false;
   asking.scrollIntoView({ block: "nearest" });
-  asking.querySelector("button").focus({ preventScroll: true });
+  buttons[0].focus({ preventScroll: true });
 }
 
-let scene = null; // that is shown
+/** @type {Wire.Scene | null} that is shown */
+let scene = null;
 
 function onView() {
   const { article } = page;
@@ -95,20 +99,24 @@ function onView() {
   if (!article?.isRead) return;
   if (known.scene !== scene) {
     scene = known.scene;
-    if (article.of === article.token) page.showAgain();
+    if (article.isShown) page.showAgain();
     else begin(article);
   }
   page.onTimeline();
 }
 
-// The article has been read for the first time.
+/**
+ * Shows an article that has been read for the first time.
+ *
+ * @param {Article} article
+ */
 function begin(article) {
-  article.of = article.token;
+  article.isShown = true;
   page.claim = page.date = null;
   bring.fold(true);
   if (!page.published) bring.tell("When was it published? Without the day, dates such as “on Monday” stay open.");
   review.open("places");
-  const { first } = review.checks;
+  const first = review.checks.first(article);
   if (first === null) page.show();
   else page.look(first);
   page.drawMeasured();
@@ -129,38 +137,49 @@ const requests = new Requests({
       ...(make && { make }),
     };
   },
-  sceneThere: () => known.number ?? null,
+  sceneThere: () => known.number,
   onWay: bring.way.show,
   refuse: problem => showRefused([problem]),
 });
 
-const sound = text => text.toWellFormed?.() ?? text;
-
 function readText() {
-  const text = sound(bring.text.value);
-  if (!text.trim()) return showRefused([{ problem: "there is no text yet", remedy: "paste one, or open a file" }]);
-  if (text.length > MAX_CHARACTERS)
-    return showRefused([
-      {
-        problem: `the text has ${text.length.toLocaleString("en")} characters, and up to ${MAX_CHARACTERS.toLocaleString("en")} can be read`,
-        remedy: "read it in parts",
-      },
-    ]);
-  showRefused([]);
-  if (text === page.article?.text) {
+  const text = wellFormed(bring.text.value);
+  const problem = unreadable(text);
+  showRefused(problem ? [problem] : []);
+  if (problem) return;
+  const { article } = page;
+  if (text === article?.text) {
     bring.fold(true);
     return readAgain();
   }
-  const start = () => {
-    page.article = new Article({ text, title: bring.title, changed });
-    requests.want({ text: true });
-    readAgain();
-  };
-  if (!page.article?.done.length) return start();
+  if (!article?.done.length) return readOther(text);
   ask("With another text, what you have checked of this one is forgotten.", [
-    ["Read the other text", start],
-    ["Keep this one", () => (bring.text.value = page.article.text)],
+    ["Read the other text", () => readOther(text)],
+    ["Keep this one", () => (bring.text.value = article.text)],
   ]);
+}
+
+/**
+ * Why a text cannot be read; null where it can.
+ *
+ * @param {string} text
+ */
+function unreadable(text) {
+  const count = (/** @type {number} */ number) => number.toLocaleString("en");
+  if (!text.trim()) return { problem: "there is no text yet", remedy: "paste one, or open a file" };
+  if (text.length <= MAX_CHARACTERS) return null;
+  return {
+    problem: `the text has ${count(text.length)} characters, and up to ${count(MAX_CHARACTERS)} can be read`,
+    remedy: "read it in parts",
+  };
+}
+
+/** @param {string} text */
+function readOther(text) {
+  const article = new Article({ text, title: bring.title, changed: () => takeChange(article) });
+  page.article = article;
+  requests.want({ text: true });
+  readAgain();
 }
 
 function readAgain() {
@@ -168,19 +187,24 @@ function readAgain() {
   requests.want({ reading: true });
 }
 
-function changed() {
-  page.article.handedOver = false;
+/**
+ * Shows what was decided, and has the article read again with it.
+ *
+ * @param {Article} article
+ */
+function takeChange(article) {
+  article.handedOver = false;
   page.showAgain();
   requests.want({ reading: true });
 }
 
 function makeStory() {
   const start = () => {
-    page.article.handedOver = true;
+    if (page.article) page.article.handedOver = true;
     requests.want({ reading: true, make: true });
   };
-  if (data.open === null) return start();
-  const title = data.open ? `“${data.open}”` : "another story";
+  if (open === null) return start();
+  const title = open ? `“${open}”` : "another story";
   ask(
     `On the page Make you work on ${title}. It stays among your drafts there, on this device; the new story is opened in its place.`,
     [
@@ -190,13 +214,14 @@ function makeStory() {
   );
 }
 
+/** @param {Wire.ReadPage} said */
 function hear(said) {
-  data = said;
+  open = said.open;
   if (!requests.isAnswered(said)) return;
   showRefused(said.refused);
   if (said.unread) bring.tell(said.unread, true);
   if (said.taken) takeFile(said.taken);
-  if (said.found) review.checks.takeFound(said.found);
+  if (said.found) review.checks.search.takeFound(said.found);
   const { article } = page;
   if (article && said.token === article.token) requests.want({ text: false });
   else if (article && said.refused.length) {
@@ -206,6 +231,7 @@ function hear(said) {
   page.show();
 }
 
+/** @param {Wire.Taken} taken */
 function takeFile({ text, title, published, published_from: from }) {
   const note = published
     ? `The file says so: ${from ?? "it does not say where"}. Check the day, then press Read.`
