@@ -215,13 +215,13 @@ export class Looking {
   }
 
   /**
-   * Where the mention begins that is to be checked next: of the same name, where a decision is for one only.
+   * Where the mention begins that is to be checked next: of the same name, where the decision was for one only.
    *
    * @param {Article} article
    */
   nextLeft(article) {
     const left = article.name?.mentions.filter(isLeft) ?? [];
-    if (article.only && left.length) return after(left, article.current ?? 0).start;
+    if (left.length) return after(left, article.current ?? 0).start;
     return this.review.checks.next(article, 1, true);
   }
 

@@ -25,6 +25,7 @@ const MORE = {
   stated: [
     { ...CLAIM, verdict: VERDICT },
     { ...CLAIM, start: 19, end: 26, verdict: null },
+    { ...CLAIM, start: 28, end: 32, verdict: { ...VERDICT, ring: null } },
   ],
   dates: [{ start: 28, end: 32, edtf: null, words: null, base: null, reason: "it stays open" }],
 };
@@ -159,6 +160,18 @@ test("what was decided of a mention stays when the rest of its name is confirmed
   );
 });
 
+test("what was dropped of a name stays so when the rest is confirmed", () => {
+  page.look(tripoli[1]);
+  page.meanOnly(true);
+  page.decide(null);
+  page.meanOnly(false);
+  page.decide();
+  assert.deepEqual(
+    article.findings.names[0].mentions.map(({ trust }) => trust),
+    ["confirmed", "dropped", "confirmed"],
+  );
+});
+
 test("a name with one mention has no mention only", () => {
   page.meanOnly(true);
   assert.equal(article.only, false);
@@ -220,6 +233,14 @@ test("an event that is chosen on the timeline leads to what it tells of", () => 
   assert.equal(at(), "Derj");
 });
 
+test("of two mentions that one event tells of, the one that is looked at stays so", () => {
+  take(NAMED, { events: [{ id: "all", place: "pin-1", sentence: { start: 0, end: TEXT.length } }] });
+  page.look(tripoli[1]);
+  assert.equal(known.view.event, "all");
+  page.onTimeline();
+  assert.equal(article.current, tripoli[1]);
+});
+
 test("a mark that is pressed opens the list that it is in", () => {
   page.lookAt("claim", 0);
   assert.deepEqual([review.tab, page.claim], ["claims", 0]);
@@ -238,7 +259,8 @@ test("a claim that is measured is drawn on the map, until another is or none", (
   assert.deepEqual(claim, { origin: "pin-1", ring: VERDICT.ring, wedge: null });
   page.measure(1);
   assert.deepEqual([known.view.pair, known.view.claim], [null, null]);
-  page.measure(0);
+  page.measure(2);
+  assert.deepEqual([known.view.pair.distance, known.view.claim], ["463 km", null]); // there is nothing around it
   take(NAMED, { stated: [] }); // read again without it
   page.showAgain();
   assert.deepEqual([known.view.pair, known.view.claim], [null, null]);

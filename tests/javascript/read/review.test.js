@@ -87,6 +87,13 @@ test("what chooses by keys itself keeps them", () => {
   assert.deepEqual(all(radio, ["ArrowDown", "j"]), ["", ""]);
 });
 
+test("what another has taken is not taken again", () => {
+  head().addEventListener("keydown", event => event.preventDefault(), { once: true });
+  acted = [];
+  head().dispatchEvent(new KeyboardEvent("keydown", { key: "j", bubbles: true, cancelable: true }));
+  assert.deepEqual(acted, []);
+});
+
 test("no key acts where no article is read", () => {
   const there = head();
   page.article = null;
@@ -103,6 +110,14 @@ test("the arrows go round the tabs, and the focus with them", () => {
   });
   assert.deepEqual(seen, ["claims", "dates", "places", "dates"]);
   assert.deepEqual(acted, []);
+});
+
+test("a tab keeps the focus, and its keys, when something new is shown", () => {
+  const selected = () => review.tabs.querySelector("[aria-selected=true]");
+  selected().focus();
+  page.show();
+  assert.ok(document.activeElement === selected());
+  assert.equal(press(selected(), "j"), "");
 });
 
 test("tabs say how much is in them, and lists that are empty say so", () => {
