@@ -1,146 +1,230 @@
-// The cells of the editor's tables: form controls, each of which reads what somebody typed into a value for the document.
-// What cannot be read as its kind is kept as it was typed, so that nothing is lost; the server says what is wrong with it.
+// The cells of the editor's tables: form controls, whose texts are read and written by typed.js.
 
 import { element } from "../base/element.js";
-import { at } from "./draft.js";
-import { listOf } from "./tables.js";
+import { at, listOf } from "./patch.js";
+import { TABLES } from "./tables.js";
+import { read, written } from "./typed.js";
+
+/** @import { Column, Row } from "./tables" */
+
+/** @typedef {[key: string, text: string]} Choice an id, and what it is called */
+/** @typedef {Record<string, string | number | boolean>} Attributes */
+
+/**
+ * @typedef {object} CellSettings
+ * @property {Column} column
+ * @property {Row} row
+ * @property {Choices} choices
+ * @property {(value: unknown) => void} commit takes the value that somebody gave; undefined for none
+ * @property {string} label
+ */
 
 const MAX_CHOICES = 200; // beyond, a text field with suggestions is quicker than a list
-const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
 
-const number = text => (NUMBER.test(text) ? Number(text.replace(",", ".")) : text);
-const written = value =>
-  value === undefined || value === null ? "" : typeof value === "object" ? JSON.stringify(value) : String(value);
+/** @param {unknown} item */
+const nameOf = item =>
+  String(
+    at(item, ["properties", "name"]) ||
+      at(item, ["title"]) ||
+      at(item, ["publisher"]) ||
+      at(item, ["id"]) ||
+      "without a name",
+  );
 
-function names(text) {
-  const pairs = text
-    .split(/[;\n]/)
-    .map(part => part.trim())
-    .filter(Boolean)
-    .map(part => part.match(/^([A-Za-z0-9-]+)\s*:\s*(.+)$/su));
-  return pairs.every(Boolean) ? Object.fromEntries(pairs.map(([, tag, name]) => [tag, name.trim()])) : text;
-}
-const namesWritten = value =>
-  value && typeof value === "object"
-    ? Object.entries(value)
-        .map(([tag, name]) => `${tag}: ${name}`)
-        .join("; ")
-    : written(value);
+/** @param {unknown} item */
+const idOf = item => String(at(item, ["id"]));
 
-// What one can choose from: ids with what they are called.
-const nameOf = item => item?.properties?.name || item?.title || item?.publisher || item?.id || "without a name";
-export const OPTIONS = {
+/** @param {unknown} id */
+const notKnown = id => `${written("text", id)} (not known)`;
+
+// What one can choose from.
+/** @type {Record<string, (document: unknown) => Choice[]>} */
+const CHOICES = {
   place: document =>
-    listOf(document.features)
-      .filter(f => f?.geometry?.type === "Point")
-      .map(f => [String(f.id), nameOf(f)]),
-  event: document => listOf(document.story?.events).map(e => [String(e?.id), `${written(e?.when)} ${nameOf(e)}`]),
-  source: document => listOf(document.story?.sources).map(s => [String(s?.id), nameOf(s)]),
+    listOf(at(document, ["features"]))
+      .filter(feature => at(feature, ["geometry", "type"]) === "Point")
+      .map(feature => [idOf(feature), nameOf(feature)]),
+  event: document =>
+    TABLES.events
+      .rows(document)
+      .map(({ item }) => [idOf(item), `${written("date", at(item, ["when"]))} ${nameOf(item)}`]),
+  source: document => TABLES.sources.rows(document).map(({ item }) => [idOf(item), nameOf(item)]),
 };
 
-// Where another cell's value came along, `reread` of the control shows it.
-export function cell({ column, row, document, commit, label }) {
-  const value = at(row.item, column.keys);
-  const control = (tag, attributes) =>
-    element(tag, { class: "dl-field", "aria-label": label, dir: "auto", autocomplete: "off", ...attributes });
-  const field = (attributes, read = text => text, write = written) => {
-    const made = control("input", { type: "text", ...attributes });
-    made.value = write(value);
-    made.onchange = () => commit(made.value.trim() === "" ? undefined : read(made.value.trim()));
-    made.reread = () => (made.value = write(at(row.item, column.keys)));
-    return made;
-  };
-  const select = options => {
-    const made = control("select", {});
-    const known = options.some(([key]) => key === value);
-    if (column.optional || !known)
-      made.append(
-        element(
-          "option",
-          { value: "" },
-          value === undefined || value === null || known ? "–" : `${written(value)} (not known)`,
-        ),
-      );
-    made.append(...options.map(([key, text]) => element("option", { value: key, selected: key === value }, text)));
-    made.onchange = () => commit(made.value || undefined);
-    return made;
-  };
-  const oneOf = options => {
-    if (options.length <= MAX_CHOICES) return select(options);
-    const id = `dl-list-${column.kind}`;
-    const shared = globalThis.document;
-    if (!shared.getElementById(id))
-      shared.body.append(
-        element("datalist", { id }, ...options.map(([key, text]) => element("option", { value: key }, text))),
-      );
-    return field({ list: id, dir: "ltr" });
-  };
-  switch (column.kind) {
-    case "long": {
-      const made = control("textarea", { rows: 2 });
-      made.value = written(value);
-      made.onchange = () => commit(made.value.trim() === "" ? undefined : made.value);
-      return made;
-    }
-    case "number":
-      return field({ inputmode: "decimal", class: "dl-field dl-short" }, number);
-    case "degrees":
-      return field({ inputmode: "decimal", class: "dl-field dl-short", dir: "ltr" }, text => {
-        // Both at once, as people copy them: latitude first.
-        const both = text.match(/^\s*([+-]?\d+(?:\.\d+)?)\s*[,;]\s*([+-]?\d+(?:\.\d+)?)\s*$/);
-        return both ? [Number(both[2]), Number(both[1])] : number(text);
-      });
-    case "date":
-      return field({
-        class: "dl-field dl-date",
-        dir: "ltr",
-        placeholder: "2020-11-02",
-        title: "As precisely as it is known: 2020, 2020-11, 2020-11-02 or 2020-11-02/2020-11-04",
-      });
-    case "link":
-      return field({ type: "url", dir: "ltr", placeholder: "https://" });
-    case "names":
-      return field({ title: column.hint }, names, namesWritten);
-    case "choice":
-      return select(Object.entries(column.options));
-    case "place":
-    case "event":
-    case "source":
-      return oneOf(OPTIONS[column.kind](document));
-    case "sources":
-      return sources(value, document, commit, label);
-    case "fixed":
-      return element("span", {}, written(value));
-    default:
-      return field({ title: column.hint, dir: column.kind === "id" ? "ltr" : "auto" });
+/** The ids that cells may name: those of a kind are gathered once for all cells of a table that is drawn. */
+export class Choices {
+  /** @type {Map<string, Choice[]>} */
+  gathered = new Map();
+
+  /** @param {unknown} document */
+  constructor(document) {
+    this.document = document;
+  }
+
+  /** @param {string} kind */
+  of(kind) {
+    const choices = this.gathered.get(kind) ?? CHOICES[kind](this.document);
+    this.gathered.set(kind, choices);
+    return choices;
+  }
+
+  /**
+   * The choices as they are now, for what is opened later.
+   *
+   * @param {string} kind
+   */
+  now(kind) {
+    return CHOICES[kind](this.document);
   }
 }
 
-// Which sources are cited: a list to tick, opened when it is wanted.
-function sources(value, document, commit, label) {
-  const cited = listOf(value);
-  const summary = element(
-    "summary",
-    { "aria-label": label },
-    cited.length
-      ? cited
-          .map(id => OPTIONS.source(document).find(([key]) => key === id)?.[1] ?? `${written(id)} (not known)`)
-          .join(", ")
-      : "none",
+// How a field of a kind differs from others.
+/** @type {Partial<Record<string, Attributes>>} */
+const FIELDS = {
+  number: { inputmode: "decimal", class: "dl-field dl-short" },
+  degrees: { inputmode: "decimal", class: "dl-field dl-short", dir: "ltr" },
+  date: {
+    class: "dl-field dl-date",
+    dir: "ltr",
+    placeholder: "2020-11-02",
+    title: "As precisely as it is known: 2020, 2020-11, 2020-11-02 or 2020-11-02/2020-11-04",
+  },
+  link: { type: "url", dir: "ltr", placeholder: "https://" },
+  id: { dir: "ltr" },
+};
+
+/**
+ * The control of a cell, which commits what somebody gives in it.
+ *
+ * @param {CellSettings} settings
+ * @returns {HTMLElement}
+ */
+export function cell(settings) {
+  const { column, row, choices } = settings;
+  const { kind } = column;
+  if (kind === "fixed") return element("span", {}, written(kind, at(row.item, column.keys)));
+  if (kind === "long") return longField(settings);
+  if (kind === "sources") return ticks(settings);
+  if (kind === "choice")
+    return select(
+      settings,
+      Object.entries(column.options ?? {}).map(([key, text]) => [key, text ?? key]),
+    );
+  if (!(kind in CHOICES)) return field(settings, FIELDS[kind]);
+  const offered = choices.of(kind);
+  return offered.length <= MAX_CHOICES ? select(settings, offered) : fieldWithList(settings, offered);
+}
+
+/**
+ * What all controls have; attributes that are given come before it.
+ *
+ * @param {string} label
+ * @param {Attributes} attributes
+ */
+const attributesOf = (label, attributes) => ({
+  class: "dl-field",
+  "aria-label": label,
+  dir: "auto",
+  autocomplete: "off",
+  ...attributes,
+});
+
+// What each field does to show the value that another cell's value brought along.
+/** @type {WeakMap<HTMLInputElement, () => void>} */
+const rereading = new WeakMap();
+
+/** @param {HTMLInputElement} input */
+export const reread = input => rereading.get(input)?.();
+
+/**
+ * @param {CellSettings} settings
+ * @param {Attributes} [attributes]
+ */
+function field({ column, row, commit, label }, attributes = {}) {
+  const made = element("input", { title: column.hint, ...attributesOf(label, { type: "text", ...attributes }) });
+  const show = () => {
+    made.value = written(column.kind, at(row.item, column.keys));
+  };
+  show();
+  rereading.set(made, show);
+  made.onchange = () => commit(read(column.kind, made.value));
+  return made;
+}
+
+/** @param {CellSettings} settings */
+function longField({ column, row, commit, label }) {
+  const made = element("textarea", attributesOf(label, { rows: 2 }));
+  made.value = written(column.kind, at(row.item, column.keys));
+  made.onchange = () => commit(read(column.kind, made.value));
+  return made;
+}
+
+/**
+ * @param {CellSettings} settings
+ * @param {Choice[]} choices
+ */
+function select({ column, row, commit, label }, choices) {
+  const value = at(row.item, column.keys);
+  const made = element("select", attributesOf(label, {}));
+  const isKnown = choices.some(([key]) => key === value);
+  if (column.optional || !isKnown) {
+    const none = value === undefined || value === null || isKnown ? "–" : notKnown(value);
+    made.append(element("option", { value: "" }, none));
+  }
+  made.append(...choices.map(([key, text]) => element("option", { value: key, selected: key === value }, text)));
+  made.onchange = () => commit(made.value || undefined);
+  return made;
+}
+
+/**
+ * A field for one of many, with a list of them that all fields of the kind share.
+ *
+ * @param {CellSettings} settings
+ * @param {Choice[]} choices
+ */
+function fieldWithList(settings, choices) {
+  const id = `dl-list-${settings.column.kind}`;
+  if (!document.getElementById(id)) {
+    const options = choices.map(([key, text]) => element("option", { value: key }, text));
+    document.body.append(element("datalist", { id }, ...options));
+  }
+  return field(settings, { list: id, dir: "ltr" });
+}
+
+/**
+ * Which sources are cited: a list to tick, made when it is opened first.
+ *
+ * @param {CellSettings} settings
+ */
+function ticks({ column, row, choices, commit, label }) {
+  const cited = listOf(at(row.item, column.keys));
+  const offered = choices.of("source");
+  const shown = cited.map(id => offered.find(([key]) => key === id)?.[1] ?? notKnown(id)).join(", ");
+  const made = element(
+    "details",
+    { class: "dl-ticks" },
+    element("summary", { "aria-label": label }, cited.length ? shown : "none"),
   );
-  const made = element("details", { class: "dl-ticks" }, summary);
   made.ontoggle = () => {
     if (!made.open || made.children.length > 1) return;
-    const known = OPTIONS.source(document);
-    const lost = cited.filter(id => !known.some(([key]) => key === id)).map(id => [id, `${written(id)} (not known)`]);
-    for (const [id, text] of [...known, ...lost]) {
-      const box = element("input", { type: "checkbox", checked: cited.includes(id) });
-      box.onchange = () =>
-        commit([...made.querySelectorAll("label")].filter(l => l.control.checked).map(l => l.dataset.id));
-      const line = element("label", { "data-id": id }, box, element("bdi", {}, text));
-      made.append(line);
-    }
-    if (made.children.length === 1) made.append(element("p", {}, "Add one under Sources first."));
+    const known = choices.now("source");
+    /** @type {[id: unknown, text: string][]} */
+    const lost = cited.filter(id => !known.some(([key]) => key === id)).map(id => [id, notKnown(id)]);
+    const lines = [...known, ...lost].map(([id, text]) => tick(id, text, cited.includes(id)));
+    for (const { box } of lines)
+      box.onchange = () => commit(lines.filter(each => each.box.checked).map(({ id }) => id));
+    made.append(...lines.map(({ root }) => root));
+    if (!lines.length) made.append(element("p", {}, "Add one under Sources first."));
   };
   return made;
+}
+
+/**
+ * @param {unknown} id
+ * @param {string} text
+ * @param {boolean} checked
+ */
+function tick(id, text, checked) {
+  const box = element("input", { type: "checkbox", checked });
+  return { id, box, root: element("label", { "data-id": written("id", id) }, box, element("bdi", {}, text)) };
 }

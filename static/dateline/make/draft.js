@@ -1,66 +1,75 @@
-// A draft in the browser: the document of a story file, changed by JSON Patch (RFC 6902), each step with its way back.
-// It hands its changes over to the server one message at a time; until the answer comes they are kept, and told again.
+// A draft in the browser: the document of a story file, changed by JSON Patch, each step with its way back. It hands its
+// changes over to the server one message at a time; until the answer comes they are kept, and told again.
 
 import { said } from "../base/upload.js";
+import { operate } from "./patch.js";
+
+/** @import { Fault } from "../../../types/wire" */
+/** @import { Operation } from "./patch" */
+
+/**
+ * @typedef {object} Step what a change did, how it is undone, and what it is called for whoever undoes it
+ * @property {Operation[]} forth
+ * @property {Operation[]} back
+ * @property {string} name
+ */
+
+/**
+ * @typedef {object} Message a change of the draft, or all of it, as JSON or by the name of an upload
+ * @property {string | { upload: string }} [changes]
+ * @property {string | { upload: string }} [whole]
+ * @property {string} token
+ * @property {number} count
+ */
 
 const MAX_STEPS = 500;
 const ANSWER_MS = 8000; // after that the message or its answer is taken for lost
 
-const keysOf = pointer =>
-  pointer
-    .slice(1)
-    .split("/")
-    .map(key => key.replaceAll("~1", "/").replaceAll("~0", "~"));
-export const pointerOf = keys =>
-  keys.map(key => `/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
-export const at = (value, keys) => keys.reduce((inner, key) => inner?.[key], value);
-
-// Makes one operation; returns the one that undoes it.
-function operate(document, operation) {
-  const keys = keysOf(operation.path);
-  const key = keys.pop();
-  const owner = at(document, keys);
-  const path = operation.path;
-  if (operation.op === "move") {
-    const value = at(document, keysOf(operation.from));
-    operate(document, { op: "remove", path: operation.from });
-    operate(document, { op: "add", path, value });
-    return { op: "move", from: path, path: operation.from };
-  }
-  if (Array.isArray(owner)) {
-    const index = key === "-" ? owner.length : Number(key);
-    const here = pointerOf([...keys, index]);
-    if (operation.op === "add") owner.splice(index, 0, operation.value);
-    else if (operation.op === "remove") return { op: "add", path: here, value: owner.splice(index, 1)[0] };
-    else return { op: "replace", path: here, value: owner.splice(index, 1, operation.value)[0] };
-    return { op: "remove", path: here };
-  }
-  const had = Object.hasOwn(owner, key);
-  const before = owner[key];
-  if (operation.op === "remove") delete owner[key];
-  // Not by assignment, which "__proto__" would take for something else.
-  else
-    Object.defineProperty(owner, key, { value: operation.value, writable: true, enumerable: true, configurable: true });
-  return had ? { op: operation.op === "remove" ? "add" : "replace", path, value: before } : { op: "remove", path };
-}
-
+/**
+ * @template Value
+ * @param {Value} value
+ * @returns {Value}
+ */
 const copy = value => JSON.parse(JSON.stringify(value));
 
 export class Draft {
-  // `send` gives the server a message; `changed` is called after each change with whether it was one cell only; `refuse`
-  // with the reason why the server takes no more just now.
+  /** @type {Step[]} */
+  done = [];
+  /** @type {Step[]} */
+  undone = [];
+  /** @type {Operation[]} */
+  waiting = []; // operations that the server has not confirmed
+  /** @type {{ operations: number } | null} */
+  sent = null; // how many of them it was told
+  whole = false; // whether it has to be told everything
+  dirty = false; // changed since it was taken away as a file
+
+  /**
+   * @param {object} settings
+   * @param {string} settings.token
+   * @param {string} settings.text the document, as JSON
+   * @param {number} settings.count of the messages that the server has taken
+   * @param {(message: Message) => void} settings.send gives the server a message
+   * @param {(oneCell: boolean) => void} settings.changed called after each change, with whether it was one cell only
+   * @param {(reason: Fault) => void} settings.refuse called with the reason why the server takes no more just now
+   */
   constructor({ token, text, count, send, changed, refuse }) {
-    Object.assign(this, { token, count, send, changed, refuse });
+    this.token = token;
+    this.count = count;
+    this.send = send;
+    this.changed = changed;
+    this.refuse = refuse;
+    /** @type {unknown} */
     this.document = JSON.parse(text);
-    this.done = [];
-    this.undone = [];
-    this.waiting = []; // operations that the server has not confirmed
-    this.sent = null; // how many of them it was told, and when
-    this.whole = false;
-    this.dirty = false; // changed since it was taken away as a file
   }
 
-  // One step: what it does, and what it is called for whoever undoes it.
+  /**
+   * Makes one step.
+   *
+   * @param {Operation[]} operations
+   * @param {string} name
+   * @param {boolean} [oneCell]
+   */
   change(operations, name, oneCell = false) {
     if (!operations.length) return;
     const made = copy(operations);
@@ -79,6 +88,11 @@ export class Draft {
     this.turn(this.undone, this.done, "forth");
   }
 
+  /**
+   * @param {Step[]} from
+   * @param {Step[]} to
+   * @param {"back" | "forth"} way
+   */
   turn(from, to, way) {
     const step = from.pop();
     if (!step) return;
@@ -87,6 +101,10 @@ export class Draft {
     this.after(step[way], false);
   }
 
+  /**
+   * @param {Operation[]} operations
+   * @param {boolean} oneCell
+   */
   after(operations, oneCell) {
     this.dirty = true;
     this.waiting.push(...copy(operations));
@@ -109,7 +127,7 @@ export class Draft {
       if (this.sent !== sent) return; // handed over whole in the meantime
       this.send({ [kind]: text, token: this.token, count: this.count });
     } catch (problem) {
-      this.refuse(problem);
+      this.refuse(/** @type {Fault} */ (problem)); // which is what an upload throws
     }
     setTimeout(() => {
       if (this.sent !== sent) return;
@@ -124,15 +142,17 @@ export class Draft {
     this.flush();
   }
 
-  // What the server says it has.
+  /**
+   * Hears what the server says it has.
+   *
+   * @param {{ token: string | null, count: number, lost: boolean }} reply
+   */
   hear({ token, count, lost }) {
-    const mine = token === this.token;
-    if (!mine || lost) {
+    if (token !== this.token || lost) {
       if (!this.whole || !this.sent) this.handOver();
       return;
     }
-    if (!this.sent) return;
-    if (count !== (this.whole ? this.count : this.count + 1)) return;
+    if (!this.sent || count !== (this.whole ? this.count : this.count + 1)) return;
     this.waiting.splice(0, this.sent.operations);
     this.count = count;
     this.whole = false;

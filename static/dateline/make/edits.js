@@ -1,177 +1,301 @@
 // Edits of a draft as JSON Patch operations: a cell given a value, a row added, moved, removed, an id changed everywhere.
 
-import { at, pointerOf } from "./draft.js";
-import { TABLES, listOf } from "./tables.js";
+import { at, isObject, listOf, pointerOf } from "./patch.js";
+import { TABLES } from "./tables.js";
 
-const isObject = value => value !== null && typeof value === "object";
+/** @import { Suggestion, Swap } from "../../../types/wire" */
+/** @import { Keys, Operation } from "./patch" */
+/** @import { Column, Row, TableName } from "./tables" */
+
+const BY_HAND = "set by hand on the map";
+
+/**
+ * @param {Keys} keys
+ * @param {unknown} value
+ * @returns {Operation}
+ */
 const add = (keys, value) => ({ op: "add", path: pointerOf(keys), value });
+
+/**
+ * @param {Keys} keys
+ * @returns {Operation}
+ */
 const remove = keys => ({ op: "remove", path: pointerOf(keys) });
 
+// ---- a value where keys lead
+
+/**
+ * @param {unknown} document
+ * @param {Keys} keys
+ * @param {unknown} value undefined: there is none any more
+ * @returns {Operation[]}
+ */
 function put(document, keys, value) {
-  const last = keys.at(-1);
   const owner = keys.slice(0, -1);
-  if (owner.at(-1) === "coordinates") {
-    const numbers = [...listOf(at(document, owner))];
-    while (numbers.length < 2) numbers.push(null);
-    numbers[last] = value ?? null;
-    return put(document, owner, numbers);
-  }
-  if (value === undefined) {
-    if (!Object.hasOwn(at(document, owner) ?? {}, last)) return [];
-    // The second unit of a claim is there or not as a whole.
-    const left = Object.keys(at(document, owner)).length - 1;
-    return [owner.at(-1) === "also" && !left ? remove(owner) : remove(keys)];
-  }
+  if (owner.at(-1) === "coordinates") return putNumber(document, owner, Number(keys.at(-1)), value);
+  if (value === undefined) return takeAway(document, keys);
   // Objects on the way that are missing are made, with the value at their end.
   const missing = keys.findIndex((_, depth) => depth > 0 && !isObject(at(document, keys.slice(0, depth))));
   if (missing < 0) return [add(keys, value)];
-  return [
-    add(
-      keys.slice(0, missing),
-      keys.slice(missing).reduceRight((inner, key) => ({ [key]: inner }), value),
-    ),
-  ];
+  const made = keys.slice(missing).reduceRight((inner, key) => ({ [key]: inner }), value);
+  return [add(keys.slice(0, missing), made)];
 }
 
+/**
+ * A position is given anew as a whole, with null for what is not known of it.
+ *
+ * @param {unknown} document
+ * @param {Keys} position
+ * @param {number} index of longitude or latitude
+ * @param {unknown} value
+ */
+function putNumber(document, position, index, value) {
+  const numbers = [...listOf(at(document, position))];
+  while (numbers.length < 2) numbers.push(null);
+  numbers[index] = value ?? null;
+  return put(document, position, numbers);
+}
+
+/**
+ * @param {unknown} document
+ * @param {Keys} keys
+ */
+function takeAway(document, keys) {
+  const owner = at(document, keys.slice(0, -1));
+  const last = keys[keys.length - 1];
+  if (!isObject(owner) || !Object.hasOwn(owner, last)) return [];
+  // The second unit of a claim is there or not as a whole.
+  const isLastOfUnit = keys.at(-2) === "also" && Object.keys(owner).length === 1;
+  return [remove(isLastOfUnit ? keys.slice(0, -1) : keys)];
+}
+
+// ---- cells
+
+/**
+ * Gives a cell a value, and what follows from that.
+ *
+ * @param {unknown} document
+ * @param {TableName} table
+ * @param {Row} row
+ * @param {Column} column
+ * @param {unknown} value undefined: none; of degrees also longitude and latitude, which go to both cells
+ * @returns {Operation[]}
+ */
 export function cellEdit(document, table, row, column, value) {
   const keys = [...row.keys, ...column.keys];
   if (column.kind === "degrees" && Array.isArray(value)) return put(document, keys.slice(0, -1), value);
   if (column.kind === "id") return typeof value === "string" ? rename(document, table, row, value) : [];
   const operations = put(document, keys, value);
   // A single value is a range from itself to itself.
-  const single = column.keys[0] === "low" && typeof value === "number" && (row.item.high ?? null) === null;
-  if (single) operations.push(add([...row.keys, "high"], value));
+  const isSingle = column.keys[0] === "low" && typeof value === "number" && (at(row.item, ["high"]) ?? null) === null;
+  if (isSingle) operations.push(add([...row.keys, "high"], value));
   return operations;
 }
 
+// The members that name an id of a table: of each item of a list, and of the story's opening.
+/** @type {Partial<Record<TableName, { events?: string[], claims?: string[], opening?: string[] }>>} */
+const NAMING = {
+  places: { events: ["place"], claims: ["from", "to"], opening: ["from", "to"] },
+  events: { opening: ["event"] },
+  sources: { events: ["sources"], claims: ["source"] },
+};
+
+/**
+ * @param {unknown} document
+ * @param {TableName} table
+ * @param {Row} row
+ * @param {string} id
+ * @returns {Operation[]}
+ */
 function rename(document, table, row, id) {
-  const before = row.item.id;
+  const before = at(row.item, ["id"]);
   const operations = [add([...row.keys, "id"], id)];
-  const follow = (keys, value) => value === before && operations.push(add(keys, id));
-  const story = document.story ?? {};
-  const all = (name, visit) =>
-    listOf(story[name]).forEach((item, index) => isObject(item) && visit(item, ["story", name, index]));
-  if (table === "places") {
-    all("events", (event, keys) => follow([...keys, "place"], event.place));
-    all("claims", (claim, keys) => ["from", "to"].forEach(end => follow([...keys, end], claim[end])));
-    ["from", "to"].forEach(end => follow(["story", "opening", end], story.opening?.[end]));
-  } else if (table === "events") {
-    follow(["story", "opening", "event"], story.opening?.event);
-  } else if (table === "sources") {
-    all(
-      "events",
-      (event, keys) =>
-        listOf(event.sources).includes(before) &&
+  /**
+   * @param {Keys} owner
+   * @param {string[]} members
+   */
+  const follow = (owner, members) => {
+    for (const member of members) {
+      const keys = [...owner, member];
+      const value = at(document, keys);
+      if (value === before) operations.push(add(keys, id));
+      else if (Array.isArray(value) && value.includes(before))
         operations.push(
           add(
-            [...keys, "sources"],
-            event.sources.map(cited => (cited === before ? id : cited)),
+            keys,
+            value.map(cited => (cited === before ? id : cited)),
           ),
-        ),
-    );
-    all("claims", (claim, keys) => follow([...keys, "source"], claim.source));
-  }
+        );
+    }
+  };
+  const { events = [], claims = [], opening = [] } = NAMING[table] ?? {};
+  for (const each of TABLES.events.rows(document)) if (isObject(each.item)) follow(each.keys, events);
+  for (const each of TABLES.claims.rows(document)) if (isObject(each.item)) follow(each.keys, claims);
+  follow(["story", "opening"], opening);
   return operations;
 }
 
+// ---- rows
+
+/**
+ * @param {unknown} document
+ * @param {TableName} table
+ * @param {string} word
+ */
 function newId(document, table, word) {
-  const used = new Set(TABLES[table].rows(document).map(({ item }) => item?.id));
+  const used = new Set(TABLES[table].rows(document).map(({ item }) => at(item, ["id"])));
   let number = used.size + 1;
   while (used.has(`${word}-${number}`)) number++;
   return `${word}-${number}`;
 }
 
-const firstSource = document => listOf(document.story?.sources)[0]?.id;
+/** @param {unknown} document */
+const firstSource = document => at(document, ["story", "sources", 0, "id"]);
 
-export function newPlace(document, coordinates, source) {
+/**
+ * A place as a feature. Without `properties` it is a town that is called by its number.
+ *
+ * @param {unknown} document
+ * @param {number[]} coordinates longitude and latitude
+ * @param {string} source of the position
+ * @param {Record<string, unknown>} [properties]
+ */
+function newPlace(document, coordinates, source, properties) {
   const id = newId(document, "places", "place");
   const name = `Place ${id.split("-")[1]}`;
-  const properties = { name, precision: "town", radius_km: 5, position_source: source };
-  return { type: "Feature", id, geometry: { type: "Point", coordinates }, properties };
+  return {
+    type: "Feature",
+    id,
+    geometry: { type: "Point", coordinates },
+    properties: { ...(properties ?? { name, precision: "town", radius_km: 5 }), position_source: source },
+  };
 }
 
+// What a new row of a table is.
+/** @type {Partial<Record<TableName, (document: unknown) => object>>} */
 const NEW = {
-  places: document => [["features"], newPlace(document, [], "")],
-  events: document => [
-    ["story", "events"],
-    {
-      id: newId(document, "events", "event"),
-      when: "",
-      title: "",
-      text: "",
-      sources: [firstSource(document)].filter(Boolean),
-      said_by: "article",
-      status: "happened",
-    },
-  ],
-  claims: document => [
-    ["story", "claims"],
-    {
-      id: newId(document, "claims", "claim"),
-      quote: "",
-      unit: "km",
-      ...(firstSource(document) && { source: firstSource(document) }),
-    },
-  ],
-  sources: document => [["story", "sources"], { id: newId(document, "sources", "source"), title: "" }],
+  places: document => newPlace(document, [], ""),
+  events: document => ({
+    id: newId(document, "events", "event"),
+    when: "",
+    title: "",
+    text: "",
+    sources: [firstSource(document)].filter(Boolean),
+    said_by: "article",
+    status: "happened",
+  }),
+  claims: document => ({
+    id: newId(document, "claims", "claim"),
+    quote: "",
+    unit: "km",
+    ...(firstSource(document) ? { source: firstSource(document) } : {}),
+  }),
+  sources: document => ({ id: newId(document, "sources", "source"), title: "" }),
 };
 
+/** @param {TableName} table */
 export const canAdd = table => table in NEW;
 
-function append(document, owner, item) {
-  return Array.isArray(at(document, owner)) ? [add([...owner, "-"], item)] : [...put(document, owner, [item])];
+/**
+ * @param {unknown} document
+ * @param {Keys} list
+ * @param {object} item
+ * @returns {Operation[]}
+ */
+function append(document, list, item) {
+  return Array.isArray(at(document, list)) ? [add([...list, "-"], item)] : put(document, list, [item]);
 }
 
+/**
+ * @param {unknown} document
+ * @param {TableName} table
+ */
 export function rowAdded(document, table) {
-  return append(document, ...NEW[table](document));
+  const item = NEW[table]?.(document);
+  return item ? append(document, table === "places" ? ["features"] : ["story", table], item) : [];
 }
 
+/** @param {Row} row */
+export const rowRemoved = row => [remove(row.keys)];
+
+/**
+ * @param {Row} row
+ * @param {Row} to the row whose place it takes
+ * @returns {Operation[]}
+ */
+export const rowMoved = (row, to) => [{ op: "move", from: pointerOf(row.keys), path: pointerOf(to.keys) }];
+
+// ---- places
+
+/**
+ * @param {unknown} document
+ * @param {[lon: number, lat: number]} coordinates
+ */
 export function placeAdded(document, coordinates) {
-  return append(document, ["features"], newPlace(document, coordinates, "set by hand on the map"));
+  return append(document, ["features"], newPlace(document, coordinates, BY_HAND));
 }
 
-// A place as the gazetteer has it.
+/**
+ * Adds a place as the gazetteer has it.
+ *
+ * @param {unknown} document
+ * @param {Pick<Suggestion, "name" | "lon" | "lat" | "precision" | "radius_km" | "country" | "source">} found
+ */
 export function placeFound(document, { name, lon, lat, precision, radius_km, country, source }) {
-  const place = newPlace(document, [lon, lat], source);
-  place.properties = {
-    name,
-    precision,
-    ...(radius_km !== null && { radius_km }),
-    ...(country && { country }),
-    position_source: source,
-  };
-  return append(document, ["features"], place);
+  const properties = { name, precision, ...(radius_km !== null && { radius_km }), ...(country && { country }) };
+  return append(document, ["features"], newPlace(document, [lon, lat], source, properties));
 }
 
+/**
+ * Adds a point that distances may be measured from instead.
+ *
+ * @param {unknown} document
+ * @param {Row} place
+ */
 export function pointAdded(document, place) {
-  const known = listOf(place.item.properties?.references);
+  const known = listOf(at(place.item, ["properties", "references"]));
   const point = { id: `point-${known.length + 1}`, name: "", coordinates: [], radius_km: 1, position_source: "" };
   return append(document, [...place.keys, "properties", "references"], point);
 }
 
-export function placeMoved(row, document, coordinates) {
+/**
+ * @param {Row} place
+ * @param {unknown} document
+ * @param {[lon: number, lat: number]} coordinates
+ */
+export function placeMoved(place, document, coordinates) {
   return [
-    ...put(document, [...row.keys, "geometry", "coordinates"], coordinates),
-    ...put(document, [...row.keys, "properties", "position_source"], "set by hand on the map"),
+    ...put(document, [...place.keys, "geometry", "coordinates"], coordinates),
+    ...put(document, [...place.keys, "properties", "position_source"], BY_HAND),
   ];
 }
 
-export const rowRemoved = row => [remove(row.keys)];
-export const rowMoved = (row, to) => [{ op: "move", from: pointerOf(row.keys), path: pointerOf(to.keys) }];
-
-export function swapped(document, index, [lon, lat]) {
-  const [, , ...rest] = listOf(document.features[index].geometry?.coordinates);
-  return put(document, ["features", index, "geometry", "coordinates"], [lon, lat, ...rest]);
+/**
+ * Exchanges latitude and longitude of a feature; a height stays.
+ *
+ * @param {unknown} document
+ * @param {Swap} swap
+ */
+export function swapped(document, { index, lon, lat }) {
+  const keys = ["features", index, "geometry", "coordinates"];
+  const rest = listOf(at(document, keys)).slice(2);
+  return put(document, keys, [lon, lat, ...rest]);
 }
 
-// What a story opens with, where nobody has said it and there is something to open with.
+/**
+ * Says what a story opens with, where nobody has and there is something to open with.
+ *
+ * @param {unknown} document
+ * @returns {Operation[]}
+ */
 export function openingGiven(document) {
-  const { story } = document;
+  const story = at(document, ["story"]);
+  const event = at(story, ["events", 0, "id"]);
+  if (!isObject(story) || isObject(story.opening) || !event) return [];
   const places = TABLES.places
     .rows(document)
-    .map(({ item }) => item?.id)
+    .map(({ item }) => at(item, ["id"]))
     .filter(Boolean);
-  const event = listOf(story?.events)[0]?.id;
-  if (!isObject(story) || isObject(story.opening) || !event || !places.length) return [];
+  if (!places.length) return [];
   return [add(["story", "opening"], { event, from: places[0], to: places[1] ?? places[0] })];
 }

@@ -4,17 +4,17 @@
 import { button, element } from "../base/element.js";
 import * as upload from "../base/upload.js";
 import * as view from "../page/view.js";
-import { Draft, at } from "./draft.js";
+import { Draft } from "./draft.js";
 import * as edits from "./edits.js";
 import { Grid } from "./grid.js";
+import { at } from "./patch.js";
 import { startBox, tableGuess } from "./start.js";
 import * as store from "./store.js";
-import { STORY, TABLES, placeOf } from "./tables.js";
+import { TABLES, placeOf } from "./tables.js";
 const { known } = view;
 
 const KEEP_MS = 400;
 const MAX_NOTES = 50;
-const ALL = { story: STORY, ...TABLES };
 const listed = items => element("ul", { class: "dl-list" }, ...items);
 
 const editor = {
@@ -25,10 +25,10 @@ const editor = {
   get document() {
     return this.draft?.document;
   },
-  change(operations, name, oneCell = false, table = null) {
+  change(operations, name, table = null) {
     if (!operations.length) return;
     this.table = table;
-    this.draft.change(operations, name, oneCell);
+    this.draft.change(operations, name, table !== null);
     const opening = edits.openingGiven(this.document);
     if (opening.length) this.draft.change(opening, "opening");
   },
@@ -295,7 +295,7 @@ function openTables() {
   ui.grids.clear();
   known.making = there ? {} : null;
   if (!there) return;
-  for (const name of Object.keys(ALL)) ui.grids.set(name, new Grid({ editor, name, chosen: onRow }));
+  for (const name of Object.keys(TABLES)) ui.grids.set(name, new Grid({ editor, table: TABLES[name], chosen: onRow }));
   showTabs();
   openTab(ui.tab);
 }
@@ -308,7 +308,7 @@ function showTabs() {
     counts[table] = (counts[table] ?? 0) + 1;
   }
   const focused = ui.tabs.contains(globalThis.document.activeElement);
-  const shown = Object.entries(ALL).filter(([name, table]) => name !== "shapes" || table.rows(document).length);
+  const shown = Object.entries(TABLES).filter(([name, table]) => name !== "shapes" || table.rows(document).length);
   ui.tabs.replaceChildren(
     ...shown.map(([name, table]) => {
       const count = name === "story" ? "" : ` ${table.rows(document).length.toLocaleString("en")}`;
@@ -407,8 +407,8 @@ function showFaults() {
   if (ui.faults.hidden) return;
   const lines = faults.slice(0, MAX_NOTES).map(({ path, problem, remedy }) => {
     const where = placeOf(path, document);
-    const row = ALL[where.table].rows(document).findIndex(({ keys }) => keys.join("/") === where.row.join("/"));
-    const name = where.table === "story" ? "Story" : `${ALL[where.table].title}, row ${row + 1}`;
+    const row = TABLES[where.table].rows(document).findIndex(({ keys }) => keys.join("/") === where.row.join("/"));
+    const name = where.table === "story" ? "Story" : `${TABLES[where.table].title}, row ${row + 1}`;
     const go = button(
       name,
       () => {
@@ -426,7 +426,7 @@ function showFaults() {
             `Exchange latitude and longitude of all ${swaps.length.toLocaleString("en")} that seem so`,
             () => {
               editor.change(
-                swaps.flatMap(({ index, lon, lat }) => edits.swapped(document, index, [lon, lat])),
+                swaps.flatMap(swap => edits.swapped(document, swap)),
                 "exchange",
               );
             },

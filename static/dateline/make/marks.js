@@ -1,0 +1,95 @@
+// What is wrong with the rows of a table of the editor, told below each of them.
+
+import { button, element } from "../base/element.js";
+import { swapped } from "./edits.js";
+import { controlOf } from "./rows.js";
+import { columnOf, keyOf, placeOf } from "./tables.js";
+
+/** @import { Fault, Swap } from "../../../types/wire" */
+/** @import { Grid } from "./grid" */
+
+/** @typedef {Map<string, { box: Element, texts: Node[] }>} Remarks what there is to say, by the key of the row */
+
+/**
+ * Marks the faults of all rows that are shown, in place of those that were.
+ *
+ * @param {Grid} grid
+ */
+export function markFaults(grid) {
+  clear(grid.root);
+  /** @type {Remarks} */
+  const remarks = new Map();
+  for (const fault of grid.editor.faults) remarkFault(grid, remarks, fault);
+  if (grid.table.name === "places") for (const swap of grid.editor.swaps) remarkSwap(grid, remarks, swap);
+  for (const [key, { box, texts }] of remarks) {
+    const id = idOf(key);
+    if (grid.table.name === "story") box.append(element("div", { class: "dl-faults", id }, ...texts));
+    else {
+      const cell = element("td", { colspan: grid.table.columns.length + 1, id }, ...texts);
+      box.append(element("tr", { class: "dl-faults" }, element("td"), cell));
+    }
+  }
+}
+
+/** @param {string} key */
+const idOf = key => `dl-faults-${key.replaceAll("/", "-")}`;
+
+/** @param {Element} root */
+function clear(root) {
+  for (const marked of root.querySelectorAll(".dl-faults")) marked.remove();
+  for (const field of root.querySelectorAll("[aria-invalid]")) {
+    field.removeAttribute("aria-invalid");
+    field.removeAttribute("aria-describedby");
+  }
+}
+
+/**
+ * What is said of a row; null where it is not shown. `first` begins it.
+ *
+ * @param {Element} root
+ * @param {Remarks} remarks
+ * @param {string} key
+ * @param {string} [first]
+ */
+function remarkOf(root, remarks, key, first) {
+  const before = remarks.get(key);
+  if (before) return before;
+  const box = root.querySelector(`[data-row="${CSS.escape(key)}"]`);
+  if (!box) return null;
+  /** @type {Node[]} */
+  const texts = first ? [element("p", {}, first)] : [];
+  const made = { box, texts };
+  remarks.set(key, made);
+  return made;
+}
+
+/**
+ * @param {Grid} grid
+ * @param {Remarks} remarks
+ * @param {Fault} fault
+ */
+function remarkFault(grid, remarks, { path, problem, remedy }) {
+  const { table, row, rest } = placeOf(path, grid.editor.document);
+  if (table !== grid.table.name) return;
+  const key = keyOf(row);
+  const remark = remarkOf(grid.root, remarks, key);
+  if (!remark) return;
+  const column = columnOf(table, rest);
+  const title = column === null ? "" : `${grid.table.columns[column].title}: `;
+  remark.texts.push(element("p", {}, `${title}${problem}. ${remedy}.`));
+  const field = column === null ? null : controlOf(remark.box, `${key}|${column}`);
+  field?.setAttribute("aria-invalid", "true");
+  field?.setAttribute("aria-describedby", idOf(key));
+}
+
+/**
+ * @param {Grid} grid
+ * @param {Remarks} remarks
+ * @param {Swap} swap
+ */
+function remarkSwap({ root, editor }, remarks, swap) {
+  const far = "This is far from the other places. Perhaps latitude and longitude are exchanged.";
+  const remark = remarkOf(root, remarks, `features/${swap.index}`, far);
+  const act = () => editor.change(swapped(editor.document, swap), "exchange");
+  remark?.texts.push(button(`Exchange them: ${swap.lat}, ${swap.lon}`, act, { class: "dl-quiet" }));
+}
