@@ -9,6 +9,7 @@ import { markFaults } from "./marks.js";
 import { MAX_ROWS, controlOf, form, tableOf } from "./rows.js";
 import { columnOf, keyOf } from "./tables.js";
 
+/** @import { Editor } from "./editor" */
 /** @import { Operation } from "./patch" */
 /** @import { Cell, Table, TableName } from "./tables" */
 
@@ -20,7 +21,7 @@ export class Grid {
 
   /**
    * @param {object} settings
-   * @param {any} settings.editor has the document and the faults, and takes changes
+   * @param {Editor} settings.editor has the document and the faults, and takes changes
    * @param {Table} settings.table
    * @param {(table: TableName, row: string) => void} settings.chosen is told which row somebody works in
    */

@@ -3,6 +3,8 @@
 import { button, element } from "../base/element.js";
 import { fileInput, onWay } from "../base/file.js";
 
+/** @import { Fault, Table } from "../../../types/wire" */
+
 /* made: limits of a draft */
 const MAX_FILE_MB = 4;
 const MAX_PLACES = 10000;
@@ -12,10 +14,19 @@ const MAX_DEPTH = 32;
 const QUIET = { class: "dl-quiet" };
 const KINDS = ".geojson,.json,.csv,.tsv,.txt,.kml,.gpx";
 
+/**
+ * A box with all that a draft may start from, to be folded where there is one.
+ *
+ * @param {object} settings
+ * @param {(what: { open: "story" | "empty" }) => void} settings.begin
+ * @param {(file: { name: string, content: Uint8Array }) => void} settings.bring
+ * @param {(reason: Pick<Fault, "problem" | "remedy">) => void} settings.refuse
+ */
 export function startBox({ begin, bring, refuse }) {
   const file = fileInput({ kinds: KINDS, take: bring, refuse });
   const way = onWay();
   const title = element("summary", {}, "Start from");
+  const limits = `up to ${MAX_FILE_MB} MB, ${MAX_PLACES.toLocaleString("en")} places, ${MAX_DEPTH} levels of nesting`;
   const choices = element(
     "div",
     { class: "dl-start" },
@@ -26,19 +37,21 @@ export function startBox({ begin, bring, refuse }) {
     element(
       "p",
       { class: "dl-small" },
-      `A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: up to ${MAX_FILE_MB} MB, ${MAX_PLACES.toLocaleString("en")} places, ${MAX_DEPTH} levels of nesting.`,
+      `A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: ${limits}.`,
     ),
     way.root,
   );
   const root = element("details", { class: "dl-start-box", open: true }, title, choices);
   file.dropOn(root);
-  const fold = there => {
-    root.open = !there;
-    title.textContent = there ? "Start from something else" : "Start from";
+  /** @param {boolean} isThere */
+  const fold = isThere => {
+    root.open = !isThere;
+    title.textContent = isThere ? "Start from something else" : "Start from";
   };
   return { root, fold, onWay: way.show };
 }
 
+/** @type {Record<string, string>} */
 const SEPARATORS = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
 const ROLES = {
   latitude: "Latitude",
@@ -49,47 +62,59 @@ const ROLES = {
   text: "Text",
 };
 
-// What a table's columns were taken for, to be changed: `table` has its header, the guess, and what can be chosen.
+/**
+ * Shows what a table's columns were taken for, to be changed.
+ *
+ * @param {HTMLElement} box
+ * @param {Table | null} table its header, the guess, and what can be chosen
+ * @param {(columns: Record<string, string | null>) => void} choose
+ */
 export function tableGuess(box, table, choose) {
   const key = JSON.stringify(table);
   if (key === box.dataset.key) return;
   box.dataset.key = key;
   box.replaceChildren();
   if (!table) return;
-  const select = (label, name, options) => {
-    const made = element(
-      "select",
-      { class: "dl-field", "data-name": name, "aria-label": label },
-      ...options.map(([value, text]) =>
-        element("option", { value, selected: value === (table.columns[name] ?? "") }, text),
-      ),
-    );
-    return element("label", {}, element("span", {}, label), made);
-  };
-  const headers = [["", "–"], ...table.header.map(name => [name, name])];
-  const fields = [
-    ...Object.entries(ROLES).map(([name, label]) => select(label, name, headers)),
-    select(
-      "Separator",
-      "separator",
-      table.separators.map(sign => [sign, SEPARATORS[sign]]),
-    ),
-    select(
-      "Encoding",
-      "encoding",
-      table.encodings.map(name => [name, name]),
-    ),
-  ];
-  const chosen = () =>
-    Object.fromEntries([...box.querySelectorAll("select")].map(made => [made.dataset.name, made.value || null]));
-  const again = button("Read the file again so", () => choose(chosen()), QUIET);
+  const fields = fieldsOf(table);
+  const chosen = () => Object.fromEntries(fields.map(({ name, select }) => [name, select.value || null]));
   box.append(
     element(
       "details",
       { class: "dl-todo", open: true },
       element("summary", {}, "What the columns were taken for"),
-      element("div", { class: "dl-guess" }, ...fields),
-      again,
+      element("div", { class: "dl-guess" }, ...fields.map(({ root }) => root)),
+      button("Read the file again so", () => choose(chosen()), QUIET),
     ),
   );
+}
+
+/** @param {Table} table */
+function fieldsOf({ header, columns, separators, encodings }) {
+  /**
+   * @param {string} name
+   * @param {string} label
+   * @param {string[][]} options each with its value and its text
+   */
+  const field = (name, label, options) => {
+    const select = element(
+      "select",
+      { class: "dl-field", "data-name": name, "aria-label": label },
+      ...options.map(([value, text]) => element("option", { value, selected: value === (columns[name] ?? "") }, text)),
+    );
+    return { name, select, root: element("label", {}, element("span", {}, label), select) };
+  };
+  const headers = [["", "–"], ...header.map(name => [name, name])];
+  return [
+    ...Object.entries(ROLES).map(([name, label]) => field(name, label, headers)),
+    field(
+      "separator",
+      "Separator",
+      separators.map(sign => [sign, SEPARATORS[sign]]),
+    ),
+    field(
+      "encoding",
+      "Encoding",
+      encodings.map(name => [name, name]),
+    ),
+  ];
 }

@@ -1,0 +1,65 @@
+// Places by a press on the map: one is added there, or the one that somebody works on is moved there.
+
+import * as view from "../page/view.js";
+import { placeAdded, placeMoved } from "./edits.js";
+import { at } from "./patch.js";
+import { TABLES, keyOf } from "./tables.js";
+
+/** @import { Pressed } from "../../../types/page" */
+/** @import { Editor } from "./editor" */
+/** @import { TableName } from "./tables" */
+/** @import { Tabs } from "./tabs" */
+
+/**
+ * Whether a message of the map's frame has a position.
+ *
+ * @param {unknown} value
+ */
+const isPosition = value => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
+
+export class Placing {
+  /** @type {unknown} */
+  place = null; // the one that somebody works on, as it was when they began
+
+  /**
+   * @param {Editor} editor
+   * @param {Tabs} tabs
+   */
+  constructor(editor, tabs) {
+    this.editor = editor;
+    this.tabs = tabs;
+  }
+
+  get rows() {
+    return TABLES.places.rows(this.editor.document);
+  }
+
+  /**
+   * Tells the map what would be moved.
+   *
+   * @param {TableName} table
+   * @param {string | null} key of the row that somebody works in
+   */
+  choose(table, key) {
+    const row = table === "places" && key ? this.rows.find(({ keys }) => keyOf(keys) === key) : null;
+    this.place = row?.item;
+    const name = at(this.place, ["properties", "name"]);
+    view.update({ making: { move: row ? String(name ?? "the place") : null } });
+  }
+
+  /** @param {Pressed} pressed */
+  press({ add, move }) {
+    const { editor } = this;
+    if (!editor.draft) return;
+    if (add && isPosition(add)) {
+      editor.change(placeAdded(editor.document, add), "new place");
+      const keys = this.rows.at(-1)?.keys ?? [];
+      this.tabs.open("places")?.go({ row: keys.map(String), rest: ["properties", "name"] });
+    }
+    if (!move || !isPosition(move)) return;
+    // Its row may have moved since.
+    const id = at(this.place, ["id"]);
+    const row = this.rows.find(({ item }) => at(item, ["id"]) === id);
+    if (row) editor.change(placeMoved(row, editor.document, move), "move on the map");
+  }
+}
