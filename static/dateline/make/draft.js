@@ -40,7 +40,8 @@ export class Draft {
   /** @type {Operation[]} */
   waiting = []; // operations that the server has not confirmed
   /** @type {{ operations: number } | null} */
-  sent = null; // how many of them it was told
+  sent = null; // how many of them it was told, as long as an answer may come
+  told = 0; // how many changes it was told that it may have, without an answer
   whole = false; // whether it has to be told everything
   dirty = false; // changed since it was taken away as a file
 
@@ -120,8 +121,11 @@ export class Draft {
     if (this.sent || this.saved) return;
     // The answer to the whole must be told from one to an earlier message, so the count goes on.
     if (this.whole) this.count += 1;
-    const [kind, value] = this.whole ? ["whole", this.document] : ["changes", this.waiting];
-    const sent = (this.sent = { operations: this.waiting.length });
+    // Changes that are told again are the very same, so that a late answer to the first time is right about them.
+    else this.told ||= this.waiting.length;
+    const operations = this.whole ? this.waiting.length : this.told;
+    const [kind, value] = this.whole ? ["whole", this.document] : ["changes", this.waiting.slice(0, operations)];
+    const sent = (this.sent = { operations });
     try {
       const text = await said(JSON.stringify(value));
       if (this.sent !== sent) return; // handed over whole in the meantime
@@ -139,6 +143,7 @@ export class Draft {
   handOver() {
     this.whole = true;
     this.sent = null;
+    this.told = 0;
     this.flush();
   }
 
@@ -157,6 +162,7 @@ export class Draft {
     this.count = count;
     this.whole = false;
     this.sent = null;
+    this.told = 0;
     this.flush();
   }
 }
