@@ -110,6 +110,7 @@ const NAMING = {
 function rename(document, table, row, id) {
   const before = at(row.item, ["id"]);
   const operations = [add([...row.keys, "id"], id)];
+  if (before === undefined || before === null) return operations; // otherwise all that names nothing would name it
   /**
    * @param {Keys} owner
    * @param {string[]} members
