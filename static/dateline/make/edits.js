@@ -8,6 +8,9 @@ import { TABLES } from "./tables.js";
 /** @import { Column, Row, TableName } from "./tables" */
 
 const BY_HAND = "set by hand on the map";
+// What an object that is made for a member has besides: without its type, a place would count as an area.
+/** @type {Partial<Record<string | number, object>>} */
+const TYPES = { coordinates: { type: "Point" } };
 
 /**
  * @param {Keys} keys
@@ -37,7 +40,7 @@ function put(document, keys, value) {
   // Objects on the way that are missing are made, with the value at their end.
   const missing = keys.findIndex((_, depth) => depth > 0 && !isObject(at(document, keys.slice(0, depth))));
   if (missing < 0) return [add(keys, value)];
-  const made = keys.slice(missing).reduceRight((inner, key) => ({ [key]: inner }), value);
+  const made = keys.slice(missing).reduceRight((inner, key) => ({ ...TYPES[key], [key]: inner }), value);
   return [add(keys.slice(0, missing), made)];
 }
 
