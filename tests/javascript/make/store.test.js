@@ -1,42 +1,14 @@
 import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
+import { device } from "./device.js";
 
 const DAY_MS = 86_400_000;
 const NOW = Date.UTC(2024, 4, 1);
-const records = new Map();
-const news = [];
-
-/** As much of IndexedDB as is asked for: one store, whose requests are answered later. */
-const answer = give => {
-  const request = {};
-  queueMicrotask(() => {
-    request.result = give();
-    request.onsuccess?.();
-  });
-  return request;
-};
-const objectStore = () => ({
-  get: token => answer(() => structuredClone(records.get(token))),
-  getAll: () => answer(() => structuredClone([...records.values()])),
-  put: record => answer(() => void records.set(record.token, structuredClone(record))),
-  delete: token => answer(() => void records.delete(token)),
-});
-globalThis.indexedDB = { open: () => answer(() => ({ transaction: () => ({ objectStore }) })) };
-globalThis.BroadcastChannel = class {
-  addEventListener(kind, heard) {
-    this.heard = heard;
-    globalThis.fromAnotherTab = data => heard({ data });
-  }
-  postMessage(data) {
-    news.push(data);
-  }
-};
-
 const store = await import("../../../static/dateline/make/store.js");
 
 beforeEach(() => {
-  records.clear();
-  news.length = 0;
+  device.records.clear();
+  device.news.length = 0;
   mock.timers.reset();
   mock.timers.enable({ apis: ["Date"], now: NOW });
 });
@@ -78,12 +50,12 @@ test("other tabs are told what was kept and what was forgotten, and are heard", 
   await keep(null);
   await keep(7); // which is not the one kept
   await store.forget("t");
-  assert.deepEqual(news, [
+  assert.deepEqual(device.news, [
     { token: "t", revision: 1 },
     { token: "t", revision: null },
   ]);
   const heard = [];
   store.takeNews(said => heard.push(said));
-  globalThis.fromAnotherTab({ token: "t", revision: 3 });
+  device.tellTab({ token: "t", revision: 3 });
   assert.deepEqual(heard, [{ token: "t", revision: 3 }]);
 });
