@@ -17,6 +17,7 @@ serve: .venv/run
 test: .venv/dev
 	sh tests/browser/get-chromium.sh $(BIN)/playwright
 	$(MAKE) check
+	$(BIN)/node --test --test-force-exit --test-reporter dot "tests/javascript/**/*.test.js"
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 # What takes minutes, needs root or more software; it ends with a table.
@@ -31,7 +32,9 @@ check: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
-	$(NODE)/prettier --log-level warn --check "static/dateline/**/*.js" "types/*.ts" "bench/*.js" "*.js"
+	$(NODE)/prettier --log-level warn --check "static/dateline/**/*.js" "tests/javascript/**/*.js" "types/*.ts" "bench/*.js" "*.js"
+	$(NODE)/eslint
+	$(NODE)/tsc
 
 # Known faults of what is installed; needs PyPI itself, as mirrors have no advisories.
 audit: .venv/dev

@@ -94,12 +94,13 @@
 
   bench.pans = async steps => {
     const took = [];
-    for (const step of steps) took.push(await redraw(map => map.panBy(step, { animate: false })));
+    for (const step of steps) took.push(await redraw(there => there.panBy(step, { animate: false })));
     return took;
   };
   bench.zooms = async steps => {
     const took = [];
-    for (const step of steps) took.push(await redraw(map => map.setZoom(map.getZoom() + step, { animate: false })));
+    for (const step of steps)
+      took.push(await redraw(there => there.setZoom(there.getZoom() + step, { animate: false })));
     return took;
   };
 })();

@@ -28,6 +28,9 @@ export interface View extends Omit<Wire.MeasuredView, "pair">, Wire.PairsView {
   over: string | null;
 }
 
+/** A view in which something is measured. */
+export type MeasuredView = View & { pair: Wire.Measurement };
+
 /** A change of what is measured or drawn that is asked of the server: stops as a link has them. */
 export type Ask = Partial<Record<"from" | "to" | "stop" | "ref_from" | "ref_to" | "unit" | "base", string | null>> & {
   via?: string[];

@@ -8,7 +8,7 @@ import { ask, folded, keepShown, known, measuredView, pointName, theScene } from
 import { more } from "./working.js";
 
 /** @import * as Wire from "../../../types/wire" */
-/** @import { Component, View } from "../../../types/page" */
+/** @import { Component, MeasuredView } from "../../../types/page" */
 
 const UNITS = { km: "kilometres", mi: "miles", nmi: "nautical miles" };
 const MAX_SUGGESTIONS = 50;
@@ -102,7 +102,7 @@ function buildPanel() {
   const title = element("h2", {}, "Distance");
   const parts = [title, pair, unread, found, path.root, figure, legs, cautions, claims, working.root];
   const root = element("section", { class: "dl-distances", "aria-label": "Distance" }, ...parts);
-  /** @param {View} view */
+  /** @param {MeasuredView} view */
   const show = view => {
     const stops = view.pair.stops.map(({ key }) => key);
     from.show(stopName(stops[0], view.ref_from), view.unread.from?.typed);

@@ -4,7 +4,7 @@ import * as address from "./address.js";
 import * as outbox from "./outbox.js";
 
 /** @import * as Wire from "../../../types/wire" */
-/** @import { Ask, Component, Pointed, Pressed, ToMap, ToPage, View, WantedTile } from "../../../types/page" */
+/** @import { Ask, Component, MeasuredView, Pointed, Pressed, ToMap, ToPage, View, WantedTile } from "../../../types/page" */
 
 /**
  * @typedef {object} Known
@@ -38,7 +38,7 @@ export function theScene() {
 }
 
 /** The view, for what is on the page only where something is measured. */
-export const measuredView = () => /** @type {View} */ (known.view);
+export const measuredView = () => /** @type {MeasuredView} */ (known.view);
 
 // What the view says of the page itself, on Make and on Read, and keeps when no event is left.
 const ON_ANY_STORY = /** @type {const} */ (["making", "reading"]);

@@ -21,7 +21,7 @@ const wire = (reports, number, query = `query ${++round}`) =>
 const acts = () => heard.map(({ acts: done }) => done);
 const answer = reports => wire(reports, heard.at(-1).number);
 const wait = ms => {
-  for (const end = clock + ms; clock < end; ) {
+  for (const end = clock + ms; clock < end;) {
     const step = Math.min(10, end - clock);
     clock += step;
     mock.timers.tick(step);

@@ -17,10 +17,10 @@ const place = (id, number, lon, lat, more = {}) => ({
   ...more,
 });
 
-const event = (id, when, place) => ({
+const event = (id, when, where) => ({
   id,
-  place,
-  where: place,
+  place: where,
+  where,
   when,
   short: when,
   year: Number(when.slice(0, 4)),
