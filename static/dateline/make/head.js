@@ -1,6 +1,6 @@
 // The head of a table of the editor: what adds a row, what finds one, and the turning of pages.
 
-import { combobox } from "../base/combobox.js";
+import { Combobox } from "../base/combobox.js";
 import { button, element } from "../base/element.js";
 import { stopOf, suggested } from "../page/suggestions.js";
 import { canAdd, placeFound, pointAdded } from "./edits.js";
@@ -103,7 +103,7 @@ export function placeFinder(grid) {
     box.show("");
     grid.addRow(placeFound(grid.editor.document, chosen));
   };
-  const box = combobox({ label: "Find a place", placeholder: "Find a place by name", suggest, choose });
+  const box = new Combobox({ label: "Find a place", placeholder: "Find a place by name", suggest, choose });
   return box.root;
 }
 

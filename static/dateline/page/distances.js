@@ -1,6 +1,6 @@
 // The measured pair or path: its ends, what the line comes to, who says otherwise, and the working.
 
-import { combobox } from "../base/combobox.js";
+import { Combobox } from "../base/combobox.js";
 import { button, element } from "../base/element.js";
 import { claimList } from "./claims.js";
 import { stopOf, suggested } from "./suggestions.js";
@@ -88,8 +88,8 @@ export function distances({ parentElement }) {
 }
 
 function buildPanel() {
-  const from = combobox({ label: "From", suggest, choose: give("from") });
-  const to = combobox({ label: "To", suggest, choose: give("to") });
+  const from = new Combobox({ label: "From", suggest, choose: give("from") });
+  const to = new Combobox({ label: "To", suggest, choose: give("to") });
   const swap = button("Swap", () => ask({ swap: true }), { class: "dl-swap" });
   const pair = element("div", { class: "dl-pair" }, from.root, swap, to.root, unitChoice());
   const unread = element("div", { class: "dl-unread", role: "alert" });
@@ -177,7 +177,7 @@ function showFigure(figure, { stops, distance, way, arriving, total, legs }) {
  */
 function pathEditor(legs) {
   const choose = give("stop");
-  const add = combobox({ label: "Add a stop on the way", placeholder: "A place or a position", suggest, choose });
+  const add = new Combobox({ label: "Add a stop on the way", placeholder: "A place or a position", suggest, choose });
   const link = (/** @type {string} */ text, /** @type {() => void} */ act) => button(text, act, { class: "dl-link" });
   const open = link("Add a stop", () => {
     root.classList.add("dl-adding");

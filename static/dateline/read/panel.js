@@ -1,7 +1,7 @@
 // What there is to decide on a name of an article: where it is mentioned, the places that it may mean, and a field for any
 // other place.
 
-import { combobox } from "../base/combobox.js";
+import { Combobox } from "../base/combobox.js";
 import { button, element } from "../base/element.js";
 
 /** @import { Choice, FoundPlaces } from "../../../types/wire" */
@@ -130,7 +130,7 @@ function candidates(page, { places }, mention) {
 export class PlaceSearch {
   /** @type {FoundPlaces | null} */
   found = null;
-  /** @type {ReturnType<typeof combobox> | null} the field of the row that was opened last */
+  /** @type {Combobox | null} the field of the row that was opened last */
   box = null;
   /** @type {number | undefined} the timer of what is asked next */
   asking;
@@ -150,7 +150,7 @@ export class PlaceSearch {
 
   /** A field for a row that is opened. */
   field() {
-    const box = combobox({
+    const box = new Combobox({
       label: "Another place",
       placeholder: "Another place, by name",
       suggest: (typed, again) => this.suggest(typed.trim(), again),

@@ -5,7 +5,7 @@ import { openPage } from "../dom.js";
 
 const window = openPage();
 window.Element.prototype.scrollIntoView = () => {};
-const { combobox } = await import("../../../static/dateline/base/combobox.js");
+const { Combobox } = await import("../../../static/dateline/base/combobox.js");
 
 const NAMES = ["Tripoli", "Tunis", "Derj"];
 let box;
@@ -16,7 +16,7 @@ beforeEach(() => {
   chosen = [];
   const options = typed =>
     NAMES.filter(name => name.toLowerCase().startsWith(typed.toLowerCase())).map(text => ({ key: text, text }));
-  box = combobox({
+  box = new Combobox({
     label: "From",
     suggest: (typed, again) => {
       late = again;
