@@ -73,7 +73,7 @@ def write(story: Story, view: View) -> bytes:
         "story": _json(_data(drawn, found, view)),
     }
     arabic = any(_ARABIC.search(part) for part in text.values())
-    leaflet, script = ((path).read_text() for path in (_VENDOR / "leaflet" / "leaflet.js", _OWN / "saved" / "saved.js"))
+    leaflet, script = (_VENDOR / "leaflet" / "leaflet.js").read_text(), modules.text(_OWN / "saved" / "saved.js")
     style = _style(arabic)
     escaped = {name: Markup.escape(part) for name, part in text.items()}
     page = Template((_OWN / "saved" / "saved.html").read_text()).substitute(
@@ -261,7 +261,7 @@ def _file(path: Path) -> str:
     """A file as an element, by its address; data, of which there is much, packed."""
     name = path.relative_to(STATIC).as_posix()
     if path.suffix == ".js":
-        return f'<script type="text/plain" data-file="{name}">{path.read_text()}</script>'
+        return f'<script type="text/plain" data-file="{name}">{modules.text(path)}</script>'
     # A third of its size; the date that gzip would note is left out.
     packed = base64.b64encode(gzip.compress(path.read_bytes(), mtime=0)).decode()
     return f'<script type="text/plain" data-file="{name}" data-packed>{packed}</script>'

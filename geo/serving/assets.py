@@ -63,7 +63,7 @@ def _body(path: Path, base: str) -> bytes | None:
     Our modules name each other with the version, and the frame asks for its own at once.
     """
     if path.suffix == ".js" and path.is_relative_to(modules.PAGE.parents[1]):
-        return modules.versioned(path.read_text()).encode()
+        return modules.versioned(modules.text(path)).encode()
     if path == _frame() / "index.html":
         return path.read_text().replace("</title>", f"</title>{preloads(modules.MAP, base)}", 1).encode()
     return None

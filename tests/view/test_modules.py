@@ -56,5 +56,19 @@ def test_no_script_asks_for_a_file_in_another_way(script):
     )
 
 
+@pytest.mark.parametrize("script", SCRIPTS, ids=lambda path: path.stem)
+def test_comments_that_give_types_stay_at_home(script):
+    there = modules.text(script)
+    assert not re.search(r"^ *\*", there, re.MULTILINE)
+    # Whole lines have gone, each a part of such a comment.
+    gone = set(script.read_text().splitlines()) - set(there.splitlines())
+    assert all(re.fullmatch(r" *(/\*\*.*|\*.*)", line) for line in gone)
+
+
+def test_cast_at_the_beginning_of_a_line_takes_no_code_with_it(module):
+    text = "  /** @type {A} */ (a).b();\n  c();\n/** What d is. */\nd();\n"
+    assert modules.text(module("a.js", text)) == "  /** @type {A} */ (a).b();\n  c();\nd();\n"
+
+
 def test_address_leads_to_the_file():
     assert modules.address(modules.MAP) == f"app/static/dateline/map/map.js?v={basemap.version()}"
