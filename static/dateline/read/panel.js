@@ -112,7 +112,7 @@ function actions(article, page, { mentions }) {
  */
 function candidates(page, { places }, mention) {
   const rows = places.map((place, index) => {
-    const pressed = mention.number === place.number && mention.trust !== "dropped";
+    const pressed = mention.number === place.number;
     const made = button("", () => page.decide(place.number), {
       class: "dl-candidate",
       "aria-pressed": String(pressed),

@@ -66,6 +66,26 @@ for (const seed of [1, 2, 3])
     assert.deepEqual(draft.document, last);
   });
 
+test("operations of a step that build on each other are undone from the last", () => {
+  const draft = begin();
+  draft.change(
+    [
+      { op: "add", path: "/x", value: {} },
+      { op: "add", path: "/x/list", value: ["a", "b"] },
+      { op: "remove", path: "/x/list/0" },
+    ],
+    "step",
+  );
+  draft.undo();
+  assert.deepEqual(draft.document, JSON.parse(STORY));
+});
+
+test("an answer that nobody waits for is passed over", () => {
+  const draft = begin();
+  for (const count of [0, 1, 2]) draft.hear({ token: "t", count, lost: false });
+  assert.equal(draft.saved, true);
+});
+
 test("a change after an undo ends what could be done again", () => {
   const draft = begin();
   const rename = name => draft.change([{ op: "replace", path: "/story/title", value: name }], name);
@@ -113,7 +133,9 @@ test("one message is on its way at a time, and the next has all that came since"
   const draft = begin();
   const set = value => draft.change([{ op: "add", path: "/x", value }], "step");
   set(1);
+  await settled();
   set(2);
+  await settled();
   set(3);
   await settled();
   assert.equal(sent.length, 1);
@@ -175,7 +197,8 @@ test("a draft that the server does not have, or not as it was, is handed over wh
     draft.change([{ op: "add", path: "/x", value: 1 }], "step");
     await settled();
     draft.hear(reply);
-    draft.hear(reply); // which is on its way already
+    await settled();
+    draft.hear(reply); // the whole is on its way already
     await settled();
     assert.deepEqual(
       sent.map(message => Object.keys(message)),

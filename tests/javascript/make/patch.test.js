@@ -39,6 +39,14 @@ test("operations on a list are those of RFC 6902", () => {
   assert.equal(after({ op: "move", from: "/list/2", path: "/list/0" }), "cab");
 });
 
+test("the way back is an operation that RFC 6902 allows: what is gone is added, not replaced", () => {
+  const document = { in: { a: 1 }, list: ["x"] };
+  for (const path of ["/in/a", "/list/0"]) {
+    const { op, path: there } = operate(document, { op: "remove", path });
+    assert.deepEqual([op, there], ["add", path]);
+  }
+});
+
 test("what is nowhere cannot be changed", () => {
   assert.throws(() => operate({}, { op: "add", path: "/none/here", value: 1 }), TypeError);
 });

@@ -72,6 +72,9 @@ test("the list can be in the order of the text", () => {
 test("what is decided does not move in the list", () => {
   page.decide(null);
   page.decide();
+  const [doubtful, inText] = checks.choice.querySelectorAll("input");
+  for (const order of [inText, doubtful]) order.dispatchEvent(new Event("change"));
+  assert.deepEqual(shown(), DOUBTFUL_FIRST);
   take({ ...NAMED, Sabha: { numbers: [6], trust: "unsure" } });
   assert.deepEqual(shown(), DOUBTFUL_FIRST);
 });
