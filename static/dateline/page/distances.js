@@ -80,10 +80,10 @@ export function distances({ parentElement }) {
     if (!pair || !known.scene) return;
     // Of a draft, what is measured and the scene come one after the other: the pair may be ahead, or behind.
     if (Object.keys(pair.claims).some(id => !known.claims.has(id))) return;
-    const isNew = pair !== measured;
+    const [isNew, hasPairs] = [pair !== measured, pairs !== listed];
+    [measured, listed] = [pair, pairs]; // first, as the claims choose what the map shows of them, which comes back here
     if (isNew) panel.show(measuredView());
-    if (isNew || pairs !== listed) panel.working.show();
-    [measured, listed] = [pair, pairs];
+    if (isNew || hasPairs) panel.working.show();
   });
 }
 

@@ -7,7 +7,7 @@ import { APP, scene } from "./scene.js";
 openPage(APP);
 const view = await import("../../../static/dateline/page/view.js");
 const { distance, bearing, pairs } = await import("../../../static/dateline/page/pairs.js");
-const { stopName } = await import("../../../static/dateline/page/distances.js");
+const { distances, stopName } = await import("../../../static/dateline/page/distances.js");
 const { flat } = await import("../../../static/dateline/page/working.js");
 const { snippet } = await import("../../../static/dateline/page/share.js");
 const { stopOf } = await import("../../../static/dateline/page/suggestions.js");
@@ -72,4 +72,21 @@ test("the table of pairs sorts by each column, up and down", () => {
   assert.deepEqual(cell(0), ["Ghadames", "Tripoli", "Tripoli"]);
   press("Direction");
   assert.deepEqual(cell(3), ["one point", "south-southeast · 150°", "southwest · 230°"]);
+});
+
+test("a claim that is shown with a new pair draws the panel once", () => {
+  const claim = { id: "1", origin: "tripoli", quote: "some 465 km", cited: "the article", url: null };
+  view.setScene({ ...scene(), claims: [{ ...claim, ring: { low: 442, high: 488 }, wedge: null }] });
+  const judged = { finding: "agrees", verdict: "agrees", reckoning: "claim 442–488 km", gap: null, direction: null };
+  const stops = [{ key: "tripoli" }, { key: "ghadames" }];
+  const pair = { stops, distance: "465 km", way: "southwest", legs: [], cautions: [], points: null, arriving: null };
+  const parent = document.body.appendChild(document.createElement("div"));
+  view.update({ pair: undefined });
+  distances({ parentElement: parent });
+  view.update({ pair: { ...pair, claims: { 1: judged } }, unread: {}, unit: "km", found: null });
+  assert.equal(parent.querySelector(".dl-figure").textContent, "465 km southwest");
+  assert.deepEqual(view.known.view.claim, { origin: "tripoli", ring: { low: 442, high: 488 }, wedge: null });
+  const button = parent.querySelector(".dl-claims button");
+  button.click();
+  assert.deepEqual([view.known.view.claim, button.getAttribute("aria-pressed")], [null, "false"]);
 });
