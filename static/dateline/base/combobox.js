@@ -56,7 +56,7 @@ export class Combobox {
       this.open();
     };
     input.onblur = () => this.take(input.value);
-    input.onkeydown = event => this.press(event.key) && event.preventDefault();
+    input.addEventListener("keydown", event => this.press(event.key) && event.preventDefault());
   }
 
   /**
