@@ -23,6 +23,7 @@ class Maker(Reader):
         self.page.goto(f"{server}make")
         self.page.get_by_text("The open story").wait_for()
         if start:
+            expect(self.page.get_by_role("button", name="Undo")).to_be_hidden()  # there is no draft
             self.page.get_by_role("button", name=start).click()
             self.page.locator(".dl-tabs").wait_for()
         return self

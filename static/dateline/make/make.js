@@ -69,7 +69,7 @@ class MakePage {
   faults = faultsBox({ editor, tabs: this.tabs });
   work = element(
     "div",
-    { class: "dl-work" },
+    { class: "dl-work", hidden: true },
     this.bar.root,
     this.bar.state,
     this.keeping.clash,
