@@ -271,7 +271,8 @@ export class Article {
    * @param {number | null} mention
    */
   link({ start, origin, to }, end, mention) {
-    this.step(() => this.linked.set(start, { origin, to, [end]: mention }));
+    // What was chosen before may be still on its way.
+    this.step(() => this.linked.set(start, { origin, to, ...this.linked.get(start), [end]: mention }));
   }
 
   undo() {
