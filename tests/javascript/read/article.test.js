@@ -141,10 +141,10 @@ test("a decision is for the mention looked at only, until another name is looked
 });
 
 test("both ends of a claim may be chosen before the server has answered", () => {
-  const article = new Article({ text: "some 465 km", title: "", changed: () => {} });
-  article.link({ start: 4, origin: 0, to: 9 }, "origin", 30);
-  article.link({ start: 4, origin: 0, to: 9 }, "to", 22);
-  assert.deepEqual(article.message.linked, [{ start: 4, origin: 30, to: 22 }]);
+  const made = new Article({ text: "some 465 km", title: "", changed: () => {} });
+  made.link({ start: 4, origin: 0, to: 9 }, "origin", 30);
+  made.link({ start: 4, origin: 0, to: 9 }, "to", 22);
+  assert.deepEqual(made.message.linked, [{ start: 4, origin: 30, to: 22 }]);
 });
 
 test("a link says both ends of a claim, and undo takes it back", () => {
