@@ -1,10 +1,10 @@
-"""The command line: `python -m geo check`, `measure`, `pairs`, `export`, `claims`, `find`, `read` and `sweep`."""
+"""The command line, `python -m geo`: check, import, measure, pairs, export, claims, find, read and sweep."""
 
 import argparse
 import sys
 from typing import Protocol
 
-from geo.commands import check, claims, export, find, measure, pairs, read, sweep
+from geo.commands import check, claims, export, find, import_files, measure, pairs, read, sweep
 
 
 class _Command(Protocol):
@@ -17,6 +17,7 @@ class _Command(Protocol):
 
 _COMMANDS: dict[str, _Command] = {
     "check": check,
+    "import": import_files,
     "measure": measure,
     "pairs": pairs,
     "export": export,

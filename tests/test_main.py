@@ -51,6 +51,39 @@ def test_check_of_the_shipped_story_finds_nothing(run):
     assert run("check", FILE) == (0, [{"file": str(FILE), "ok": True, "problems": []}])
 
 
+def test_import_prints_draft_notes_and_asks_and_writes_the_draft(run, tmp_path):
+    file, other = tmp_path / "spots.csv", tmp_path / "spots.bin"
+    file.write_text("label,x,y\nOld mill,10.5,36.25\n")
+    other.write_bytes(b"\x00\x01")
+    status, (report, refused) = run("import", file, other, "-o", tmp_path / "drafts")
+    assert status == 1
+    assert set(refused["error"]) == {"problem", "remedy"}
+    assert report["file"] == str(file)
+    assert report["asks"] == [
+        {
+            "column": "x, y",
+            "readings": ["degrees", "not positions"],
+            "taken": None,
+            "shown": ["36.25 north, 10.5 east", ""],
+        }
+    ]
+    assert all(note["note"] and "path" in note for note in report["notes"])
+    assert json.loads((tmp_path / "drafts" / "spots.geojson").read_text()) == report["draft"]
+    status, (report,) = run("import", file, "--answer", "x, y=degrees")
+    assert status == 0
+    assert report["draft"]["features"][0]["geometry"]["coordinates"] == [10.5, 36.25]
+    assert report["asks"][0]["taken"] == "degrees"
+
+
+def test_import_says_what_it_cannot_read_or_write(run, usage, tmp_path, capsys):
+    assert run("import", tmp_path / "none.csv")[1][0]["error"]["problem"].startswith("the file cannot be read")
+    assert "has no =" in usage("import", "x.csv", "--answer", "degrees")
+    file = tmp_path / "a.csv"
+    file.write_text("name,lat,lon\nOran,35.7,-0.6\n")
+    assert main(["import", str(file), "-o", str(file / "drafts")]) == 1
+    assert "cannot be written" in capsys.readouterr().err
+
+
 def test_check_lists_every_problem_with_its_place_and_remedy(run, tmp_path, document):
     document["story"]["events"][0]["when"] = "soon"
     document["features"][0]["properties"]["name"] = ""

@@ -15,6 +15,9 @@ ENCODINGS = (
 _LOOKED_AT = 16_384
 _CANONICAL = {codecs.lookup(name).name: name for name in ENCODINGS}
 _LABEL = re.compile(r"[A-Za-z][A-Za-z0-9_-]{1,20}")
+_OTHER_SCRIPT = re.compile("[\u0370-\u1dff\u2c00-\uabff\uac00-\ud7ff\uf900-\ufdff\u3040-\u9fff]")
+_IN_WORD = re.compile(r"(?<=[^\W\d_])(?:[^\w\s\x00-\x7f’‘–—](?=[^\W\d_])|[À-ÖØ-ÞŒŠŸŽ](?=[a-zß-öø-ÿ])|[\x80-\x9f])")
+_RARE = re.compile(r"[^\x00-\x7fäöüßéèêëàâáíîïóôúûñçãõåøæœÄÖÜÉÈÀÁÍÓÚÑÇÅØÆŒ’‘“”«»–—°…€]")
 # What browsers read instead (the Encoding Standard): in each, the same letters and more.
 _WIDER = {"ascii": "windows-1252", "iso8859-1": "windows-1252", "gb2312": "gb18030", "gbk": "gb18030"}
 
@@ -49,7 +52,14 @@ def guess(content: bytes) -> str:
     part = content[start : start + _LOOKED_AT]
     best = from_bytes(part, cp_isolation=list(_CANONICAL)).best()
     found = _CANONICAL.get(codecs.lookup(best.encoding).name) if best is not None else None
-    # Of encodings that make the same text of these bytes, the commonest.
-    if found is None or part.decode(found, "replace") == part.decode("windows-1252", "replace"):
-        return "windows-1252"
-    return found
+    if found is not None and _OTHER_SCRIPT.search(part.decode(found, "replace")):
+        return found
+    # So few letters outside ASCII hardly tell encodings of Latin letters apart: the likeliest words do. Of encodings
+    # that make the same of these bytes, the commonest.
+    names = dict.fromkeys(("windows-1252", found or "windows-1252", "mac-roman", "cp850"))
+    return min(names, key=lambda name: _unlikely(part.decode(name, "replace")) - (name == found))
+
+
+def _unlikely(text: str) -> int:
+    """How much in a text is no word in Latin letters: capitals and signs inside words, and letters that are rare."""
+    return 2 * len(_IN_WORD.findall(text)) + len(_RARE.findall(text))

@@ -1,137 +1,255 @@
-"""How a table is written: its encoding and separator, and which of its columns mean what."""
+"""The columns of a table: which of them mean what, by their headings and by their values."""
 
-import csv
-import io
-from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
-from typing import Any, TypeAlias
+from itertools import islice, pairwise
+from typing import Any
 
 from geo.base import encoding as encodings
-from geo.base.faults import Fault, RefusedError
-from geo.intake import coordinates
-from geo.intake.headings import find
+from geo.base.faults import RefusedError
+from geo.intake import coordinates, headings, namesakes
+from geo.intake.coordinates import LATITUDE_FIRST, LONGITUDE_FIRST
+from geo.intake.layout import SAMPLE, Layout, is_date, layout
+from geo.intake.sheet import MAX_COLUMNS, SEPARATORS, Rows, SeparatedText
+from geo.measure.angles import MOST, Axis, angle, number
 
-#: The separators that are looked for, and that can be asked for.
-SEPARATORS = (",", ";", "\t", "|")
-#: The most columns of a table.
-MAX_COLUMNS = 200
-#: The most rows without anything in them, which a spreadsheet may write after the last.
-MAX_EMPTY = 10_000
-#: So many rows show how a table is written.
-_SAMPLE = 20
+#: What a column may mean, in the order in which they are looked for.
+ROLES = ("latitude", "longitude", "date", "end", "time", "country", "region", "address", "name", "title", "text")
+#: Of two columns that nothing says are positions: the third reading.
+NO_POSITIONS = "not positions"
+DEGREES = "degrees"
+# Numbers that nothing but their form says are degrees have so many decimals.
+_DECIMALS = 3
+# A name is no longer than this, on average; what is longer tells something.
+_NAME_LETTERS = 40
+# Of a column so many are in the gazetteer, if nothing but that says that it has names; of a list, which has no other.
+_MANY_NAMES, _SOME_NAMES = 0.4, 0.2
 
 
 @dataclass(frozen=True, kw_only=True)
 class Columns:
-    """How a table is read. Each of the columns is the heading of one, or None where the table has none.
+    """How a table is read. Each role has the heading of its column, or None where the table has none.
 
-    `latitude` and `longitude` may be the same column: it then holds both, latitude first.
+    `latitude` and `longitude` may be the same column: it then holds both. `separator` and `encoding` are those of a
+    text, empty for other files; `is_headed` says whether the first row is one of headings, None that it shows.
     """
 
-    separator: str
-    encoding: str
+    separator: str = ""
+    encoding: str = ""
+    is_headed: bool | None = None
     latitude: str | None = None
     longitude: str | None = None
     name: str | None = None
     date: str | None = None
+    end: str | None = None
+    time: str | None = None
     title: str | None = None
     text: str | None = None
+    country: str | None = None
+    region: str | None = None
+    address: str | None = None
+
+    @property
+    def meant(self) -> frozenset[str]:
+        """The headings that have a role."""
+        return frozenset(heading for role in ROLES if (heading := getattr(self, role)) is not None)
 
 
-class Row(tuple[str, ...]):
-    """The cells of one row; `line` is where it begins in the file."""
-
-    line: int
-
-
-def rows(content: bytes, columns: Columns) -> Iterator[Row]:
-    """The rows that are not empty, the headings first. Bytes that do not decode become U+FFFD.
-
-    Raises `RefusedError` where a row cannot be read.
-    """
-    encoding = "utf-8-sig" if columns.encoding == "utf-8" else columns.encoding
-    with io.TextIOWrapper(io.BytesIO(content), encoding, errors="replace", newline="") as text:
-        reader = csv.reader(_lines(text, columns.separator), delimiter=columns.separator)
-        before = empty = 0
-        try:
-            for cells in reader:
-                row = Row(cells)
-                row.line = before + 1
-                before = reader.line_num
-                if any(cell and not cell.isspace() for cell in row):
-                    yield row
-                else:
-                    empty += 1
-                    if empty > MAX_EMPTY:
-                        problem = f"the table has more than {MAX_EMPTY:,} empty rows"
-                        raise RefusedError([Fault("", problem, "leave them out")])
-        except csv.Error:
-            problem = f"line {before + 1}: a cell there is longer than {csv.field_size_limit():,} characters"
-            raise RefusedError(
-                [Fault("", problem, "close the quotation mark that it begins with, or choose another separator")]
-            ) from None
+#: Asks which of some readings of a column is meant: the column, the readings, the one that is taken without an answer,
+#: and what each comes to. Gives the one that is taken.
+Asking = Callable[[str, Sequence[str], str | None, Sequence[str]], str | None]
 
 
-def _lines(text: Iterable[str], separator: str) -> Iterator[str]:
-    """The lines, refused where they have too many columns: a list of a million cells would be made of each."""
-    for number, line in enumerate(text, 1):
-        if line.count(separator) >= 10 * MAX_COLUMNS:
-            problem = f"line {number} has {line.count(separator) + 1:,} columns; at most {MAX_COLUMNS:,} are read"
-            raise RefusedError([Fault("", problem, "leave out the columns that the story does not need")])
-        yield line
+def unasked(column: str, readings: Sequence[str], otherwise: str | None, shown: Sequence[str] = ()) -> str | None:
+    """Takes what is taken without an answer."""
+    return otherwise
 
 
-def header(content: bytes, columns: Columns) -> tuple[str, ...]:
-    """The headings, each once: the second of two equal ones gets a number, one that is empty is called by its place."""
-    found = list(next(rows(content, columns), ()))
-    if len(found) > MAX_COLUMNS:
-        problem = f"the table has {len(found):,} columns; at most {MAX_COLUMNS:,} are read"
-        raise RefusedError([Fault("", problem, "leave out the columns that the story does not need")])
-    seen: Counter[str] = Counter()
-    for index, heading in enumerate(found):
-        heading = " ".join(heading[:100].split()) or f"column {index + 1}"
-        seen[heading] += 1
-        found[index] = heading if seen[heading] == 1 else f"{heading} ({index + 1})"
-    return tuple(found)
-
-
-def guess(content: bytes) -> Columns:
-    """How the table is most likely written. Where no heading says so, columns are None."""
+def written_in(content: bytes) -> Columns:
+    """How a text is most likely parted into cells."""
     encoding = encodings.guess(content)
-    found = [_guess(content, Columns(separator=separator, encoding=encoding)) for separator in SEPARATORS]
-    return max(found, key=lambda one: one[0])[1]
+    found = [(_fit(content, separator, encoding), separator) for separator in SEPARATORS]
+    return Columns(separator=max(found, key=lambda one: one[0])[1], encoding=encoding)
 
 
-def _guess(content: bytes, columns: Columns) -> tuple[tuple[int, int, int], Columns]:
-    """What the columns mean with this separator, and how well it fits: by meanings found, and by equal rows."""
+def _fit(content: bytes, separator: str, encoding: str) -> tuple[bool, int, int, int, int]:
+    """How well a separator fits a text: by rows of equal length, by headings that are known, by columns."""
+    rows = SeparatedText(content, separator, encoding)
     try:
-        head, sample = header(content, columns), list(islice(rows(content, columns), 1, _SAMPLE))
+        found = layout(rows)
+        sample = list(islice(found.body(rows), SAMPLE))
     except RefusedError:
-        return (0, 0, 0), columns
-    meant = _meanings(head, sample)
-    known = replace(columns, **meant)
-    equal = sum(len(row) == len(head) for row in sample) if len(head) > 1 else 0
-    return (sum(value is not None for value in meant.values()), equal, len(head)), known
+        return False, -1, 0, 0, 0
+    if "".join(found.titles[0] if found.titles else ()).strip().casefold() == f"sep={separator}":
+        return True, MAX_COLUMNS, 0, 0, 0
+    width = len(found.header)
+    equal = sum(len(row) == width for row in sample) if width > 1 else 0
+    known = sum(map(headings.is_known, found.header)) if found.is_headed else 0
+    meant = len(guess(found, rows, Columns(), unasked).meant)
+    return equal * 5 >= len(sample) * 4 and equal > 0, known, meant, equal, width
 
 
-#: Fields of `Columns`, which are not all alike.
-_Meanings: TypeAlias = dict[str, Any]
+def guess(found: Layout, rows: Rows, columns: Columns, ask: Asking) -> Columns:
+    """The columns with the roles that headings and values show. Where neither does, they are None."""
+    sample = [found.cells(row) for row in islice(found.body(rows), SAMPLE)]
+    values: dict[str, list[str]] = {heading: [] for heading in (*found.header, *found.joined)}
+    for cells in sample:
+        for heading, cell in cells.items():
+            values[heading].append(cell)
+    parts = {part for each in found.joined.values() for part in each}
+    free = {heading: cells for heading, cells in values.items() if heading not in parts}
+    roles: dict[str, str | None] = dict.fromkeys(ROLES)
+    if found.is_headed:
+        _by_heading(roles, free, found.joined)
+    if roles["latitude"] is None:
+        roles["latitude"], roles["longitude"] = _positions(free, sample, roles, ask)
+    if not found.is_headed:
+        _by_value(roles, free)
+    elif roles["name"] is None and roles["title"] is None:
+        roles["name"] = _named(free, roles, _MANY_NAMES if roles["latitude"] else 0) or headings.find("id", free)
+    for other in ("title", "address", "region", "country"):
+        if roles["name"] is None:
+            roles["name"], roles[other] = roles[other], None
+    known: dict[str, Any] = dict(roles)  # `Any`, as other fields are no such text
+    return replace(columns, is_headed=found.is_headed, **known)
 
 
-def _meanings(head: Sequence[str], sample: Sequence[Row]) -> _Meanings:
-    found: _Meanings = {}
-    for meaning in ("latitude", "longitude"):
-        found[meaning] = find(meaning, head, found.values())
-    if len(head) > 1 and None in found.values():
-        cells = {heading: [row[i] for row in sample if i < len(row) and row[i]] for i, heading in enumerate(head)}
-        both = find("pair", [h for h in head if not cells[h] or any(coordinates.pair(c) for c in cells[h])])
-        both = both or next((h for h in head if cells[h] and all(coordinates.pair(c) for c in cells[h])), None)
-        if both is not None:
-            found["latitude"] = found["longitude"] = both
-    for meaning in ("name", "title", "date", "text"):
-        found[meaning] = find(meaning, head, found.values())
-    if found["name"] is None:
-        found["name"], found["title"] = found["title"], None
-    return found
+def _by_heading(roles: dict[str, str | None], free: Mapping[str, list[str]], joined: Iterable[str]) -> None:
+    for axis in MOST:
+        known = [*(each for each in joined if headings.among(axis, each.split(" + "))), *headings.among(axis, free)]
+        roles[axis] = next((heading for heading in known if _are_angles(free[heading], axis)), None)
+    if roles["latitude"] is None or roles["longitude"] is None:
+        roles["latitude"] = roles["longitude"] = None
+    for role in ROLES[2:]:
+        taken = roles.values()
+        fits = [heading for heading in headings.among(role, free, taken) if _fits(role, free[heading])]
+        roles[role] = next(iter(fits), None)
+    if roles["date"] is None and roles["time"] and all(map(is_date, free[roles["time"]])):
+        roles["date"], roles["time"] = roles["time"], None
+    date = next((each for each in joined if free[each] and all(map(is_date, free[each]))), None)
+    if date and (roles["date"] is None or roles["date"] in date.split(" + ")):
+        roles["date"] = date
+
+
+def _fits(role: str, cells: Sequence[str]) -> bool:
+    """Whether the values of a column do not speak against its role: a name is no number, a time no date."""
+    if role in ("name", "text", "title", "country", "region", "address"):
+        return not cells or sum(number(cell) is None for cell in cells) * 2 > len(cells)
+    return True
+
+
+def _are_angles(cells: Sequence[str], axis: Axis) -> bool:
+    """Whether the cells of a column may be angles of this kind: most of them are."""
+    read = [found for cell in cells if (found := angle(cell)) is not None and found.axis in (axis, None)]
+    return len(read) * 2 >= len(cells) and not any(abs(found.degrees) > 360 for found in read)
+
+
+def _positions(
+    free: Mapping[str, list[str]], sample: Sequence[Mapping[str, str]], roles: Mapping[str, str | None], ask: Asking
+) -> tuple[str | None, str | None]:
+    """The columns of latitude and longitude where no heading names them: one that holds both, or two of numbers."""
+    left = {heading: cells for heading, cells in free.items() if cells and heading not in roles.values()}
+    headed = headings.among("pair", left)
+    for heading in (*headed, *(other for other in left if other not in headed)):
+        if len(free) > 1 and _are_pairs(left[heading], is_likely=heading in headed):
+            return heading, heading
+    y, x = (next(iter(headings.among(each, left)), None) for each in "yx")
+    if x is None or y is None:
+        return _two_numbers(left, sample, ask)
+    if not (_are_angles(left[x], "longitude") and _are_angles(left[y], "latitude") and _within(left[y], "latitude")):
+        return None, None
+    is_known = _lie_there(sample, y, x) * 2 > len(sample)
+    shown = (f"{left[y][0]} north, {left[x][0]} east", "")
+    meant = ask(f"{x}, {y}", (DEGREES, NO_POSITIONS), DEGREES if is_known else None, shown)
+    return (y, x) if meant == DEGREES else (None, None)
+
+
+def _lie_there(sample: Iterable[Mapping[str, str]], latitude: str, longitude: str) -> int:
+    """In how many rows a place that is named there lies where these two columns say."""
+    return namesakes.hits(
+        (text, coordinates.position(lon.degrees, lat.degrees))
+        for row in sample
+        if (lat := angle(row.get(latitude, ""))) and (lon := angle(row.get(longitude, "")))
+        for text in row.values()
+        if number(text) is None
+    )
+
+
+def _are_pairs(cells: Sequence[str], *, is_likely: bool) -> bool:
+    """Whether all cells of a column are positions; without a heading that says so, numbers need decimals or signs."""
+    read = [coordinates.written(cell) for cell in cells]
+    if is_likely:
+        return sum(found is not None and _at(found) for found in read) * 2 >= len(cells)
+    return all(
+        found is not None and _at(found) and (found.in_brackets or found.order is not None or _is_exact(cell))
+        for found, cell in zip(read, cells, strict=True)
+    )
+
+
+def _at(found: coordinates.Written) -> bool:
+    return found.at(found.order or LATITUDE_FIRST) is not None
+
+
+def _is_exact(cell: str) -> bool:
+    """Whether the numbers of a cell have as many decimals as those of positions."""
+    return sum(len(part) >= _DECIMALS for part in cell.replace(",", ".").split(".")[1:]) >= 1 or "°" in cell
+
+
+def _two_numbers(
+    free: Mapping[str, list[str]], sample: Sequence[Mapping[str, str]], ask: Asking
+) -> tuple[str | None, str | None]:
+    """Two columns beside each other with numbers such as positions have; asked which is which, and whether they are."""
+    names = list(free)
+    for one, other in pairwise(names):
+        if not all(map(_is_decimal, free[one] + free[other])):
+            continue
+        orders: dict[str, tuple[str, str]] = {LATITUDE_FIRST: (one, other), LONGITUDE_FIRST: (other, one)}
+        fits = [o for o, (y, x) in orders.items() if _within(free[y], "latitude") and _within(free[x], "longitude")]
+        if not fits:
+            continue
+        lies = {order: _lie_there(sample, *orders[order]) for order in fits}
+        best = max(fits, key=lambda order: lies[order])
+        is_sure = lies[best] * 2 > len(sample) and lies[best] > 2 * min(lies.values()) * (len(fits) > 1)
+        a, b = free[one][0], free[other][0]
+        shown = (f"{a} north, {b} east", f"{b} north, {a} east", "")
+        meant = ask(
+            f"{one}, {other}", (*orders, NO_POSITIONS), best if is_sure or one.startswith("column ") else None, shown
+        )
+        return orders.get(meant or "", (None, None))
+    return None, None
+
+
+def _is_decimal(cell: str) -> bool:
+    return number(cell) is not None and len(cell.replace(",", ".").partition(".")[2]) >= _DECIMALS
+
+
+def _within(cells: Sequence[str], axis: Axis) -> bool:
+    return all(abs(found.degrees) <= MOST[axis] for cell in cells if (found := angle(cell)) is not None)
+
+
+def _by_value(roles: dict[str, str | None], free: Mapping[str, list[str]]) -> None:
+    """Roles of the columns of a table without headings: dates, names of places, and what happened there."""
+    if len(free) == 1:
+        roles["name"] = _named(free, roles, _SOME_NAMES) if any(len(cells) > 1 for cells in free.values()) else None
+        return
+    left = [heading for heading, cells in free.items() if cells and heading not in roles.values()]
+    roles["date"] = next((h for h in left if sum(map(is_date, free[h])) * 2 > len(free[h])), None)
+    left = [h for h in left if h != roles["date"] and sum(number(cell) is None for cell in free[h]) * 2 > len(free[h])]
+    roles["name"] = _named(free, roles, 0)
+    others = [heading for heading in left if heading != roles["name"]]
+    roles["text"] = max(others, key=lambda heading: sum(map(len, free[heading])) / len(free[heading]), default=None)
+    roles["title"] = next((heading for heading in others if heading != roles["text"]), None)
+
+
+def _named(free: Mapping[str, list[str]], roles: Mapping[str, str | None], least: float) -> str | None:
+    """The column of short texts of which most are names in the gazetteer, at least this share."""
+    short = {
+        heading: namesakes.share(cells)
+        for heading, cells in free.items()
+        if cells
+        and heading not in roles.values()
+        and sum(map(len, cells)) <= _NAME_LETTERS * len(cells)
+        and sum(number(cell) is None and not is_date(cell) for cell in cells) * 2 > len(cells)
+    }
+    best = max(short, key=lambda heading: short[heading], default=None)
+    return best if best is not None and short[best] >= least else None

@@ -11,12 +11,13 @@ from pathlib import PurePath
 
 from geo.base.encoding import ENCODINGS
 from geo.base.faults import Fault, RefusedError
-from geo.intake import columns as written
 from geo.intake import elements, plain
-from geo.intake.columns import Columns
+from geo.intake.asks import Ask
+from geo.intake.columns import Columns, written_in
 from geo.intake.finds import Finds
 from geo.intake.gpx import Gpx
 from geo.intake.kml import Kml
+from geo.intake.sheet import SEPARATORS, Rows, SeparatedText
 from geo.intake.table import Table
 from geo.story.strict_json import MAX_SIZE
 
@@ -33,20 +34,24 @@ class Intake:
     """What came of a file. `document` is the finds: plain JSON values, in the shape of a story file.
 
     `kind` is story, geojson, csv, kml or gpx. `notes` say what is wrong in the file or could not be carried over; their
-    paths are places in that file: `line 17, column lat`, a JSON Pointer, `Placemark 3`. Of a table, `columns` are how
+    paths are places in that file: `line 17, column lat`, a JSON Pointer, `Placemark 3`. `asks` are questions to whoever
+    brings it. Of a table, `columns` are how
     it was read, `header` its headings and `sample` its first rows.
     """
 
     document: Mapping[str, object]
     kind: str
     notes: tuple[Fault, ...]
+    asks: tuple[Ask, ...] = ()
     columns: Columns | None = None
     header: tuple[str, ...] = ()
     sample: tuple[tuple[str, ...], ...] = ()
 
 
-def read(content: bytes, name: str, columns: Columns | None = None) -> Intake:
+def read(content: bytes, name: str, columns: Columns | None = None, answers: Mapping[str, str] | None = None) -> Intake:
     """The finds in the bytes of a file called `name`; a table is read by `columns`, or by a guess at them.
+
+    `answers` has by the column of an ask the reading that a person chose.
 
     Raises `RefusedError`, and nothing else, where nothing can be read.
     """
@@ -62,12 +67,12 @@ def read(content: bytes, name: str, columns: Columns | None = None) -> Intake:
     if beginning.startswith(b"PK\x03\x04"):
         raise RefusedError([Fault("", "this is an archive, perhaps KMZ or a spreadsheet", _ARCHIVE)])
     if columns is not None:
-        return _table(content, name, columns)
+        return _table(content, name, columns, answers or {})
     if (beginning.startswith((b"{", b"[")) and suffix not in _TABLES) or suffix in _JSON:
         return _json(content, name)
     if beginning.startswith(b"<"):
         return _xml(content, name, suffix)
-    return _table(content, name, written.guess(content))
+    return _table(content, name, None, answers or {})
 
 
 def _json(content: bytes, name: str) -> Intake:
@@ -89,21 +94,30 @@ def _xml(content: bytes, name: str, suffix: str) -> Intake:
     return Intake(document=document, kind=kind, notes=finds.notes)
 
 
-def _table(content: bytes, name: str, columns: Columns) -> Intake:
-    if columns.separator not in written.SEPARATORS or columns.encoding not in ENCODINGS:
+def _table(content: bytes, name: str, columns: Columns | None, answers: Mapping[str, str]) -> Intake:
+    """The finds in a text of rows, as a person said that it is written, or as it most likely is."""
+    columns = columns or written_in(content)
+    if columns.separator not in SEPARATORS or columns.encoding not in ENCODINGS:
         problem = "a table cannot be read with this separator or encoding"
         raise RefusedError([Fault("", problem, "choose one of those that are offered")])
-    finds = Finds(name)
-    table = Table(content, columns)
-    if len(table.header) < 2:
+    rows = SeparatedText(content, columns.separator, columns.encoding)
+    return read_rows(rows, "csv", name, columns, answers)
+
+
+def read_rows(rows: Rows, kind: str, name: str, columns: Columns | None, answers: Mapping[str, str]) -> Intake:
+    """The finds in the rows of a table, whatever they were written in. Raises `RefusedError`."""
+    finds = Finds(name, answers)
+    table = Table(rows, columns, finds)
+    if len(table.header) < 2 and not table.columns.meant:
         raise RefusedError([Fault("", "this is no table, nor another kind of file that can be read", _READ)])
-    table.fill(finds)
+    table.fill()
     document = finds.document()
     return Intake(
         document=document,
-        kind="csv",
+        kind=kind,
         notes=finds.notes,
-        columns=columns,
-        header=table.header,
+        asks=finds.asks,
+        columns=table.columns,
+        header=(*table.header, *table.joined),
         sample=tuple(table.sample),
     )

@@ -1,12 +1,13 @@
 """What an importer found in a file, in the shape of a story file, without what the file does not say."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import PurePath
 from typing import TypedDict, get_args
 
 from geo.base.faults import Fault, RefusedError
 from geo.intake import dates
+from geo.intake.asks import Ask
 from geo.intake.names import Ids, slug
 from geo.story.fields import is_slug
 from geo.story.members import MAX_FEATURES, MAX_ITEMS, PLACE, VERSION
@@ -48,7 +49,11 @@ class _Place(TypedDict):
 class Finds:
     """The places, events and shapes found so far in the file called `name`, and the notes about it."""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, name: str, answers: Mapping[str, str] | None = None) -> None:
+        """`answers` are what a person said of columns that may be read in several ways."""
+        self._answers = answers or {}
+        self._asks: dict[str, Ask] = {}
+        self._times: Counter[tuple[str, str]] = Counter()
         self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_MAX_FILE_NAME] or "file"
         self.title: str | None = None
         self.summary: str | None = None
@@ -74,6 +79,24 @@ class Finds:
         """Note something about the whole file, at its first occurrence only."""
         self._notes.setdefault(problem, [Fault("", problem, remedy)])
 
+    def count(self, problem: str, remedy: str, times: int = 1) -> None:
+        """Note something that is said once for all its occurrences, with how many there are."""
+        self._times[problem, remedy] += times
+
+    def ask(
+        self, column: str, readings: Sequence[str], otherwise: str | None = None, shown: Sequence[str] = ()
+    ) -> str | None:
+        """Ask which of the readings of a column is meant; give the answer, or `otherwise` where there is none."""
+        answer = self._answers.get(column)
+        taken = answer if answer in readings else otherwise
+        self._asks[column] = Ask(column=column, readings=tuple(readings), taken=taken, shown=tuple(shown))
+        return taken
+
+    @property
+    def asks(self) -> tuple[Ask, ...]:
+        """All questions, those that are answered too."""
+        return tuple(self._asks.values())
+
     @property
     def notes(self) -> tuple[Fault, ...]:
         """All notes; where there were too many of a kind, the last says how many."""
@@ -82,6 +105,8 @@ class Finds:
             found += notes
             if (more := self._count[kind] - MAX_LIKE) > 0:
                 found.append(Fault("", f"there are {more:,} more faults like the last", notes[-1].remedy))
+        for (problem, remedy), times in self._times.items():
+            found.append(Fault("", problem if times == 1 else f"{problem} ({times:,} times)", remedy))
         return tuple(found)
 
     def place(

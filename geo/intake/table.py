@@ -1,13 +1,18 @@
-"""A table of comma-separated values as a draft: a row is an event at a place, or a place."""
+"""A table as a draft: a row is an event at a place, or a place."""
 
 import re
+from collections import Counter
+from collections.abc import Mapping
 
 from geo.base.faults import Fault, RefusedError
 from geo.base.formula import SIGNS, UNSEEN
-from geo.intake import columns as written
-from geo.intake import coordinates, dates
-from geo.intake.columns import Columns, Row
+from geo.intake import dates
+from geo.intake.columns import Columns, guess
 from geo.intake.finds import Finds
+from geo.intake.layout import layout
+from geo.intake.positions import Positions
+from geo.intake.sheet import Row, Rows
+from geo.measure.angles import number
 from geo.story.members import EVENT, EVENT_COLUMNS, MAX_ITEMS, MAX_TEXT
 from geo.story.strict_json import printable
 
@@ -15,6 +20,10 @@ from geo.story.strict_json import printable
 MAX_EXTRA = 200_000
 #: So many rows are shown beside the headings.
 SAMPLE = 5
+# So many columns are named in one note.
+_SHOWN = 20
+_LEFT_OUT = "choose what the columns mean, or add the row by hand"
+_TITLES = "write it as the title of the story if it is one"
 # Of the columns of our own table those that hold members of an event and are not read in a way of their own.
 _OTHERS = [
     column
@@ -35,43 +44,71 @@ _SOURCE = re.compile(r"(.+?)(?: (https?://\S+))?")
 class Table:
     """One table, read by `columns`; `header` are its headings, `sample` its first rows."""
 
-    def __init__(self, content: bytes, columns: Columns) -> None:
-        self.content = content
-        self.columns = columns
-        self.header = written.header(content, columns)
+    def __init__(self, rows: Rows, columns: Columns | None, finds: Finds) -> None:
+        """`columns` are those that a person chose; without them they are guessed, and the finds hear what is asked."""
+        self._rows, self._finds = rows, finds
+        wanted = columns or Columns()
+        self._layout = layout(rows, wanted.is_headed)
+        self.header = self._layout.header
+        self.columns = wanted if wanted.meant else guess(self._layout, rows, wanted, finds.ask)
         self.sample: list[tuple[str, ...]] = []
         self._is_own = self.header == tuple(EVENT_COLUMNS)
-        self._index = {heading: index for index, heading in enumerate(self.header)}
+        self._positions = Positions(self.columns, map(self._cells, self._layout.body(rows)), finds.ask)
         self._order: dates.Order | None = None
         self._places: dict[tuple[str, ...], str] = {}
-        self._properties: dict[str, dict[str, object]] = {}
-        self._extra = 0
+        self._extra: Counter[str] = Counter()
 
-    def fill(self, finds: Finds) -> None:
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """The headings of columns that are made of several."""
+        return tuple(self._layout.joined)
+
+    def fill(self) -> None:
         """Add what the rows say to the finds. Raises `RefusedError` where there are too many."""
-        self._survey(finds)
-        rows = iter(written.rows(self.content, self.columns))
-        next(rows, None)
-        for row in rows:
-            self._row(finds, row)
+        self._say_what_is_passed_over()
+        self._survey()
+        for row in self._layout.body(self._rows):
+            self._row(row)
+        if self._extra:
+            shown = ", ".join(
+                f"{h} ({count:,} {'row' if count == 1 else 'rows'})" for h, count in [*self._extra.items()][:_SHOWN]
+            )
+            more = f", and {len(self._extra) - _SHOWN:,} more" if len(self._extra) > _SHOWN else ""
+            self._finds.once(
+                f"a story does not know these columns: {shown}{more}; they are kept with the places, and in the notes "
+                "of further events there",
+                "choose what they mean, or write what matters into the text of an event",
+            )
 
-    def _survey(self, finds: Finds) -> None:
+    def _say_what_is_passed_over(self) -> None:
+        for row in self._layout.titles:
+            shown = printable(" ".join(filter(None, row)))
+            self._finds.note(f"line {row.line}", f"“{shown}” stands above the headings: it is passed over", _TITLES)
+        if not self._layout.is_headed and self.header:
+            self._finds.once(
+                "the table has no headings: its first row is read as a row",
+                "if the first row is one of headings, say so where the columns are chosen",
+            )
+
+    def _survey(self) -> None:
         """What only all rows together show: the order of days and months, swapped headings, a wrong encoding."""
-        columns, rows = self.columns, iter(written.rows(self.content, self.columns))
-        next(rows, None)
-        numeric: list[str] = []
+        columns, finds = self.columns, self._finds
+        written: list[str] = []
         lat_most = lon_most = 0.0
-        unread, count = False, 0
-        for count, row in enumerate(rows, 1):
+        unread, count, line, empty = False, 0, 0, 0
+        for count, row in enumerate(self._layout.body(self._rows), 1):
             if count > MAX_ITEMS:
                 problem = f"the table has more than {MAX_ITEMS:,} rows"
                 raise RefusedError([Fault("", problem, "split it, or leave out those that the story does not need")])
             if count <= SAMPLE:
                 self.sample.append(tuple(row[: len(self.header)]))
-            numeric.append(self._cell(row, columns.date))
+            empty += max(0, row.line - line - 1) if count > 1 and not any("\n" in cell for cell in row) else 0
+            line = row.line
+            cells = self._cells(row)
+            written.append(cells.get(columns.date or "", ""))
             if columns.latitude != columns.longitude:
-                lat_most = max(lat_most, abs(coordinates.number(self._cell(row, columns.latitude)) or 0))
-                lon_most = max(lon_most, abs(coordinates.number(self._cell(row, columns.longitude)) or 0))
+                lat_most = max(lat_most, abs(number(cells.get(columns.latitude or "", "")) or 0))
+                lon_most = max(lon_most, abs(number(cells.get(columns.longitude or "", "")) or 0))
             unread = unread or any("\ufffd" in cell for cell in row)
         if count == 0:
             finds.once("the table has headings only", "add rows, or open another file")
@@ -83,20 +120,21 @@ class Table:
             )
         if unread:
             finds.once(f"not all letters can be read in the encoding {columns.encoding}", "choose another encoding")
-        self._order = dates.order(numeric)
-        if self._order is not None and any(map(dates.is_ambiguous, numeric)):
+        self._order = dates.order(written)
+        if self._order is not None and any(map(dates.is_ambiguous, written)):
             finds.once(
                 f"the dates in column {columns.date} are read with the {self._order}: some can only be meant so",
                 "check them, or write them as in 2020-11-02",
             )
 
-    def _cell(self, row: Row, heading: str | None) -> str:
-        index = self._index.get(heading, len(row)) if heading is not None else len(row)
-        cell = row[index] if index < len(row) else ""
-        return cell if self._is_own else cell.strip(_BLANK)
+    def _cells(self, row: Row) -> dict[str, str]:
+        """The cells of a row that have something in them, by heading."""
+        if self._is_own:
+            return {heading: cell for heading, cell in zip(self.header, row, strict=False) if cell}
+        return {heading: text for heading, cell in self._layout.cells(row).items() if (text := cell.strip(_BLANK))}
 
-    def _row(self, finds: Finds, row: Row) -> None:
-        columns, where = self.columns, f"line {row.line}"
+    def _row(self, row: Row) -> None:
+        columns, finds, where = self.columns, self._finds, f"line {row.line}"
         if len(row) > len(self.header):
             finds.note(
                 where,
@@ -104,85 +142,93 @@ class Table:
                 "put cells that hold a separator into quotation marks",
             )
         if self._is_own:
-            bare = Row(_bare(cell) for cell in row)
+            bare = Row.at(row.line, map(_bare, row))
             if bare != row:
                 finds.once(
                     "apostrophes that keep spreadsheets from reading formulas are taken off again",
                     "check the texts that begin with a sign like = or -",
                 )
-            bare.line, row = row.line, bare
+            row = bare
+        cells = self._cells(row)
         name, when, title, text = (
-            self._cell(row, heading) or None for heading in (columns.name, columns.date, columns.title, columns.text)
+            cells.get(heading) if heading else None
+            for heading in (columns.name, columns.date, columns.title, columns.text)
         )
-        others, given, properties, extra = self._others(finds, row, where)
-        position = self._position(finds, row, where)
+        others, given, properties, extra = self._others(cells, where)
+        position = self._positions.of(finds, cells, where)
         tells = bool(when or title or text)
         place = None
         if name or position:
-            key = (name or "", *map(repr, position), str(given.get("place")))
-            place = self._places.get(key)
-            if place is None:
-                place = finds.place(name, position, {**properties, **extra}, given.get("place"))
-                self._places[key], extra = place, {}
+            place, is_new = self._place(name, position, {**properties, **extra}, given.get("place"))
+            if is_new:
+                extra = {}
         if extra and tells:
             note = [str(others["note"])] if others.get("note") else []
             others["note"] = "\n".join([*note, *(f"{k}: {v}" for k, v in extra.items())])
-        elif extra or not (tells or place):
-            remedy = "add what is missing by hand"
-            finds.note(where, "the row has neither a position nor a date or text of its own: it is left out", remedy)
+        elif not (tells or place):
+            shown = printable(", ".join(f"{heading}: {text}" for heading, text in cells.items()))
+            finds.note(where, f"nothing in the row is a place, a date or a text: it is left out ({shown})", _LEFT_OUT)
+        elif extra:
+            shown = ", ".join(f"{heading}: {text}" for heading, text in extra.items())
+            finds.note(
+                where,
+                f"the place is there already; not carried over: {printable(shown)}",
+                "give the row a date or a text",
+            )
         if tells:
             when = when and finds.dated(when, f"{where}, column {columns.date}", self._order)
             finds.event(place, when, title or name, text, given.get("event"), **others)
 
+    def _place(
+        self, name: str | None, position: list[object], properties: dict[str, object], given: str | None
+    ) -> tuple[str, bool]:
+        """The id of the place of a row, and whether it is new.
+
+        A row with a name and no position is about the place of that name, if there is exactly one.
+        """
+        named, at = (name or "", str(given)), tuple(map(repr, position))
+        place = self._places.get((*named, *at)) or (None if position else self._places.get(("named", *named)))
+        if place is not None:
+            return place, False
+        place = self._finds.place(name, position, properties, given)
+        self._places[(*named, *at)] = place
+        if name:
+            self._places.setdefault(("named", *named), place)
+        return place, True
+
     def _others(
-        self, finds: Finds, row: Row, where: str
+        self, cells: Mapping[str, str], where: str
     ) -> tuple[dict[str, object], dict[str, str], dict[str, object], dict[str, str]]:
-        """Of the columns without a meaning: members of the event, ids, members of the place, and all that is left."""
-        columns = self.columns
-        meant = {columns.latitude, columns.longitude, columns.name, columns.date, columns.title, columns.text}
-        cells = {h: cell for h in self.header if h not in meant and (cell := self._cell(row, h))}
+        """Of the columns without a role: members of the event, ids, members of the place, and all that is left."""
+        roles = self.columns
+        joined = self._layout.joined
+        used = (
+            roles.meant | {part for heading in roles.meant & joined.keys() for part in joined[heading]} | joined.keys()
+        )
+        left = {heading: cell for heading, cell in cells.items() if heading not in used}
         others: dict[str, object] = {}
         given: dict[str, str] = {}
         properties: dict[str, object] = {}
+        for role in ("country", "region", "address"):
+            if (heading := getattr(roles, role)) is not None and heading in cells:
+                properties[role] = cells[heading]
+        for role in ("end", "time"):
+            if (heading := getattr(roles, role)) is not None and heading in cells:
+                left[heading] = cells[heading]
         if self._is_own:
-            cells.pop("number", None)
-            given = {key: cells.pop(key) for key in ("event", "place") if key in cells}
-            properties = {key: cells.pop(key) for key in ("precision",) if key in cells}
-            others = {key: cells.pop(key) for key in _OTHERS if key in cells}
+            left.pop("number", None)
+            given = {key: left.pop(key) for key in ("event", "place") if key in left}
+            properties = {key: left.pop(key) for key in ("precision",) if key in left}
+            others = {key: left.pop(key) for key in _OTHERS if key in left}
             others["sources"] = [
-                finds.source(title, **({"url": url} if url else {}))
-                for title, url in _sources(cells.pop("sources", ""))
+                self._finds.source(title, **({"url": url} if url else {}))
+                for title, url in _sources(left.pop("sources", ""))
             ]
-        self._extra += len(cells)
-        if self._extra > MAX_EXTRA:
+        self._extra.update(left.keys())
+        if self._extra.total() > MAX_EXTRA:
             problem = f"{where}: the columns that a story does not know have more than {MAX_EXTRA:,} cells up to here"
             raise RefusedError([Fault("", problem, "leave out the columns that the story does not need")])
-        return others, given, properties, cells
-
-    def _position(self, finds: Finds, row: Row, where: str) -> list[object]:
-        """The coordinates for the finds, longitude first; a cell that cannot be read as it is; empty without any."""
-        columns = self.columns
-        lat, lon = self._cell(row, columns.latitude), self._cell(row, columns.longitude)
-        if not lat and not lon:
-            return []
-        if columns.latitude == columns.longitude:
-            at = coordinates.pair(lat)
-            if at is None:
-                shown = f"“{printable(lat)}” cannot be read as a position"
-                finds.note(f"{where}, column {columns.latitude}", shown, "write it as in 32.88743, 13.18733")
-            return [lat] if at is None else list(at)
-        found: list[object] = []
-        for which, heading, cell, most in (
-            ("longitude", columns.longitude, lon, 180),
-            ("latitude", columns.latitude, lat, 90),
-        ):
-            degrees = coordinates.angle(cell, "latitude" if which == "latitude" else "longitude")
-            if degrees is None or abs(degrees) > most:
-                shown = f"“{printable(cell)}” is no {which}" if cell else f"the {which} is missing"
-                path = f"{where}, column {heading}" if heading else where
-                finds.note(path, shown, f"write degrees from -{most} to {most}, as in 13.18733", kind=which)
-            found.append(cell if degrees is None else degrees)
-        return found
+        return others, given, properties, left
 
 
 def _bare(cell: str) -> str:

@@ -35,7 +35,7 @@ def take(finds: Finds, properties: dict[str, object], path: str) -> Telling:
     title = find("title", texts, (name,))
     if name is None:
         name, title = title, None
-    date = find("date", texts, (name, title))
+    date = find("date", texts, (name, title)) or find("time", texts, (name, title))
     text = find("text", texts, (name, title, date))
     keys = [None if key is None else (key, texts[key]) for key in (name, date, title, text)]
     for found in filter(None, keys):

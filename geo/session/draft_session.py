@@ -15,8 +15,9 @@ from geo.base.encoding import ENCODINGS
 from geo.base.faults import Fault, RefusedError
 from geo.base.memory_budget import MemoryBudgetError
 from geo.intake import files
-from geo.intake.columns import SEPARATORS, Columns
+from geo.intake.columns import Columns
 from geo.intake.files import Intake
+from geo.intake.sheet import SEPARATORS
 from geo.session.scene_sync import SceneSync
 from geo.session.upload import MAX_ID, NOT_WHOLE, Upload
 from geo.story import geojson

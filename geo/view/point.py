@@ -9,6 +9,7 @@ import re
 
 from geopy.point import POINT_PATTERN, Point
 
+from geo.measure.angles import MOST, AnglePair, pair
 from geo.measure.geodesy import LonLat
 
 #: Longer texts are no coordinates; geopy's pattern is not asked about them.
@@ -27,9 +28,9 @@ class PointError(ValueError):
 
 
 def parse(text: str) -> LonLat:
-    """The position that a reader typed, in any form that geopy's `Point` reads: latitude first. Raises `PointError`.
+    """The position that a reader typed, latitude first unless letters say otherwise. Raises `PointError`.
 
-    An altitude is passed over.
+    Beside what `geo.measure.angles` reads, any form of geopy's `Point`; an altitude is passed over.
 
     >>> parse("32.88743, 13.18733")
     LonLat(lon=13.18733, lat=32.88743)
@@ -37,6 +38,8 @@ def parse(text: str) -> LonLat:
     LonLat(lon=-9.50083333, lat=30.13361111)
     """
     text = text.strip().removeprefix("@").strip()
+    if (found := pair(text)) and (at := _on_earth(found)):
+        return at
     match = POINT_PATTERN.match(text) if len(text) <= _MAX_TEXT else None
     # The pattern passes over whatever stands before the first number that it can use: decimal commas, for one.
     if match is None or match.start("latitude") != 0:
@@ -50,6 +53,14 @@ def parse(text: str) -> LonLat:
         raise PointError(f"Longitude goes from -180 to 180 degrees: {_FORMS}.")
     point = Point(text)
     return LonLat(round(point.longitude, _DECIMALS) + 0.0, round(point.latitude, _DECIMALS) + 0.0)
+
+
+def _on_earth(found: AnglePair) -> LonLat | None:
+    first, second = found
+    if first.axis == "longitude" or second.axis == "latitude":
+        first, second = second, first
+    within = abs(first.degrees) <= MOST["latitude"] and abs(second.degrees) <= MOST["longitude"]
+    return LonLat(second.degrees, first.degrees) if within else None
 
 
 def _degrees(match: re.Match[str], angle: str) -> float:

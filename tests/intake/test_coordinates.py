@@ -1,65 +1,14 @@
-"""Coordinates in cells: read as they are meant, or not at all."""
-
-import math
+"""Positions in cells: read as they are meant, or not at all."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.intake.coordinates import angle, number, pair
+from geo.intake.coordinates import LATITUDE_FIRST, LONGITUDE_FIRST, position, written
+from geo.measure.angles import angle
 from geo.measure.geodesy import LonLat
 
-
-@pytest.mark.parametrize(
-    ("text", "degrees"),
-    [
-        ("32.5", 32.5),
-        ("32,5", 32.5),
-        ("-7", -7),
-        ("−7,25", -7.25),
-        ("+.5", 0.5),
-        (" 95 ", 95),
-        ("123456.5", 123456.5),
-    ],
-)
-def test_plain_number_with_point_or_comma(text, degrees):
-    assert number(text) == degrees
-
-
-@pytest.mark.parametrize(
-    "text", ["", "-", ".", "1.234,5", "1,2,3", "nan", "inf", "1e999", "0x10", "٣", "1" * 99, "1_0"]
-)
-def test_anything_else_is_no_number(text):
-    assert number(text) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "lat"),
-    [
-        ("32°53′15″N", 32.8875), ("32° 53' 15\" S", -32.8875), ("32.9 N", 32.9), ("32,9° n", 32.9), ("N 32.9", 32.9),
-        ("32°53′", 32.88333333), ("-32°30'", -32.5),
-    ],
-)  # fmt: skip
-def test_latitude_with_signs_and_letters(text, lat):
-    assert angle(text, "latitude") == pytest.approx(lat, abs=1e-8)
-
-
-@pytest.mark.parametrize(("text", "lon"), [("13°11′14″E", 13.18722222), ("9.5 W", -9.5), ("W 9°30'", -9.5)])
-def test_longitude_with_signs_and_letters(text, lon):
-    assert angle(text, "longitude") == pytest.approx(lon, abs=1e-8)
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["", "13 E", "32 13", "32, 13", "north", "32.9 N 13", "32 N, 5 km", "13 11m", "95°N", "32°53′N 200 m", "O 9"],
-)
-def test_what_is_no_latitude_is_not_read(text):
-    assert angle(text, "latitude") is None
-
-
-@pytest.mark.parametrize("text", ["13 N", "13 11m", "13 E 200 ft", "13, 200 m", "13; 14", "185° E"])
-def test_what_is_no_longitude_is_not_read_and_no_altitude_dropped(text):
-    assert angle(text, "longitude") is None
+AT = LonLat(13.25, 32.5)
 
 
 @pytest.mark.parametrize(
@@ -67,26 +16,56 @@ def test_what_is_no_longitude_is_not_read_and_no_altitude_dropped(text):
     [
         "32.5, 13.25", "32.5,13.25", "32.5 13.25", "32,5; 13,25", "(32.5, 13.25)", "[32.5,13.25]", "32.5°N 13.25°E",
         "32°30'N, 13°15'E", "POINT (13.25 32.5)", "Point(13.25 32.5)", "POINT Z (13.25 32.5 300)",
+        "SRID=4326;POINT(13.25 32.5)", '{"type": "Point", "coordinates": [13.25, 32.5, 7]}', "13.25E 32.5N",
     ],
 )  # fmt: skip
-def test_both_in_one_cell(text):
-    assert pair(text) == LonLat(13.25, 32.5)
+def test_position_in_one_cell(text):
+    assert written(text).at(LATITUDE_FIRST) == AT
 
 
 @pytest.mark.parametrize(
-    "text", ["", "32.5", "95, 13", "32.5, 190", "a, b", "1,2,3", "POINT (190 5)", "1 2 3", "x" * 99]
+    "text",
+    [
+        *("", "32.5", "a, b", "1,2,3", "1 2 3", "x" * 999, "SRID=3857;POINT(13 32)", "POINT (a b)", "{", "[" * 99),
+        *('{"type": "Point", "coordinates": ["a", 1]}', '{"type": "LineString", "coordinates": [1, 2]}', "12,150"),
+    ],
 )
-def test_what_is_no_pair_is_not_read(text):
-    assert pair(text) is None
+def test_what_is_no_position_is_not_read(text):
+    assert written(text) is None
+
+
+@pytest.mark.parametrize("text", ["95, 13", "POINT (370 5)", "POINT (5 95)"])
+def test_position_that_is_nowhere_is_none(text):
+    assert written(text).at(LATITUDE_FIRST) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "order"),
+    [
+        *(
+            ("13.25, 32.5", None),
+            ("[13.25, 32.5]", None),
+            ("13 E, 32 N", LONGITUDE_FIRST),
+            ("32 N, 13 E", LATITUDE_FIRST),
+        ),
+        *(("113.2, 32.5", LONGITUDE_FIRST), ("32.5, 113.2", LATITUDE_FIRST), ("POINT (13 32)", LONGITUDE_FIRST)),
+    ],
+)
+def test_order_is_told_by_letters_and_values_beyond_90(text, order):
+    assert written(text).order == order
+
+
+def test_letters_outweigh_the_order_of_the_column():
+    assert written("32.5 N, 13.25 E").at(LONGITUDE_FIRST) == AT
+    assert written("13.25, 32.5").at(LONGITUDE_FIRST) == AT
+
+
+@pytest.mark.parametrize(("lon", "turned"), [(181.5, -178.5), (-181.5, 178.5), (360, 0), (180, 180), (-180, -180)])
+def test_longitude_beyond_180_is_turned(lon, turned):
+    assert position(lon, 10) == LonLat(turned, 10)
 
 
 @given(st.floats(-90, 90).map(lambda x: round(x, 6)), st.floats(-180, 180).map(lambda x: round(x, 6)))
 def test_decimal_degrees_read_back(lat, lon):
-    assert angle(f"{lat:f}".replace(".", ","), "latitude") == lat
-    assert pair(f"{lat:f}, {lon:f}") == LonLat(lon, lat)
-
-
-@given(st.text(max_size=70) | st.text("0123456789.,°'\"NSEW -+m;", max_size=40))
-def test_any_text_is_a_finite_number_or_none(text):
-    for read in (number(text), angle(text, "latitude"), angle(text, "longitude"), *(pair(text) or ())):
-        assert read is None or math.isfinite(read)
+    assert angle(f"{lat:f}".replace(".", ",")).degrees == lat
+    assert written(f"{lat:f}, {lon:f}").at(LATITUDE_FIRST) == LonLat(lon, lat)
