@@ -16,6 +16,7 @@ from typing import Any, Literal, Union, get_args, get_origin, get_type_hints, is
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
+from geo.base import clock  # noqa: E402
 from geo.base.colours import COLOURS  # noqa: E402  (found by the line above)
 from geo.gazetteer import suggestions  # noqa: E402
 from geo.session.article_session import MAX_TEXT  # noqa: E402
@@ -54,8 +55,8 @@ def schema(before: dict[str, Any]) -> dict[str, Any]:
 
 def _member_schema(member: Member) -> dict[str, Any]:
     made: dict[str, Any] = {"title": member.title, "description": member.about}
-    if member.least and member.least == member.most:
-        return made | {"const": member.most}
+    if member.form == "object" and member.optional:
+        return made | {"anyOf": [{"type": "null"}, {"$ref": f"#/$defs/{member.of}"}]}
     if member.form in ("object", "position"):
         return made | {"$ref": f"#/$defs/{member.of or member.form}"}
     if member.key == "unit":
@@ -64,6 +65,10 @@ def _member_schema(member: Member) -> dict[str, Any]:
         return made | {"enum": [*member.options, *([None] if member.optional else [])]}
     if member.form == "amount":
         return made | {"type": "number", "minimum": 0}
+    if member.form == "time":
+        return made | {"type": ["string", "null"], "pattern": f"^{clock.FORM.pattern}$"}
+    if member.form == "number" and member.key == "version":
+        return made | {"enum": [*range(member.least, member.most + 1)]}
     if member.form == "number":
         return made | {"type": ["number", "null"] if member.optional else "number", "$ref": "#/$defs/amount"}
     kind, definition = _TYPES[member.form]
@@ -112,8 +117,8 @@ def _value(member: Member) -> str:
             return ", ".join(f"`{word}`" for word in member.options)
         case "choice":
             return "one of the words below"
-        case "number" if member.least == member.most:
-            return "number"
+        case "number" if member.key == "version":
+            return "1 or 2"
         case "number":
             return f"number from {member.least} to {member.most:,}"
         case "amount":

@@ -65,7 +65,7 @@ export interface Event {
   where: string | null;
   when: string;
   short: string;
-  year: number;
+  year: number | null;
   span: boolean;
   title: string;
   text: string;
@@ -152,7 +152,7 @@ export interface Constants {
   geocoder: Geocoder | null;
 }
 
-/** A story as the map and the timeline draw it; `shapes` are GeoJSON as the story has it. */
+/** A story as the map and the timeline draw it; `shapes` are GeoJSON as the story has it. `measures` says whether it opens with a pair that is measured. */
 export interface Scene {
   meanings: Record<string, string>;
   legend: Record<string, string>;
@@ -164,6 +164,7 @@ export interface Scene {
   geocoder: Geocoder | null;
   lang: string;
   opening: string | null;
+  measures: boolean;
   places: Place[];
   events: Event[];
   claims: Claim[];
@@ -371,6 +372,7 @@ export interface ArticleScene {
   geocoder: Geocoder | null;
   lang: string;
   opening: string | null;
+  measures: boolean;
   places: Place[];
   events: Event[];
   claims: Claim[];

@@ -5,11 +5,14 @@ which is no XML, drops carriage returns, and gives a waypoint one link only.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime, timedelta
 from io import BytesIO
 
 from lxml import etree
 from lxml.builder import ElementMaker
 
+from geo.base import clock
+from geo.base.edtf import When
 from geo.export import telling
 from geo.export.telling import Cited, Description
 from geo.export.xml_text import Element, address, degrees, plain, serialized
@@ -94,8 +97,17 @@ def _place(place: Place, story: Story) -> Element:
 
 def _time(events: Sequence[Event]) -> Iterator[Element]:
     """The time of the first event, where its day is known: what is known to a month or a span has no one time."""
-    if events and events[0].when.begin.day is not None and not events[0].when.is_interval:
-        yield _GPX.time(f"{events[0].when.text}T00:00:00Z")
+    when = events[0].when if events else None
+    if when and when.day and when.level == 0:
+        yield _GPX.time(_utc(events[0], when))
+
+
+def _utc(event: Event, when: When) -> str:
+    """The begin of an event in UTC; a time without an offset is left out, as GPX has no other."""
+    if event.time is None or len(event.time) == len("14:30"):
+        return f"{when.text}T00:00:00Z"
+    at = datetime.combine(when.begin.earliest, datetime.min.time()) + timedelta(minutes=clock.minutes(event.time))
+    return f"{at:%Y-%m-%dT%H:%M:00}Z"
 
 
 def _at(position: Sequence[float]) -> dict[str, str]:

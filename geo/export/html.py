@@ -115,7 +115,7 @@ def _timeline(events: Sequence[wire.Event], current: str) -> Markup:
     items = []
     year = None
     for index, event in enumerate(events):
-        begins = event["year"] != year
+        begins = event["year"] is not None and event["year"] != year
         year = event["year"]
         # Read out, but seen only where there is room.
         title = Markup('<span class="dl-title">{}</span>').format(event["title"]) if event["where"] else ""

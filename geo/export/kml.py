@@ -165,7 +165,7 @@ def _event(event: Event, story: Story) -> str:
     place = story.place[event.place] if event.place is not None else None
     data = {
         "id": event.id,
-        "when": event.when.text,
+        "when": event.when.text if event.when else None,
         "status": event.status,
         "said_by": event.said_by,
         "place": event.place,
@@ -173,12 +173,23 @@ def _event(event: Event, story: Story) -> str:
     }
     description = _description(telling.event(event, story))
     at = _point(place.at) if place else ""
-    return _placemark("event", event.title, event.id, description, data, at=at, when=_time(event.when))
+    return _placemark(
+        "event", event.title, event.id, description, data, at=at, when=_time(event, event.when) if event.when else None
+    )
 
 
-def _time(when: When) -> Element:
-    """A date as precisely as EDTF has it: KML allows the same three forms."""
+def _time(event: Event, when: When) -> Element:
+    """A date as precisely as EDTF has it: KML allows the same three forms, and spans that are open.
+
+    What is less plain spans the days that it may mean.
+    """
     begin, _, end = when.text.partition("/")
+    if event.time:
+        begin += f"T{event.time[:5]}:00{event.time[5:]}"
+    if when.level > 0:
+        begin = "" if when.opens else when.begin.earliest.isoformat()
+        end = "" if when.closes else when.end.latest.isoformat()
+        return _KML.TimeSpan(*([_KML.begin(begin)] if begin else []), *([_KML.end(end)] if end else []))
     return _KML.TimeSpan(_KML.begin(begin), _KML.end(end)) if end else _KML.TimeStamp(_KML.when(begin))
 
 

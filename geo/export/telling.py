@@ -30,13 +30,16 @@ def cited(source: Source) -> Cited:
 
 def event(told: Event, story: Story) -> Description:
     """An event: its date in words and in EDTF, its text, whether it happened, who tells it, and the note."""
-    teller = "" if told.said_by == "added" else " · in the article"
-    paragraphs = (told.text, f"{wording.standing(told)}{teller}", *((f"Note: {told.note}",) if told.note else ()))
-    words = wording.date(told.when)
-    date = words if words == told.when.text else f"{words} ({told.when.text})"
+    is_in_article = story.based_on == "article" and told.said_by != "added"
+    standing = " · ".join(
+        filter(None, (wording.standing(told, story.based_on), "in the article" if is_in_article else ""))
+    )
+    paragraphs = tuple(filter(None, (told.text, standing, f"Note: {told.note}" if told.note else "")))
+    words = wording.moment(told)
+    date = words if told.when is None or words == told.when.text else f"{words} ({told.when.text})"
     shown, left = wording.told_sources(told, story)
     sources = (*map(cited, shown), *((Cited(wording.more_sources(left), None),) if left else ()))
-    return Description(f"{date}: {told.title}", paragraphs, sources)
+    return Description(": ".join(filter(None, (date, told.title))), paragraphs, sources)
 
 
 def place(shown: Place) -> Description:
@@ -63,7 +66,8 @@ def shape_name(shape: GeoJson, number: int) -> str:
 def summary(story: Story) -> Description:
     """The story as a whole, with the article that it is about."""
     article = (cited(story.article),) if story.article else ()
-    return Description(story.title, (story.summary, f"Published {wording.date(story.published)}"), article)
+    published = (f"Published {wording.date(story.published)}",) if story.published else ()
+    return Description(story.title, (story.summary, *published), article)
 
 
 def claim(made: Claim, found: Verdict, story: Story) -> Description:

@@ -102,6 +102,8 @@ def is_ambiguous(text: str) -> bool:
 
 
 def _checked(text: str) -> str | None:
+    if text.startswith("0000"):  # as a database writes that it has no date
+        return None
     try:
         return When.parse(text).text
     except EdtfError:

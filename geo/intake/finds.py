@@ -10,9 +10,10 @@ from geo.intake import dates
 from geo.intake.asks import Ask
 from geo.intake.names import Ids, slug
 from geo.story.fields import is_slug
-from geo.story.members import MAX_FEATURES, MAX_ITEMS, PLACE, VERSION
-from geo.story.model import RADIUS_KM, SPOTS, Precision, SaidBy, Status
+from geo.story.members import MAX_FEATURES, MAX_ITEMS, PLACE
+from geo.story.model import RADIUS_KM, SPOTS, Precision
 from geo.story.strict_json import printable
+from geo.story.versions import version
 
 #: The most positions that all lines and areas of a file have together: a story file of 4 MiB, with a line for each
 #: number, has room for half as many.
@@ -57,6 +58,8 @@ class Finds:
         self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_MAX_FILE_NAME] or "file"
         self.title: str | None = None
         self.summary: str | None = None
+        #: The language of the texts, as a BCP 47 tag; "und" where nobody says it.
+        self.lang = "und"
         #: Members of the file that are kept beside its features.
         self.others: dict[str, object] = {}
         self._places: list[_Place] = []
@@ -199,12 +202,6 @@ class Finds:
         stem = given if isinstance(given, str) and is_slug(given) else slug(title or "")
         if "sources" not in others:
             others["sources"] = [self.source(self.file)]
-        if others.get("said_by") not in get_args(SaidBy) or others.get("status") not in get_args(Status):
-            self.once(
-                "the file does not say which events an article tells, and which were still to come: they are marked "
-                "as added, and as having happened",
-                "set “said by” to article, and the status to announced, where it is so",
-            )
         told = {"when": when, "title": title, "text": text}
         self._events.append(
             {"id": self._event_ids.give(stem, "event"), "place": place}
@@ -230,12 +227,20 @@ class Finds:
     def document(self) -> dict[str, object]:
         """The draft as the plain values of a story file. What nobody knows yet is not in it: no date is made up."""
         title = self.title or PurePath(self.file).stem
-        told = {
-            "version": VERSION,
+        if not self._events and self._places:
+            self.once(
+                "the file tells no dates and no texts: each of its places is an event without a date",
+                "write what happened there, and when, as far as the story needs it",
+            )
+            for place in self._places:
+                self.event(place["id"], None, str(place["properties"].get("name", "")) or None, None)
+        is_article = any(event["said_by"] == "article" for event in self._events)
+        told: dict[str, object] = {
             "id": slug(title) or "story",
             "title": title,
             **({"summary": self.summary} if self.summary else {}),
-            **({"opening": opening} if (opening := self._opening()) else {}),
+            "lang": self.lang,
+            **({} if is_article else {"based_on": "sources"}),
             "sources": list(self._sources.values()),
             "events": self._events,
             "claims": [],
@@ -247,12 +252,5 @@ class Finds:
                 "there are no places in this file: its lines and areas are drawn, but cannot be measured",
                 "add the places by hand",
             )
+        told = {"version": version(told), **told}
         return {"type": "FeatureCollection", "story": told, **self.others, "features": [*self._places, *self._shapes]}
-
-    def _opening(self) -> dict[str, object]:
-        """The first event, and the first two places that are spots apart from each other."""
-        found = {"event": self._events[0]["id"]} if self._events else {}
-        spots = [place for place in self._places if place["properties"]["precision"] in SPOTS]
-        here = spots[0]["geometry"]["coordinates"] if spots else None
-        other = next((place for place in spots if place["geometry"]["coordinates"] != here), None)
-        return found | ({"from": spots[0]["id"], "to": other["id"]} if other is not None else {})

@@ -18,6 +18,8 @@ from geo.story.strict_json import printable
 
 #: The most cells, over all rows, of columns that mean nothing to a story: each is kept with its place.
 MAX_EXTRA = 200_000
+# The columns that any version of our own table has.
+_OWN = {"number", "event", "when", "said_by", "place", "name", "latitude", "longitude"}
 #: So many rows are shown beside the headings.
 SAMPLE = 5
 # So many columns are named in one note.
@@ -52,7 +54,7 @@ class Table:
         self.header = self._layout.header
         self.columns = wanted if wanted.meant else guess(self._layout, rows, wanted, finds.ask)
         self.sample: list[tuple[str, ...]] = []
-        self._is_own = self.header == tuple(EVENT_COLUMNS)
+        self._is_own = _OWN <= set(self.header) <= EVENT_COLUMNS.keys()
         self._positions = Positions(self.columns, map(self._cells, self._layout.body(rows)), finds.ask)
         self._order: dates.Order | None = None
         self._places: dict[tuple[str, ...], str] = {}

@@ -27,7 +27,7 @@ class Summary(NamedTuple):
     summary: str
     lang: str
     outlet: str | None
-    dates: When
+    dates: When | None
     events: int
     places: int
 
@@ -84,6 +84,10 @@ def _summary(content: bytes) -> Summary:
 _summaries = LastGoodFile(_summary)
 
 
-def _dates(story: Story) -> When:
-    first, last = story.events[0].when, max((e.when for e in story.events), key=lambda when: when.end.latest)
-    return When.parse(f"{first.text.partition('/')[0]}/{last.text.rpartition('/')[2]}")
+def _dates(story: Story) -> When | None:
+    """The span of the dated events, as far as it has two ends; None without any."""
+    dated = [event.when for event in story.events if event.when and not event.when.opens | event.when.closes]
+    if not dated:
+        return None
+    last = max(dated, key=lambda when: when.end.last)
+    return When.parse(f"{dated[0].text.partition('/')[0]}/{last.text.rpartition('/')[2]}")

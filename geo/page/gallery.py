@@ -29,13 +29,13 @@ def _card(name: str, story: Summary) -> Markup:
     query = f"?story={quote(name, safe='')}" if name else ""
     return Markup(
         '<li lang="{lang}"><h2><a href="./{query}" target="_self">{title}</a></h2>'
-        '<p class="dl-small" lang="en"><bdi>{outlet}</bdi>{dates} · {places} · {events}</p><p>{summary}</p></li>'
+        '<p class="dl-small" lang="en"><bdi>{outlet}</bdi>{dates}{places} · {events}</p><p>{summary}</p></li>'
     ).format(
         lang=story.lang,
         query=query,
         title=story.title,
         outlet=f"{story.outlet} · " if story.outlet else "",
-        dates=wording.date(story.dates),
+        dates=f"{wording.date(story.dates)} · " if story.dates else "",
         places=_count(story.places, "place"),
         events=_count(story.events, "event"),
         summary=story.summary,

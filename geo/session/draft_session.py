@@ -34,7 +34,7 @@ _MAX_NAME = 300
 
 _EMPTY = {
     "type": "FeatureCollection",
-    "story": {"version": VERSION, "id": "my-story", "title": "", "summary": "", "lang": "en", "published": ""}
+    "story": {"version": VERSION, "id": "my-story", "title": "", "lang": "en", "based_on": "nothing"}
     | {"sources": [], "events": [], "claims": []},
     "features": [],
 }

@@ -127,6 +127,7 @@ _READERS: Mapping[Form, Callable[[Fields, Member, References], object]] = {
     "links": _links,
     "text": lambda fields, member, _: fields.text(member.key, member.most, optional=member.optional),
     "date": lambda fields, member, _: fields.when(member.key, optional=member.optional),
+    "time": lambda fields, member, _: fields.time(member.key, optional=member.optional),
     "language": lambda fields, member, _: fields.language(member.key),
     "url": lambda fields, member, _: fields.url(member.key),
     "choice": lambda fields, member, _: fields.choice(member.key, tuple(member.options), optional=member.optional),

@@ -6,11 +6,11 @@ from itertools import chain
 
 import numpy as np
 
-from geo.base.edtf import When
 from geo.base.faults import RefusedError
 from geo.measure.geodesy import LonLat
 from geo.measure.sphere import cosine, unit_vectors
 from geo.story import patch, strict_json
+from geo.story.codec import Values
 from geo.story.features import swapped_back
 from geo.story.geojson import Reader, Reading
 from geo.story.model import GeoJson, Opening, Place, Story
@@ -21,8 +21,6 @@ from geo.story.strict_json import MAX_SIZE
 _FAR_KM, _NEAR_KM = 2_000.0, 500.0
 #: The most places of which each is compared with each.
 _MAX_COMPARED = 1_000
-#: What stands in a sketch where the story has no date yet: nothing in it shows that.
-_NO_DATE = When.parse("0001")
 
 
 class Draft:
@@ -137,19 +135,22 @@ def sketch(reading: Reading) -> Story | None:
         title=told["title"] or "",
         summary=told["summary"] or "",
         lang=told["lang"] or "und",
-        published=told["published"] or _NO_DATE,
-        opening=_opening(told["opening"], places, list(events)),
+        published=told["published"],
+        based_on=told["based_on"] or "article",
+        opening=_opening(told["opening"] or {}, places, list(events)),
         sources=tuple(sources.values()),
         places=tuple(places.values()),
-        events=tuple(sorted(events.values(), key=lambda event: event.when.order)),
+        events=tuple(sorted(events.values(), key=lambda event: event.order)),
         claims=tuple({claim.id: claim for claim in claims}.values()),
         shapes=reading.shapes,
     )
 
 
-def _opening(opening: Opening | None, places: Mapping[str, Place], events: Sequence[str]) -> Opening:
-    if opening is not None and opening.event in events and {opening.origin, opening.to} <= places.keys():
-        return opening
+def _opening(said: Values, places: Mapping[str, Place], events: Sequence[str]) -> Opening:
+    """What a draft shows first, as far as that is there: the first event, and the first two places, for the rest."""
+    event = next((each for each in events if each == said.get("event")), events[0])
+    if {said.get("origin"), said.get("to")} <= places.keys():
+        return Opening(event=event, origin=said["origin"], to=said["to"])
     spots = [place.id for place in places.values() if place.is_spot]
     origin, to, *_ = chain(dict.fromkeys(chain(spots, places)), places)
-    return Opening(event=events[0], origin=origin, to=to)
+    return Opening(event=event, origin=origin, to=to, is_pair=False)

@@ -9,7 +9,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 from urllib.parse import urlsplit
 
+from geo.base import clock
 from geo.base.checkpoint import checkpoint
+from geo.base.edtf import MAX_TEXT as MAX_DATE
 from geo.base.edtf import EdtfError, When
 from geo.base.faults import Fault
 from geo.story.strict_json import pointer, printable
@@ -134,8 +136,8 @@ class Fields:
         return None
 
     def when(self, key: str, *, optional: bool = False) -> When | None:
-        """An EDTF level 0 date or interval."""
-        value = self.text(key, 21, optional=optional)
+        """A date or an interval of dates, in EDTF up to level 1."""
+        value = self.text(key, MAX_DATE, optional=optional)
         if value is None:
             return None
         try:
@@ -143,10 +145,18 @@ class Fields:
         except EdtfError as error:
             self.fault(
                 key,
-                f"“{printable(value)}” is not an EDTF level 0 date or interval: {error}",
+                f"“{printable(value)}” is no date: {error}",
                 "write for example 2020-09, 2020-11-02 or 2020-11-02/2020-11-04",
             )
             return None
+
+    def time(self, key: str, *, optional: bool = False) -> str | None:
+        """A time of day, as in `14:30` or `14:30+02:00`."""
+        value = self.text(key, 20, optional=optional)
+        if value is not None and not clock.is_time(value):
+            self.fault(key, f"“{printable(value)}” is no time of day", "write it as in 14:30, 14:30Z or 14:30+02:00")
+            return None
+        return value
 
     def url(self, key: str) -> str | None:
         """A web address, optional: http or https, with a host and no user name."""

@@ -5,7 +5,7 @@
 
 import gc
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -31,6 +31,7 @@ from geo.story.members import (
 )
 from geo.story.model import MOST_STATED, Claim, Event, GeoJson, Opening, Place, Quantity, Source, Story, Unit
 from geo.story.strict_json import pointer
+from geo.story.versions import version
 
 T = TypeVar("T")
 #: Reads the items of a list with the reader of an item; `Any` is what that makes, another for each list.
@@ -126,11 +127,14 @@ class Reader:
             told = _told(Fields(root.members["story"], "/story", faults), references, each)
         unlisted += references.check()
         story = None
+        if not faults and not places:
+            root.fault("features", "the story has no place", "add a place with a position")
         if not faults:
             others = {k: v for k, v in root.members.items() if k not in ("type", "features", "story")}
-            told["events"].sort(key=lambda event: event.when.order)
+            told["events"].sort(key=lambda event: event.order)
             lists = {key: tuple(items) for key, items in told.items() if isinstance(items, list)}
-            story = Story(**told | lists, places=places, shapes=shapes, extra=others)
+            opening = opened(told, told["events"], places)
+            story = Story(**told | lists | {"opening": opening}, places=places, shapes=shapes, extra=others)
         return Reading(story, tuple(faults), len(faults) + unlisted, places, shapes, told)
 
 
@@ -157,22 +161,45 @@ def _told(story: Fields, references: References, each: _Each) -> Values:
     if story.members.get("events") == []:
         story.fault("events", "the story has no event", "add at least one event")
     told = read_members(story, STORY, references)
+    if story.members.get("version") not in range(1, VERSION + 1) and told["version"] is not None:
+        story.fault("version", f"the version is {told['version']:g}", f"write a whole number from 1 to {VERSION}")
     del told["version"]
-    opening = Fields(story.members.get("opening"), pointer(story.path, "opening"), story.faults)
     lists = {
         member.key: each(story, member.key, member.most, _ITEMS[member.key])
         for member in STORY.members
         if member.form == "list"
     }
     lists["claims"] = _few_of_each_pair(lists["claims"], story)
+    told["based_on"] = told["based_on"] or "article"
+    if story.members.get("summary") is None:
+        told["summary"] = ""
+    if told["based_on"] == "article" and story.members.get("published") is None:
+        story.fault("published", "the member `published` is missing", "give the date of the article, as in 2020-11-02")
+    given = story.members.get("opening")
+    opening = Fields({} if given is None else given, pointer(story.path, "opening"), story.faults)
     return told | {"opening": _opening(opening, references)} | lists
 
 
-def _opening(opening: Fields, references: References) -> Opening | None:
+def _opening(opening: Fields, references: References) -> Values | None:
+    """What the opening says, by the names of `Opening`, each of which may be None."""
     if not opening.is_object:
         return None
     opening.no_others(OPENING.keys)
-    return opening.make(Opening, **read_members(opening, OPENING, references))
+    found = read_members(opening, OPENING, references)
+    if (found["origin"] is None) != (found["to"] is None) and ("from" in opening.members) != ("to" in opening.members):
+        missing = "to" if found["to"] is None else "from"
+        opening.fault(missing, f"the member `{missing}` is missing", "name both places of the pair, or neither")
+    return found
+
+
+def opened(told: Values, events: Sequence[Event], places: Sequence[Place]) -> Opening:
+    """What a story shows first: what it says, and for the rest its first event and its first two places."""
+    said = told.get("opening") or {}
+    order = [event.place for event in events if event.place is not None] + [place.id for place in places]
+    first, second = (list(dict.fromkeys(order)) * 2)[:2]
+    is_pair = said.get("origin") is not None and said.get("to") is not None
+    origin, to = (said["origin"], said["to"]) if is_pair else (first, second)
+    return Opening(event=said.get("event") or events[0].id, origin=origin, to=to, is_pair=is_pair)
 
 
 def _source(source: Fields, references: References) -> Source | None:
@@ -182,7 +209,13 @@ def _source(source: Fields, references: References) -> Source | None:
 
 def _event(event: Fields, references: References) -> Event | None:
     event.no_others(EVENT.keys)
-    return event.make(Event, **read_members(event, EVENT, references))
+    found = read_members(event, EVENT, references)
+    is_dated = event.members.get("when") is not None
+    if found["time"] and not (found["when"] and found["when"].day) and (found["when"] or not is_dated):
+        event.fault("time", "a time needs a day as the date", "give the day, or leave the time out")
+    if event.members.get("text") is None:
+        found["text"] = ""
+    return event.make(Event, **found)
 
 
 def _claim(claim: Fields, references: References) -> Claim | None:
@@ -242,16 +275,19 @@ def _feature(place: Place) -> dict[str, object]:
 
 def to_geojson(story: Story) -> dict[str, object]:
     """The story as a FeatureCollection of plain values, which `read` reads back to an equal story."""
-    told = write_members(STORY, {**vars(story), "version": VERSION, "opening": None})
+    # What is as version 1 has it stands for itself.
+    bare = {"based_on": None if story.based_on == "article" else story.based_on, "summary": story.summary or None}
+    told = write_members(STORY, {**vars(story), **bare, "version": 1, "opening": None})
+    pair = {} if story.opening.is_pair else {"origin": None, "to": None}
+    told |= {
+        "opening": write_members(OPENING, {**vars(story.opening), **pair}),
+        "sources": [write_members(SOURCE, vars(source)) for source in story.sources],
+        "events": [write_members(EVENT, {**vars(event), "text": event.text or None}) for event in story.events],
+        "claims": [write_members(CLAIM, {**vars(claim), **claim.stated._asdict()}) for claim in story.claims],
+    }
     return {
         "type": "FeatureCollection",
-        "story": told
-        | {
-            "opening": write_members(OPENING, vars(story.opening)),
-            "sources": [write_members(SOURCE, vars(source)) for source in story.sources],
-            "events": [write_members(EVENT, vars(event)) for event in story.events],
-            "claims": [write_members(CLAIM, {**vars(claim), **claim.stated._asdict()}) for claim in story.claims],
-        },
+        "story": told | {"version": version(told)},
         **story.extra,
         "features": [*map(_feature, story.places), *story.shapes],
     }

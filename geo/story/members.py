@@ -8,10 +8,11 @@ from collections.abc import Mapping
 from typing import get_args
 
 from geo.measure.geodesy import COMPASS_POINTS
-from geo.story.model import HEDGES, MAX_KM, Precision, SaidBy, Status, Unit
+from geo.story.model import HEDGES, MAX_KM, BasedOn, Precision, SaidBy, Status, Unit
 from geo.story.part import Member, Part
 
-VERSION = 1
+#: The newest version of the format. A story is written in the oldest that has all its members.
+VERSION = 2
 #: The most events or sources of one story.
 MAX_ITEMS = 10_000
 #: The most claims of one story, and of those the most about one pair of places: what is measured brings all of these to
@@ -83,17 +84,24 @@ EVENT = Part(
             of="place", label="Place", is_null_written=True,
         ),
         Member(
-            key="when", form="date", title="When", about="As precisely as it is known and no more.",
-            example="2020-10-23", label="When",
+            key="when", form="date", title="When",
+            about="As precisely as it is known and no more; left out where nobody says it.",
+            example="2020-10-23", optional=True, label="When",
+        ),
+        Member(
+            key="time", form="time", title="Time",
+            about="The time of day, where `when` is a day: hours and minutes, with the offset from UTC or without.",
+            example="14:30", optional=True, since=2, label="Time", hint="as in 14:30 or 14:30+02:00",
         ),
         Member(
             key="title", form="text", title="Title", about="What happened, in a few words.",
             example="A ceasefire is signed", most=MAX_TITLE, label="Title", is_wide=True,
         ),
         Member(
-            key="text", form="text", title="Text", about="What happened, in plain text.",
-            example="The two sides sign a ceasefire.", most=MAX_TEXT, label="What happened", is_wide=True,
-            is_long=True,
+            key="text", form="text", title="Text",
+            about="What happened, in plain text; left out where the title says it all.",
+            example="The two sides sign a ceasefire.", optional=True, most=MAX_TEXT, label="What happened",
+            is_wide=True, is_long=True,
         ),
         Member(
             key="sources", form="links", title="Sources", about="Ids of sources. May be empty.",
@@ -114,7 +122,7 @@ EVENT = Part(
             example="Reports differ on the last day.", optional=True, most=MAX_NOTE, label="Note", is_long=True,
         ),
     ),
-    cells=("when", "title", "place", "text", "status", "said_by", "sources", "note", "id"),
+    cells=("when", "time", "title", "place", "text", "status", "said_by", "sources", "note", "id"),
 )
 
 _LOW = Member(
@@ -179,16 +187,18 @@ OPENING = Part(
     name="opening",
     members=(
         Member(
-            key="event", form="link", title="Event", about="The id of the event that is shown.", of="event",
+            key="event", form="link", title="Event",
+            about="The id of the event that is shown; left out, the first is.", of="event", optional=True,
             label="Opens with the event",
         ),
         Member(
-            key="from", form="link", title="From", about="The id of the place that the measured line leaves.",
-            of="place", attribute="origin", label="Measures from",
+            key="from", form="link", title="From", about="The id of the place that the measured line leaves. A "
+            "story without `from` and `to` measures nothing before somebody asks.",
+            of="place", attribute="origin", optional=True, label="Measures from",
         ),
         Member(
             key="to", form="link", title="To", about="The id of the place where the measured line arrives.",
-            of="place", label="Measures to",
+            of="place", optional=True, label="Measures to",
         ),
     ),
 )
@@ -270,8 +280,8 @@ STORY = Part(
     name="story",
     members=(
         Member(
-            key="version", form="number", least=VERSION, most=VERSION, title="Version of this form",
-            about=f"Always {VERSION}.", example=VERSION,
+            key="version", form="number", least=1, most=VERSION, title="Version of this form",
+            about="2 for a story with a member, a date or a choice that version 1 lacks, else 1.", example=1,
         ),
         Member(
             key="id", form="id", of="story", title="Id of the story", about="Names the files that are saved from it.",
@@ -284,8 +294,8 @@ STORY = Part(
         Member(
             key="summary", form="text", title="Summary",
             about="One or two sentences: what the map adds to the article.",
-            example="This map adds positions and distances.", most=MAX_SUMMARY, label="Summary, one or two sentences",
-            is_wide=True, is_long=True,
+            example="This map adds positions and distances.", optional=True, most=MAX_SUMMARY,
+            label="Summary, one or two sentences", is_wide=True, is_long=True,
         ),
         Member(
             key="lang", form="language", title="Language", about="The language of the story's texts.", example="en",
@@ -293,11 +303,17 @@ STORY = Part(
         ),
         Member(
             key="published", form="date", title="Published",
-            about="When the article was published, as precisely as that is known.", example="2020-11-02/2020-11-03",
-            label="Published",
+            about="When the article was published, as precisely as that is known. A story that is not based on an "
+            "article may leave it out.", example="2020-11-02/2020-11-03", optional=True, label="Published",
         ),
         Member(
-            key="opening", form="object", title="Opening", about="What the story shows first.",
+            key="based_on", form="choice", title="Based on",
+            about="`article`: one article, which is the default. `sources`: several sources. `nothing`: none of them.",
+            example="sources", optional=True, since=2,
+            options=_labelled(BasedOn, "an article", "several sources", "no source"), label="Based on",
+        ),
+        Member(
+            key="opening", form="object", title="Opening", about="What the story shows first.", optional=True,
             example={"event": "talks", "from": "tripoli", "to": "ghadames"}, of="opening",
         ),
         Member(
@@ -313,7 +329,7 @@ STORY = Part(
             of="claim",
         ),
     ),
-    cells=("title", "summary", "published", "lang", "id", "opening/event", "opening/from", "opening/to"),
+    cells=("title", "summary", "based_on", "published", "lang", "id", "opening/event", "opening/from", "opening/to"),
 )
 
 # fmt: on
@@ -325,6 +341,7 @@ EVENT_COLUMNS: Mapping[str, tuple[Part, str] | None] = {
     "number": None,
     "event": (EVENT, "id"),
     "when": (EVENT, "when"),
+    "time": (EVENT, "time"),
     "title": (EVENT, "title"),
     "text": (EVENT, "text"),
     "status": (EVENT, "status"),

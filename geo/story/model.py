@@ -5,18 +5,23 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, Literal, NamedTuple, TypeAlias
 
+from geo.base import clock
 from geo.base.edtf import When
 from geo.measure.geodesy import LonLat
 
 Precision = Literal["site", "town", "city", "region", "country"]
 SaidBy = Literal["article", "added"]
 Status = Literal["happened", "announced"]
+BasedOn = Literal["article", "sources", "nothing"]
 Unit = Literal["km", "mi", "nmi", "m", "ft"]
 #: How a place is marked: a spot that the article names or that others add, or only the area that is named.
 Kind = Literal["named", "added", "region", "country"]
 
 #: Kilometres in one of each unit: the international mile and foot (1959) and nautical mile (1929), all exact.
 KM_PER: Mapping[Unit, float] = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "ft": 0.000_304_8}
+
+# Before any minute of a day, wherever it is.
+_DAY_MIN = 24 * 60
 
 #: Half the earth round, in kilometres: nothing is farther away.
 MAX_KM = 20_004.0
@@ -102,17 +107,28 @@ class Source:
 
 @dataclass(frozen=True, kw_only=True)
 class Event:
-    """Something that happened or is announced; `place` and `sources` are ids. `place` None: the source names none."""
+    """Something that happened or is announced; `place` and `sources` are ids. `place` None: the source names none.
+
+    `when` is None where nobody says it, `text` empty where there is no more than the title. `time` is that of the day
+    `when`, as in `14:30` or `14:30+02:00`.
+    """
 
     id: str
     place: str | None
-    when: When
+    when: When | None
     title: str
     text: str
     sources: tuple[str, ...]
     said_by: SaidBy
     status: Status
     note: str | None = None
+    time: str | None = None
+
+    @property
+    def order(self) -> tuple[bool, int, int, int]:
+        """Sorts by date, and events of one day by time: those without a time first, those without a date last."""
+        begins, span = self.when.order if self.when else (0, 0)
+        return self.when is None, begins, span, clock.minutes(self.time) if self.time else -_DAY_MIN
 
 
 class Quantity(NamedTuple):
@@ -145,11 +161,15 @@ class Claim:
 
 @dataclass(frozen=True, kw_only=True)
 class Opening:
-    """What the story shows first: an event, and the pair of places that it measures. All ids."""
+    """What the story shows first: an event, and the pair of places that it measures. All ids.
+
+    Where the story measures none, `is_pair` is False, and the two are its first places, for a reader who asks.
+    """
 
     event: str
     origin: str
     to: str
+    is_pair: bool = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -163,7 +183,7 @@ class Story:
     title: str
     summary: str
     lang: str
-    published: When
+    published: When | None
     opening: Opening
     sources: tuple[Source, ...]
     places: tuple[Place, ...]
@@ -171,6 +191,7 @@ class Story:
     claims: tuple[Claim, ...]
     shapes: tuple[GeoJson, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
+    based_on: BasedOn = "article"
 
     @cached_property
     def place(self) -> Mapping[str, Place]:
@@ -210,6 +231,8 @@ class Story:
     @cached_property
     def added(self) -> frozenset[str]:
         """Ids of the places that only added events speak of: the article does not name them."""
+        if self.based_on != "article":
+            return frozenset()
         return frozenset(place for place, events in self.events_at.items() if all(e.said_by == "added" for e in events))
 
     @cached_property
@@ -221,5 +244,7 @@ class Story:
     @cached_property
     def article(self) -> Source | None:
         """The article that the story is about: the first source of its first event that the article tells."""
+        if self.based_on != "article":
+            return None
         told = (event for event in self.events if event.said_by == "article" and event.sources)
         return next((self.source[event.sources[0]] for event in told), None)

@@ -12,6 +12,7 @@ Form = Literal[
     "links",  # a list of them
     "text",
     "date",
+    "time",  # of day
     "language",
     "url",
     "choice",
@@ -32,7 +33,8 @@ class Member:
 
     `about` says what it means, in a sentence; `label` is its column in the editor, empty where it has none. `most`
     counts characters or items, or is the greatest number. `of` is the kind of thing that an id names, or the part that
-    an object is. `attribute` is its name in `geo.story.model`. An optional member may be null, which is written where
+    an object is. `since` is the version of the format that first has it.
+    `attribute` is its name in `geo.story.model`. An optional member may be null, which is written where
     `is_null_written`.
     """
 
@@ -44,6 +46,7 @@ class Member:
     optional: bool = False
     most: int = 0
     least: int = 0
+    since: int = 1
     options: Mapping[str, str] = field(default_factory=dict)
     of: str = ""
     attribute: str = ""

@@ -36,16 +36,19 @@ def outside(address: str | None, text: str, rel: str = "") -> Markup:
 
 
 def outlet(story: Story, rel: str = "") -> Markup:
-    """Whose news item the story is about, and of when; linked where its address is known."""
+    """Whose news item the story is about, and of when; linked where its address is known. Of others, the date alone."""
+    if story.based_on != "article":
+        return Markup("{}.").format(wording.date(story.published)) if story.published else Markup()
     news = story.article
     name = f"From {news.publisher}" if news and news.publisher else "From a news item"
-    return outside(news.url if news else None, name, rel) + f" of {wording.date(story.published)}."
+    of = f" of {wording.date(story.published)}." if story.published else "."
+    return outside(news.url if news else None, name, rel) + of
 
 
 def eyebrow(event: Event, story: Story) -> str:
     """When an event is, which of how many, and whether it had happened: fixed words and numbers."""
     number = f"event {story.position[event.id] + 1} of {len(story.events)}"
-    return f"{wording.date(event.when)} · {number} · {wording.standing(event)}"
+    return " · ".join(filter(None, (wording.moment(event), number, wording.standing(event, story.based_on))))
 
 
 def country_name(place: Place, story: Story) -> str | None:
@@ -72,6 +75,8 @@ def where(event: Event, story: Story) -> Markup:
     """The paragraph of an event's place, or of why it has none."""
     if event.place is None:
         teller = "source" if event.said_by == "added" else "article"
+        if story.based_on != "article":
+            return Markup('<p class="dl-where">No place is named, so the map has no mark for this.</p>')
         return Markup('<p class="dl-where">The {} names no place, so the map has no mark for this.</p>').format(teller)
     kind = " dl-added" if event.place in story.added else ""
     return Markup('<p class="dl-where{}">{}</p>').format(kind, place_line(story.place[event.place], story))
@@ -112,6 +117,6 @@ def foot(event: Event, story: Story, address: Callable[[Event], str], rel: str =
     lines = [said_by(event, story, rel)]
     here = list(islice((e for e in story.events_at.get(event.place or "", ()) if e.id != event.id), 10))
     if here:
-        links = (event_link(e, address(e), f"{wording.date(e.when)}: {e.title}") for e in here)
+        links = (event_link(e, address(e), ": ".join(filter(None, (wording.moment(e), e.title)))) for e in here)
         lines.append(Markup('<p class="dl-small">Also here: {}</p>').format(Markup(", ").join(links)))
     return Markup().join(lines)

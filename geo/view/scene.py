@@ -9,7 +9,7 @@ from geo.base.json_text import written
 from geo.gazetteer.geocoder import CREDIT, CREDIT_LINK, geocoder
 from geo.measure.geodesy import COMPASS_POINTS, LonLat
 from geo.story.draft import Draft
-from geo.story.model import KM_PER, Claim, Event, Place, Source, Story
+from geo.story.model import KM_PER, BasedOn, Claim, Event, Place, Source, Story
 from geo.story.verdict import claimed, sector_deg
 from geo.view import wire, wording, working
 from geo.view.basemap import tiles
@@ -36,19 +36,19 @@ def _place(place: Place, number: int, added: bool) -> wire.Place:
     }
 
 
-def _event(event: Event, where: str | None) -> wire.Event:
+def _event(event: Event, where: str | None, based_on: BasedOn) -> wire.Event:
     return {
         "id": event.id,
         "place": event.place,
         "where": where,
-        "when": wording.date(event.when),
-        "short": wording.date(event.when, short=True),
-        "year": event.when.end.year,
-        "span": event.when.is_interval,
+        "when": wording.moment(event),
+        "short": wording.moment(event, short=True),
+        "year": event.when.end.year if event.when else None,
+        "span": event.when is not None and event.when.is_interval,
         "title": event.title,
         "text": event.text,
         "added": event.said_by == "added",
-        "standing": wording.standing(event),
+        "standing": wording.standing(event, based_on),
         "sources": list(event.sources),
         "note": event.note,
     }
@@ -136,9 +136,11 @@ class Drawer:
         return {
             **_constants(),
             "lang": story.lang,
+            "legend": dict(wording.legend(story)),
             "opening": story.opening.event,
+            "measures": story.opening.is_pair,
             "places": self._places.all((place, story.number[place.id], place.id in story.added) for place in places),
-            "events": self._events.all((event, name(event.place)) for event in story.events),
+            "events": self._events.all((event, name(event.place), story.based_on) for event in story.events),
             "claims": [_claim(claim, story) for claim in story.claims],
             "sources": self._sources.all((source,) for source in story.sources),
             "shapes": list(story.shapes),
@@ -162,6 +164,7 @@ def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, object]]) -> wi
         **_constants(),
         "lang": "und",
         "opening": None,
+        "measures": False,
         "places": drawn,
         "events": [],
         "claims": [],

@@ -55,7 +55,7 @@ class Event(TypedDict):
     where: str | None
     when: str
     short: str
-    year: int
+    year: int | None
     span: bool
     title: str
     text: str
@@ -153,10 +153,14 @@ class Constants(TypedDict):
 
 
 class Scene(Constants):
-    """A story as the map and the timeline draw it; `shapes` are GeoJSON as the story has it."""
+    """A story as the map and the timeline draw it; `shapes` are GeoJSON as the story has it.
+
+    `measures` says whether it opens with a pair that is measured.
+    """
 
     lang: str
     opening: str | None
+    measures: bool
     places: list[Place]
     events: list[Event]
     claims: list[Claim]

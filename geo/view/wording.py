@@ -5,17 +5,22 @@ Texts from here are fixed words and numbers; they still go through `geo.base.mar
 
 import calendar
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import accumulate, islice, takewhile
 
+from geo.base import clock
 from geo.base.edtf import EdtfDate, When
 from geo.measure.geodesy import LonLat, compass
-from geo.story.model import HEDGES, KM_PER, Claim, Event, Place, Precision, Quantity, Source, Story, Unit
+from geo.story.model import HEDGES, KM_PER, BasedOn, Claim, Event, Place, Precision, Quantity, Source, Story, Unit
 from geo.story.verdict import ABOUT, SHARES, DistanceFinding, Interval, Verdict, claimed_interval, step
 from geo.view.link import ReaderUnit
 
 _MONTHS = tuple(calendar.month_name)[1:]
+_SEASONS = ("spring", "summer", "autumn", "winter")
+#: How a date is said that is uncertain, approximate or both.
+_MARKED: Mapping[str, str] = {"": "{}", "?": "{} (uncertain)", "~": "about {}", "%": "about {} (uncertain)"}
 # A millimetre: no position is known as well.
 _MAX_PLACES = 6
 # What every event repeats, its sources and the names of its place, has room for so many characters in all events
@@ -57,17 +62,42 @@ def round_half_up(value: float, places: int = 0) -> Decimal:
     return Decimal(repr(value)).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def _date(date: EdtfDate, month: int, year: int, short: bool) -> str:
-    """One date; leaves out the month or year where they are the ones given (0 for none)."""
+def moment(event: Event, *, short: bool = False) -> str:
+    """The date of an event, and its time of day where that is known; empty where there is no date."""
+    if event.when is None:
+        return ""
+    return date(event.when, short=short) + (f", {clock.words(event.time)}" if event.time else "")
+
+
+def _date(date: EdtfDate, month: int, year: int | None, short: bool) -> str:
+    """One date; leaves out the month or year where they are the ones given (0 and None for none)."""
     parts = []
+    if date.any_day:
+        parts.append("some day in" if date.month else "some day of")
+    elif date.any_month:
+        parts.append("some month of")
     if date.day is not None:
         parts.append(str(date.day))
-    if date.month is not None and (date.month, date.year) != (month, year):
+    if date.season is not None:
+        parts.append(_SEASONS[date.season - 1])
+    elif date.month is not None and (date.month, date.year) != (month, year):
         name = _MONTHS[date.month - 1]
         parts.append(name[:3] if short else name)
     if date.year != year or date.month is None:
-        parts.append(str(date.year))
-    return " ".join(parts)
+        parts.append(_year(date))
+    return _MARKED[date.mark].format(" ".join(parts))
+
+
+def _year(date: EdtfDate) -> str:
+    """A year in words: "2011", "44 BC", "the 2010s", "2000 to 2099"."""
+    if date.years == 10 and date.year > 0:
+        return f"the {date.year}s"
+    if date.years > 1:
+        first, last = (
+            (date.year, date.year + date.years - 1) if date.year >= 0 else (date.year - date.years + 1, date.year)
+        )
+        return f"{_year(replace(date, year=first, years=1))} to {_year(replace(date, year=last, years=1))}"
+    return str(date.year) if date.year > 0 else f"{1 - date.year:,} BC"
 
 
 def date(when: When, *, short: bool = False) -> str:
@@ -78,13 +108,19 @@ def date(when: When, *, short: bool = False) -> str:
     >>> date(When.parse("2020-10-28/2020-11-03")), date(When.parse("2020-11-02/2020-11-04"), short=True)
     ('28 October – 3 November 2020', '2–4 Nov')
     """
-    end = _date(when.end, 0, when.end.year if short else 0, short)
+    end = _date(when.end, 0, when.end.year if short else None, short)
+    if when.opens or when.closes:
+        return f"until {end}" if when.opens else f"from {end} on"
     if when.begin == when.end:
         return end
-    same_month = when.begin.day is not None and (when.begin.month, when.begin.year) == (when.end.month, when.end.year)
+    same_month = (
+        not when.begin.mark + when.end.mark
+        and when.begin.day is not None
+        and (when.begin.month, when.begin.year) == (when.end.month, when.end.year)
+    )
     month = when.end.month or 0
     begin = _date(when.begin, month if same_month else 0, when.end.year, short)
-    dash = "–" if same_month or " " not in begin + end else " – "
+    dash = " to " if " to " in begin + end else "–" if same_month or " " not in begin + end else " – "
     return f"{begin}{dash}{end}"
 
 
@@ -215,9 +251,19 @@ def source(cited: Source) -> str:
     return f"{name}, {date(cited.date)}" if cited.date else name
 
 
-def standing(event: Event) -> str:
-    """Whether an event had happened or was to come when the article was written, and who tells it."""
+def legend(story: Story) -> Mapping[str, str]:
+    """What the signs of a story's map mean: those that speak of an article only where there is one."""
+    return LEGEND if story.based_on == "article" else LEGEND | {"named": "A place of the story"}
+
+
+def standing(event: Event, based_on: BasedOn) -> str:
+    """Whether an event had happened or was to come when the article was written, and who tells it.
+
+    Of a story that is not based on an article only what was still to come is said.
+    """
     told = "announced" if event.status == "announced" else "happened"
+    if based_on != "article":
+        return told if event.status == "announced" else ""
     return f"{told} · not in the article" if event.said_by == "added" else told
 
 

@@ -71,7 +71,7 @@ def test_change_is_seen_beside_at_once_moves_little_and_a_fault_is_marked_until_
     # What is wrong is marked in its row, and gone when it is mended.
     maker.tab("Events")
     maker.type("When, event 1", "last year")
-    expect(maker.page.locator(".dl-faults")).to_contain_text("is not an EDTF level 0 date")
+    expect(maker.page.locator(".dl-faults")).to_contain_text("is no date")
     expect(maker.field("When, event 1")).to_have_attribute("aria-invalid", "true")
     maker.says("1 thing to mend")
     expect(maker.page.get_by_role("button", name="Open as story page")).to_be_disabled()

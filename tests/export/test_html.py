@@ -68,7 +68,7 @@ def test_every_event_is_there_with_its_words_place_and_source(page, story):
     assert [article.get("id") for article in articles] == [f"event-{event.id}" for event in story.events]
     for article, event in zip(articles, story.events, strict=True):
         said = article.text_content()
-        for words in (event.title, event.text, wording.date(event.when), wording.standing(event)):
+        for words in (event.title, event.text, wording.date(event.when), wording.standing(event, story.based_on)):
             assert words in said
         assert event.place is None or story.place[event.place].name in said
         assert all(wording.source(story.source[cited]) in said for cited in event.sources)

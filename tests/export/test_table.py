@@ -59,8 +59,8 @@ def test_bytes_begin_with_one_byte_order_mark_and_lines_end_as_in_rfc_4180(story
 
 def test_columns_are_these(story):
     assert list(rows(story)[0]) == [
-        *("number", "event", "when", "title", "text", "status", "said_by", "place", "name"),
-        *("precision", "latitude", "longitude", "sources", "note"),
+        *("number", "event", "when", "time", "title", "text", "status", "said_by"),
+        *("place", "name", "precision", "latitude", "longitude", "sources", "note"),
     ]
 
 

@@ -69,7 +69,7 @@ def test_where_no_story_is_open_none_is_begun(desk):
 def test_empty_story_names_all_that_it_lacks(desk, story):
     desk.receive({"open": "empty"}, story)
     assert {fault["path"] for fault in desk.reply()["faults"]} == {
-        *("/story/title", "/story/summary", "/story/published", "/story/opening", "/story/events"),
+        *("/story/title", "/story/events"),
     }
 
 

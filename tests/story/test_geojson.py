@@ -106,7 +106,23 @@ def test_any_member_may_be_any_json_value_and_the_file_is_read_or_refused(full, 
     assert refused > 40
 
 
-OPTIONAL = {"country", "names", "ar", "publisher", "date", "url", "note", "also", "hedge", "direction", "place"}
+OPTIONAL = {
+    "when",
+    "text",
+    "opening",
+    "summary",
+    "country",
+    "names",
+    "ar",
+    "publisher",
+    "date",
+    "url",
+    "note",
+    "also",
+    "hedge",
+    "direction",
+    "place",
+}
 
 
 def test_each_member_is_required_unless_said_otherwise(full):
@@ -114,7 +130,8 @@ def test_each_member_is_required_unless_said_otherwise(full):
     for path in spots(full):
         if path and isinstance(path[-1], str) and path[0] != "features":
             missing = faults(take(json.loads(original), path))
-            assert bool(missing) == (path[-1] not in OPTIONAL), path
+            is_pair = path[1:2] == ("opening",) and path[-1] in ("from", "to")
+            assert bool(missing) == (path[-1] not in OPTIONAL or is_pair) or path[1:] == ("opening", "event"), path
             assert not missing or "/" + "/".join(map(str, path)) in {problem.path for problem in missing}
 
 
@@ -147,13 +164,12 @@ def test_root_that_is_no_collection_is_refused(value):
     assert faults(value)
 
 
-@pytest.mark.parametrize("member", ["story", "opening"])
-def test_empty_object_in_place_of_a_whole_part_is_refused(document, member):
-    (document if member == "story" else document["story"])[member] = {}
-    assert any(member in problem.path for problem in faults(document))
+def test_empty_object_in_place_of_the_story_is_refused(document):
+    document["story"] = {}
+    assert any("story" in problem.path for problem in faults(document))
 
 
-@pytest.mark.parametrize("version", [0, 2, 1.5, "1", True, None])
+@pytest.mark.parametrize("version", [0, 3, 1.5, "1", True, None])
 def test_other_versions_and_types_are_refused(document, version):
     document["story"]["version"] = version
     document["type"] = "Feature"
@@ -209,11 +225,11 @@ def test_reference_that_leads_nowhere_is_refused(document, path, what):
     assert found.problem == f"there is no {what} with the id “nowhere”"
 
 
-@pytest.mark.parametrize("when", ["2020-13", "2020-11-04/2020-11-02", "in June", "2020-06?", "2020/"])
+@pytest.mark.parametrize("when", ["2020-13", "2020-11-04/2020-11-02", "in June", "2020-06-1", "/"])
 @pytest.mark.parametrize("path", [("published",), ("events", 0, "when"), ("sources", 0, "date")])
 def test_bad_date_is_refused_with_the_reason(document, when, path):
     put(document["story"], path, when)
-    assert f"“{when}” is not an EDTF level 0 date" in fault(document).problem
+    assert f"“{when}” is no date" in fault(document).problem
 
 
 @pytest.mark.parametrize(

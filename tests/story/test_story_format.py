@@ -52,7 +52,7 @@ def test_what_is_made_from_the_table_of_members_is_up_to_date(name):
         ("source", Source, set()),
         ("event", Event, set()),
         ("claim", Claim, {"stated", "low", "high", "unit"}),
-        ("opening", Opening, set()),
+        ("opening", Opening, {"is_pair"}),
         ("reference", Reference, set()),
         ("placeProperties", Place, {"id", "at", "extra"}),
     ],

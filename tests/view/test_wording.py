@@ -263,7 +263,9 @@ def test_source_is_said_by_its_publisher_or_title_and_its_date():
     ],
 )
 def test_standing_says_whether_it_happened_and_whether_the_article_tells_it(story, status, said_by, said):
-    assert wording.standing(replace(story.events[0], status=status, said_by=said_by)) == said
+    event = replace(story.events[0], status=status, said_by=said_by)
+    assert wording.standing(event, "article") == said
+    assert wording.standing(event, "sources") == ("announced" if status == "announced" else "")
 
 
 def test_every_precision_and_unit_has_words():

@@ -15,7 +15,7 @@ from geo.export.picture.paper import INK, MUTED, Paper
 from geo.export.picture.studio import PAGE, Kind, Sheet
 from geo.story import geojson
 from geo.story.model import KM_PER, Story
-from geo.view import wording
+from geo.view import paragraphs
 from geo.view.link import View
 from geo.view.measurement import measurement
 
@@ -41,9 +41,7 @@ def draw(story: Story, view: View, kind: Kind, sheet: Sheet = PAGE) -> bytes:
 
 
 def _lead(story: Story) -> str:
-    news = story.article
-    outlet = news.publisher if news and news.publisher else "a news item"
-    return f"From {outlet} of {wording.date(story.published)}. {story.summary}"
+    return f"{paragraphs.outlet(story).striptags()} {story.summary}".strip()
 
 
 def _header(paper: Paper, story: Story, whole: Box) -> float:

@@ -49,7 +49,7 @@ class Column:
     def _event(self, dots: bool) -> None:
         event = self.story.event[self.view.event]
         number = f"event {self.story.position[event.id] + 1:,} of {len(self.story.events):,}"
-        told = f"{wording.date(event.when)} · {number} · {wording.standing(event)}"
+        told = " · ".join(filter(None, (wording.moment(event), number, wording.standing(event, self.story.based_on))))
         self._write(told, sans(11.0, 600), 2, 15.0, MUTED)
         self.y += 2.0
         self._write(event.title, serif(19.0), 3, 24.0)
@@ -138,7 +138,7 @@ class Column:
         signs: set[str] = {mark.kind for mark in chart.marks}
         signs |= {"measured"} if chart.lines else set()
         signs |= {"claimed"} if chart.claim else set()
-        return [(sign, text) for sign, text in wording.LEGEND.items() if sign in signs]
+        return [(sign, text) for sign, text in wording.legend(self.story).items() if sign in signs]
 
     def _draw_legend(self, legend: list[tuple[str, str]], chart: Chart) -> None:
         y = self.box.bottom - _ROW * len(legend)

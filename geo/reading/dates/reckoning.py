@@ -89,7 +89,14 @@ def reckon_span(begin: Stated, end: Stated, base: date, tense: Tense | None = No
 
 
 def _one(found: EdtfDate) -> When:
-    return When.parse(str(found))
+    return When.parse(str(_of_our_era(found)))
+
+
+def _of_our_era(found: EdtfDate) -> EdtfDate:
+    """The date, if the calendar has it in the years that news is about. Raises `EdtfError`."""
+    if not 1 <= found.year <= 9999:
+        raise EdtfError("the calendar has no such date")
+    return EdtfDate.parse(str(found))
 
 
 def _day(day: date) -> When:
@@ -101,7 +108,7 @@ def _days(first: date, count: int) -> When:
 
 
 def _plain(stated: Stated, year: int) -> Reckoned:
-    begin = EdtfDate.parse(str(EdtfDate(year, stated.month, stated.day)))
+    begin = _of_our_era(EdtfDate(year, stated.month, stated.day))
     end = EdtfDate(stated.last_year) if stated.last_year is not None else begin
     return Reckoned(When.between(begin, end), _mismatch(stated, begin))
 
@@ -147,7 +154,7 @@ def _weekday(stated: Stated, base: date, tense: Tense | None) -> date:
 def _in_years(stated: Stated, years: Iterable[int]) -> Iterator[EdtfDate]:
     for year in years:
         try:
-            yield EdtfDate.parse(str(EdtfDate(year, stated.month, stated.day)))
+            yield _of_our_era(EdtfDate(year, stated.month, stated.day))
         except EdtfError:
             continue
 

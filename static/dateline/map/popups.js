@@ -83,7 +83,7 @@ function eventSection(event, current, choose) {
   return element(
     "section",
     { "aria-current": current ? "true" : null },
-    element("small", {}, `${event.when} · ${event.standing}`),
+    element("small", {}, [event.when, event.standing].filter(Boolean).join(" · ")),
     title,
     element("p", { dir: "auto" }, event.text),
   );

@@ -102,6 +102,6 @@ function inWords(id) {
     copy.querySelector("h3")?.replaceWith(heading);
     return [...copy.childNodes];
   }
-  const eyebrow = element("p", { class: "dl-eyebrow" }, `${event.when} · ${event.standing}`);
+  const eyebrow = element("p", { class: "dl-eyebrow" }, [event.when, event.standing].filter(Boolean).join(" · "));
   return [eyebrow, heading, element("p", { class: "dl-text", dir: "auto" }, event.text)];
 }

@@ -127,7 +127,8 @@ class Line {
     const end = this.events[last];
     this.until.setAttribute("aria-checked", String(Boolean(until)));
     this.until.hidden = !end;
-    this.untilText.textContent = until && end && last !== position ? `Only up to ${end.when}` : "Only up to this event";
+    this.untilText.textContent =
+      until && end && last !== position ? `Only up to ${end.when || end.title}` : "Only up to this event";
   }
 
   /**
@@ -148,7 +149,7 @@ class Line {
 /**
  * @param {Wire.Event} event
  * @param {number} index
- * @param {number | undefined} yearBefore
+ * @param {number | null | undefined} yearBefore
  */
 function item(event, index, yearBefore) {
   const kind = (event.added ? "dl-diamond" : "dl-circle") + (event.span ? " dl-span" : "");
@@ -156,7 +157,13 @@ function item(event, index, yearBefore) {
     title: event.title,
     "data-index": String(index),
     "data-event": event.id,
-    "aria-label": `${event.when}: ${event.title}. ${event.where ?? "No place named"}. ${event.standing}`,
+    "aria-label": [
+      [event.when, event.title].filter(Boolean).join(": "),
+      event.where ?? "No place named",
+      event.standing,
+    ]
+      .filter(Boolean)
+      .join(". "),
   });
   made.append(
     element("span", { class: `dl-dot ${kind}` }),
@@ -164,7 +171,7 @@ function item(event, index, yearBefore) {
     element("span", { class: "dl-what" }, event.where ?? event.title),
     element("span", { class: "dl-title" }, event.where ? event.title : ""),
   );
-  if (event.year === yearBefore) return element("li", {}, made);
+  if (event.year === null || event.year === yearBefore) return element("li", {}, made);
   const year = element("span", { class: "dl-year", "aria-hidden": "true" }, String(event.year));
   return element("li", { class: "dl-new-year" }, year, made);
 }
