@@ -59,6 +59,9 @@ _ENTRY = "place.id, place.name, kind, lon, lat, population, country, region"
 _CALLED = f"""with asked (skeleton, key) as (values {{}})
     select name.key, {_ENTRY}, also, use from asked cross join name using (skeleton, key) join place on id = place
     where use in ({NAME}, {SHORT_FORM})"""
+_NAMED = f"""with asked (skeleton, key) as (values {{}})
+    select name.key, use, {_ENTRY}, also, use from asked cross join name using (skeleton, key) join place on id = place
+    where use <> {REST}"""
 _PLACES = f"select {_ENTRY}, 0, 0 from place where id in (values {{}})"
 _COUNTRY = f"select {_ENTRY}, 0, 0 from place where country = ? and kind = {KINDS.index('country')}"
 _EXACTLY = "select key, also, use, place from name where skeleton = ? and key = ?"
@@ -142,6 +145,17 @@ class Gazetteer:
             found.setdefault(made, []).append(_entry(row))
         for entries in found.values():
             entries.sort(key=lambda entry: -entry.population)
+        return found
+
+    def named(self, keys: Iterable[str], *, codes: bool = False) -> dict[str, list[tuple[Entry, float]]]:
+        """The places that have one of these keys for a name of any kind, each with how likely it is; `codes` too."""
+        found: dict[str, list[tuple[Entry, float]]] = {}
+        for made, use, *row in self._all(_NAMED, ((skeleton(made), made) for made in set(keys))):
+            if codes or not _is_code(made, use):
+                entry = _entry(row)
+                found.setdefault(made, []).append(
+                    (entry, weight(entry.kind, entry.population, not entry.official, use))
+                )
         return found
 
     def words(self, keys: Iterable[str]) -> dict[str, int]:
