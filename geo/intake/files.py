@@ -69,29 +69,29 @@ def read(content: bytes, name: str, columns: Columns | None = None, answers: Map
     if columns is not None:
         return _table(content, name, columns, answers or {})
     if (beginning.startswith((b"{", b"[")) and suffix not in _TABLES) or suffix in _JSON:
-        return _json(content, name)
+        return _json(content, name, answers or {})
     if beginning.startswith(b"<"):
-        return _xml(content, name, suffix)
+        return _xml(content, name, suffix, answers or {})
     return _table(content, name, None, answers or {})
 
 
-def _json(content: bytes, name: str) -> Intake:
+def _json(content: bytes, name: str, answers: Mapping[str, str]) -> Intake:
     value, faults = plain.read(content)
     if plain.is_story(value):
         return Intake(document=value, kind="story", notes=tuple(faults))
-    finds = Finds(name)
+    finds = Finds(name, answers)
     plain.fill(finds, value)
     document = finds.document()
-    return Intake(document=document, kind="geojson", notes=(*faults, *finds.notes))
+    return Intake(document=document, kind="geojson", notes=(*faults, *finds.notes), asks=finds.asks)
 
 
-def _xml(content: bytes, name: str, suffix: str) -> Intake:
-    finds = Finds(name)
+def _xml(content: bytes, name: str, suffix: str, answers: Mapping[str, str]) -> Intake:
+    finds = Finds(name, answers)
     kind = elements.root(content[:_BEGINNING]) or ("gpx" if suffix == ".gpx" else "kml")
     reader = Gpx(finds) if kind == "gpx" else Kml(finds)
     reader.read(content)
     document = finds.document()
-    return Intake(document=document, kind=kind, notes=finds.notes)
+    return Intake(document=document, kind=kind, notes=finds.notes, asks=finds.asks)
 
 
 def _table(content: bytes, name: str, columns: Columns | None, answers: Mapping[str, str]) -> Intake:
