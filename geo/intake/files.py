@@ -89,7 +89,7 @@ def _file(content: bytes, name: str, columns: Columns | None, answers: Mapping[s
     if (beginning.startswith((b"{", b"[")) and suffix not in _TABLES) or suffix in _JSON:
         return _json(content, name, columns, answers)
     if beginning.startswith(b"<"):
-        return _xml(content, name, suffix)
+        return _xml(content, name, suffix, answers)
     return _text(content, name, columns, answers)
 
 
@@ -118,14 +118,14 @@ def _json(content: bytes, name: str, columns: Columns | None, answers: Mapping[s
     return Intake(document=document, kind="geojson", notes=(*faults, *finds.notes), asks=finds.asks)
 
 
-def _xml(content: bytes, name: str, suffix: str) -> Intake:
+def _xml(content: bytes, name: str, suffix: str, answers: Mapping[str, str]) -> Intake:
     strangers.refuse_xml(content[:_BEGINNING])
-    finds = Finds(name)
+    finds = Finds(name, answers)
     kind = elements.root(content[:_BEGINNING]) or ("gpx" if suffix == ".gpx" else "kml")
     reader = Gpx(finds) if kind == "gpx" else Kml(finds)
     reader.read(content)
     document = finds.document()
-    return Intake(document=document, kind=kind, notes=finds.notes)
+    return Intake(document=document, kind=kind, notes=finds.notes, asks=finds.asks)
 
 
 def _text(content: bytes, name: str, columns: Columns | None, answers: Mapping[str, str]) -> Intake:

@@ -1,13 +1,15 @@
 """What an importer found in a file, in the shape of a story file, without what the file does not say."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, TypeAlias, get_args
 
 from geo.base.faults import Fault, RefusedError
-from geo.intake import by_name, dates
+from geo.intake import by_name
 from geo.intake.asks import Ask
+from geo.intake.dates.column import DateColumn, Dated, Note
 from geo.intake.names import Ids, slug
 from geo.story.fields import is_slug
 from geo.story.members import MAX_FEATURES, MAX_ITEMS, PLACE
@@ -47,6 +49,7 @@ class Finds:
         self._answers = answers or {}
         self._asks: dict[str, Ask] = {}
         self._times: Counter[tuple[str, str]] = Counter()
+        self._dates: dict[str, DateColumn] = {}
         self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_MAX_FILE_NAME] or "file"
         self.title: str | None = None
         self.summary: str | None = None
@@ -221,19 +224,37 @@ class Finds:
             | others
         )
 
-    def dated(self, text: str, path: str, order: dates.Order | None = None) -> str:
-        """The date as EDTF, or, with a note, as it is in the file where it can mean several days or none."""
-        read = dates.edtf(text, order)
+    def dated(self, text: str, path: str, column: DateColumn) -> Dated:
+        """What a date is by its column; with a note, as it is in the file where it is none.
+
+        A time of day beside something that is no one day is left out, with a note.
+        """
+        read = column.read(text)
         if read is None:
-            shown = f"“{printable(text)}”"
-            if dates.is_ambiguous(text):
-                self.note(path, f"{shown} can be two dates: which number is the month?", "write it as in 2020-11-02")
-            else:
-                self.note(path, f"{shown} cannot be read as a date", "write it as in 2020, 2020-11 or 2020-11-02")
-            return text
-        if ":" in text:
-            self.once("times of day are left out: the dates of a story are days", "put them into the text if needed")
+            if text.strip() not in column.open:
+                problem = f"“{printable(text)}” cannot be read as a date"
+                self.note(path, problem, "write it as in 2020, 2020-11 or 2020-11-02")
+            return Dated(when=text)
+        if read.time and not read.is_day:
+            if read.when:
+                self.count("a time of day stands beside no one day: it is left out", "give the day")
+            return replace(read, time=None)
         return read
+
+    def survey_dates(self, key: str, texts: Iterable[str]) -> None:
+        """Look over the dates that all features of a file have under a key."""
+        self._dates[key] = DateColumn.of(key, texts, self.ask)
+
+    def dates(self, key: str, text: str) -> DateColumn:
+        """The dates under a key: as they were looked over, or this one alone."""
+        column = self._dates.get(key) or DateColumn.of(key, (text,), self.ask)
+        self.say(column.notes)
+        return column
+
+    def say(self, notes: Iterable[Note]) -> None:
+        """Note what is to be said of a column, once."""
+        for note in notes:
+            self.once(*note)
 
     def document(self) -> dict[str, object]:
         """The draft as the plain values of a story file. What nobody knows yet is not in it: no date is made up."""

@@ -35,6 +35,7 @@ def at(found):
         (gzip.compress(CSV.encode()), "a.csv.gz", "csv"),
         (gzip.compress(KML.encode()), "a", "kml"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_file_in_an_archive_is_read(content, name, kind):
     found = read(content, name)
@@ -63,6 +64,7 @@ def test_what_is_left_in_the_archive_is_named():
         (zipped({"a.csv": CSV})[:40], "broken"),
         (b"PK\x03\x04" + b"x" * 100, "broken"),
     ],
+    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_archive_that_cannot_be_read_is_refused_with_what_is_in_it(content, said):
     with pytest.raises(RefusedError, match=said):

@@ -17,7 +17,7 @@ def places(found):
     return [(f["properties"]["name"], f["geometry"]["coordinates"]) for f in found.document["features"]]
 
 
-@pytest.mark.parametrize("content", [xlsx({"List": ROWS}), ods(ROWS)])
+@pytest.mark.parametrize("content", [xlsx({"List": ROWS}), ods(ROWS)], ids=["xlsx", "ods"])
 def test_workbook_is_read_as_a_table(content):
     found = read(content, "list")
     assert (found.kind, places(found)) == ("workbook", [("Oran", [-0.63, 35.7]), ("Tunis", [10.2, 36.8])])
@@ -63,6 +63,7 @@ def _far(reference):
         zipped({"xl/workbook.xml": "no XML"}), xlsx({"List": []}), xlsx({"List": ROWS})[:-300],
         xlsx({"List": ROWS})[:200],
     ],
+    ids=range(11),
 )  # fmt: skip
 def test_workbook_that_is_broken_or_reaches_far_is_refused_at_little_cost(content):
     tracemalloc.start()
