@@ -10,7 +10,7 @@ const PAGE = ["Chrome >= 110", "Firefox >= 115", "Safari >= 16.4", "iOS >= 16.4"
 const SAVED = ["Chrome >= 100", "Firefox >= 100", "Safari >= 15.4", "iOS >= 15.4"];
 
 export default [
-  { ignores: [".venv/", "static/vendor/", "static/dateline/make/members.js"] },
+  { ignores: [".venv/", "bench/static/", "static/vendor/", "static/dateline/make/members.js"] },
   js.configs.recommended,
   {
     rules: {

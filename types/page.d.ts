@@ -35,6 +35,7 @@ export type MeasuredView = View & { pair: Wire.Measurement };
 export type Ask = Partial<Record<"from" | "to" | "stop" | "ref_from" | "ref_to" | "unit" | "base", string | null>> & {
   via?: string[];
   swap?: true;
+  measure?: true;
   itinerary?: true;
   "find from"?: string;
   "find to"?: string;
@@ -70,6 +71,7 @@ export interface Tile {
 
 /** A story as the map draws it. A saved one has no tiles to choose, and nothing in it can be measured anew. */
 export type DrawnScene = Pick<Wire.Scene, "legend" | "lang" | "places" | "events" | "claims" | "shapes"> & {
+  measures?: boolean;
   tiles?: Wire.Provider;
 };
 

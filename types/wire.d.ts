@@ -486,9 +486,9 @@ export interface Shared {
   more?: number;
 }
 
-/** The part of the view that the map and the panel of distances show of what is measured. */
+/** The part of the view that the map and the panel of distances show of what is measured. `pair` is None in a story without one, until somebody asks to measure. */
 export interface MeasuredView {
-  pair: Measurement;
+  pair: Measurement | null;
   via: string[];
   ref_from: string | null;
   ref_to: string | null;

@@ -58,7 +58,7 @@ def write(story: Story, view: View) -> bytes:
     on its own outlines, whatever the view has of that.
     """
     drawn = scene(story)
-    found = measurement(view, story)
+    found = measurement(view, story) if view.measures(story) else None
     text = {
         "lang": story.lang,
         "many": " dl-many" if len(story.events) > _EVENTS_FEW else "",
@@ -67,7 +67,7 @@ def write(story: Story, view: View) -> bytes:
         "outlet": paragraphs.outlet(story, _REL),
         "summary": story.summary,
         "timeline": _timeline(drawn["events"], view.event),
-        "distance": _distance(found, view, story),
+        "distance": _distance(found, view, story) if found else "",
         "events": Markup("\n").join(_event(event, story, event.id == view.event) for event in story.events),
         "claims": _claims(drawn["claims"], view, story),
         "story": _json(_data(drawn, found, view)),
@@ -211,19 +211,20 @@ def _claims(drawn: Sequence[wire.Claim], view: View, story: Story) -> Markup:
 # ---- what the scripts read
 
 
-def _data(drawn: wire.Scene, found: wire.Measurement, view: View) -> dict[str, object]:
+def _data(drawn: wire.Scene, found: wire.Measurement | None, view: View) -> dict[str, object]:
     """The story and the view as the map's script takes them; no tiles and no geocoder, as there is no server."""
-    claims = [claim for claim in drawn["claims"] if claim["id"] in found["claims"] and claim["ring"]]
+    measured = found["claims"] if found else ()
+    claims = [claim for claim in drawn["claims"] if claim["id"] in measured and claim["ring"]]
     return {
         "scene": {
-            **_only(drawn, ("lang", "legend", "shapes")),
+            **_only(drawn, ("lang", "legend", "measures", "shapes")),
             "places": [_only(place, _OF_PLACE) for place in drawn["places"]],
             "events": [_only(event, _OF_EVENT) for event in drawn["events"]],
             "claims": [_only(claim, _OF_CLAIM) for claim in drawn["claims"]],
         },
         "view": {
             "event": view.event,
-            "pair": _only(found, _OF_PAIR),
+            "pair": _only(found, _OF_PAIR) if found else None,
             "claim": _only(claims[0], _OF_CLAIM) if claims else None,
             "base": "outline",
         },

@@ -19,6 +19,8 @@ _COUNTRIES = 200
 _SHARE = 0.5
 #: Nearness counts for exp(-d / near). Where nothing is near, it counts as if so great a share of the list were.
 _NEAR_KM, _FLOOR = 100.0, 0.03
+#: A list is one of a country where so great a share of its places lie there, and at least so many.
+_ONE_COUNTRY, _LEAST = 0.6, 3
 #: So many places of a list are company for the others: a sample tells as much as ten thousand.
 _MAX_COMPANY = 200
 
@@ -37,6 +39,12 @@ class Company:
         for country in self._country.values():
             self._counts[country] = self._counts.get(country, 0) + 1
         self._concentration = _concentration(len(members), len(self._counts))
+
+    @property
+    def is_of_one_country(self) -> bool:
+        """Whether most of the list lies in one country."""
+        most = max(self._counts.values(), default=0)
+        return most >= max(_LEAST, _ONE_COUNTRY * len(self._country))
 
     def share(self, country: str, row: int) -> float:
         """The share of the other rows that lie in a country, as far as one can tell of the next one."""

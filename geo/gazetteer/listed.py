@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 from geo.base.checkpoint import checkpoint
 from geo.gazetteer.company import Company
-from geo.gazetteer.holders import Holders, Row
+from geo.gazetteer.holders import Holders
+from geo.gazetteer.holders import Row as Row  # others have it from here
 from geo.gazetteer.places import SETTLEMENTS, Entry, Gazetteer
 from geo.gazetteer.sites import may_be_site
 from geo.gazetteer.spelling import key
@@ -147,7 +148,9 @@ def _doubt(asked: Asked, meant: Entry, found: Sequence[Entry], company: Company)
     points = prior(meant, asked.head, None)
     if share < _MOST and any(prior(other, asked.head, None) > points for other in others if not owns(meant, other)):
         return f"{len(found)} places have this name; the others of the list are nearer to this one."
-    if meant.population < _LARGE and share < _COMPANY:
+    if company.is_of_one_country and meant.population < KNOWN and share < _COMPANY:
+        return "The other places of the list lie in another country."
+    if len(others) > 1 and meant.population < _LARGE and share < _COMPANY:
         return "It is a small place far from the others of the list: there may be others of its name."
     return None
 

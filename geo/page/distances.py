@@ -22,7 +22,7 @@ def _measured(story: Story) -> None:
         "measured",
         story,
         {
-            "pair": measurement(view, story),
+            "pair": measurement(view, story) if view.measures(story) or state.is_measuring(story) else None,
             "via": list(view.via),
             "ref_from": view.ref_from,
             "ref_to": view.ref_to,

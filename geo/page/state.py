@@ -218,6 +218,11 @@ def ask(story: Story, wanted: object) -> None:
     change(story, **fields)
 
 
+def is_measuring(story: Story) -> bool:
+    """Whether the reader asked to measure in this story, which opens without a pair."""
+    return st.session_state.get("measuring") == story.id
+
+
 def _asked(name: str, value: object, view: View, story: Story) -> ViewFields:
     match name, value:
         case "from", str(typed):
@@ -239,6 +244,9 @@ def _asked(name: str, value: object, view: View, story: Story) -> ViewFields:
                 "ref_to": view.ref_from,
                 "via": view.via[::-1],
             }
+        case "measure", _:
+            st.session_state["measuring"] = story.id
+            return {}
         case "unit", "km" | "mi" | "nmi" as unit:
             return {"unit": unit}
         case "base", "outline" | "osm" as base:

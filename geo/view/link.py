@@ -99,6 +99,11 @@ class View:
         query = {n: _BETWEEN.join(v) if isinstance(v, tuple) else v for n, v in found.items() if v}
         return View.from_query(query, story)[0]
 
+    def measures(self, story: Story) -> bool:
+        """Whether it measures something: the pair that the story opens with, or one that a reader chose."""
+        usual = View.opening(story)
+        return story.opening.is_pair or (self.origin, self.to, self.via) != (usual.origin, usual.to, usual.via)
+
     def moved(self, story: Story) -> "View":
         """This view with what depends on another field put right.
 

@@ -47,7 +47,7 @@ def _event(event: Event, where: str | None, based_on: BasedOn) -> wire.Event:
         "span": event.when is not None and event.when.is_interval,
         "title": event.title,
         "text": event.text,
-        "added": event.said_by == "added",
+        "added": event.said_by == "added" and based_on == "article",
         "standing": wording.standing(event, based_on),
         "sources": list(event.sources),
         "note": event.note,

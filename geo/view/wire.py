@@ -511,9 +511,12 @@ class Shared(TypedDict):
 
 
 class MeasuredView(TypedDict):
-    """The part of the view that the map and the panel of distances show of what is measured."""
+    """The part of the view that the map and the panel of distances show of what is measured.
 
-    pair: Measurement
+    `pair` is None in a story without one, until somebody asks to measure.
+    """
+
+    pair: Measurement | None
     via: list[str]
     ref_from: str | None
     ref_to: str | None

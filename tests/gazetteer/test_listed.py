@@ -29,6 +29,19 @@ def test_names_of_one_valley_are_read_by_their_company():
     ]
 
 
+def test_list_of_one_country_takes_the_namesakes_there():
+    assert filled("Derna", "Tripoli", "Benghazi", "Tobruk", "Sabha")[:2] == [("Darnah", "LY"), ("Tripoli", "LY")]
+
+
+def test_town_elsewhere_in_a_list_of_one_country_is_doubtful_and_a_metropolis_is_not():
+    town, metropolis = judged("Riverside Park", "Cairo", "Benghazi", "Tobruk", "Sabha", "Zliten")[:2]
+    assert town.entry is None
+    assert metropolis.entry
+    town = judged("Altenahr", "Benghazi", "Tobruk", "Sabha", "Zliten")[0]
+    assert (town.entry, [entry.name for entry in town.candidates]) == (None, ["Altenahr"])
+    assert "another country" in town.reason
+
+
 def test_name_that_is_part_of_a_longer_one_is_offered_and_not_filled():
     *_, found = judged("Altenahr", "Dernau", "Sinzig", "Neuenahr")
     assert found.entry is None

@@ -21,15 +21,15 @@ def asked(found):
 @pytest.mark.parametrize(
     "text",
     [
-        "Town,Injured\nOran,\"11,200\"\nSetif,\"36,105\"\n", "Ort;Tote\nOran;11 200\nSetif;36 105\n",
-        "Match,Score\nOran,3-2\nSetif,1-0\n", "Shop,Price\nOran,12.50 - 14.99\nSetif,3.20\n",
-        "Town,Share\nOran,45.1 %\nSetif,7 %\n",
-        "Stop,Long,Breite\nOran,05:10:01,wide\nSetif,05:40:01,narrow\n",
+        "Town,Injured\nOranquil,\"11,200\"\nSetiffo,\"36,105\"\n", "Ort;Tote\nOranquil;11 200\nSetiffo;36 105\n",
+        "Match,Score\nOranquil,3-2\nSetiffo,1-0\n", "Shop,Price\nOranquil,12.50 - 14.99\nSetiffo,3.20\n",
+        "Town,Share\nOranquil,45.1 %\nSetiffo,7 %\n",
+        "Stop,Long,Breite\nOranquil,05:10:01,wide\nSetiffo,05:40:01,narrow\n",
     ],
 )  # fmt: skip
 def test_counts_scores_prices_shares_and_times_are_no_positions(text):
     found = table(text)
-    assert places(found) == [("Oran", []), ("Setif", [])]
+    assert places(found) == [("Oranquil", []), ("Setiffo", [])]
     assert found.asks == ()
 
 
@@ -69,8 +69,8 @@ def test_names_that_lie_there_say_what_x_and_y_are():
 
 
 def test_metres_are_no_degrees():
-    found = table("name,x,y\nOran,645123.1,4012345.2\n")
-    assert (places(found), found.asks) == ([("Oran", [])], ())
+    found = table("name,x,y\nOranquil,645123.1,4012345.2\n")
+    assert (places(found), found.asks) == ([("Oranquil", [])], ())
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,12 @@ def test_list_without_headings_has_its_columns_by_their_values():
     assert [event["when"] for event in found.document["story"]["events"]] == ["2021-07-14", "2021-07-15"]
 
 
-def test_names_alone_are_places_without_positions():
-    assert places(table("Oran\nTunis\nOld bridge\n")) == [("Oran", []), ("Tunis", []), ("Old bridge", [])]
+def test_names_alone_are_places_found_by_name_and_events_without_dates():
+    found = table("Oran\nAnnaba\nSetif\nMy old mill\n")
+    assert [(name, bool(at)) for name, at in places(found)] == [
+        *(("Oran", True), ("Annaba", True), ("Setif", True), ("My old mill", False)),
+    ]
+    assert len(found.document["story"]["events"]) == 4
 
 
 def test_titles_above_the_headings_and_empty_rows_and_the_separator_are_passed_over_and_said():

@@ -27,10 +27,12 @@ def test_assumptions_are_said_once_and_only_if_made():
     finds.place("a", [1, 2], {"precision": "site", "radius_km": 1})
     finds.place("b", [1, 2], {"precision": "region"})
     finds.event(None, None, "t", None, said_by="article", status="happened")
+    finds.document()
     assert finds.notes == ()
     for _ in range(3):
         finds.place("c", [3, 4])
         finds.event(None, None, "t", None)
+    finds.document()
     assert len(finds.notes) == 2
 
 

@@ -83,7 +83,7 @@ def test_encodings_and_separators_that_are_not_offered_are_refused(wrong):
 
 def test_columns_that_the_table_does_not_have_are_empty():
     found = table(ROWS, columns=Columns(separator=",", encoding="utf-8", name="name", latitude="no", longitude="none"))
-    assert places(found) == {"tripoli": [], "evian": []}
+    assert places(found)["tripoli"] == [13.18733, 32.88743]  # by its name, not as the table has it
 
 
 @pytest.mark.parametrize(
@@ -134,10 +134,15 @@ def test_one_date_decides_the_order_of_all_and_that_is_said():
 
 
 @pytest.mark.parametrize("other", ["", "13/11/2020\nc,11/13/2020"])
-def test_dates_whose_order_is_not_known_stay_as_they_are_and_are_located(other):
+def test_dates_whose_order_is_not_known_stay_as_they_are_and_are_asked_about(other):
     found = table(f"name,date\na,02/11/2020\nb,{other}\n")
     assert events(found)[0][1] == "02/11/2020"
-    assert [n.path for n in found.notes if "which number is the month" in n.problem] == ["line 2, column date"]
+    (ask,) = found.asks
+    assert (ask.column, ask.taken) == ("date", None)
+    assert dict(zip(ask.readings, ask.shown, strict=True)) == {
+        "day first": "2 November 2020",
+        "month first": "11 February 2020",
+    }
 
 
 def test_row_without_a_place_is_an_event_without_one():

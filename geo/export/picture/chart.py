@@ -46,7 +46,7 @@ class Chart:
     @classmethod
     def of(cls, story: Story, view: View, box: Box) -> "Chart":
         """The chart of a view in a box: the same extent whatever the view hides for now."""
-        keys = (view.origin, *view.via, view.to)
+        keys = (view.origin, *view.via, view.to) if view.measures(story) else ()
         references = {0: view.ref_from, len(keys) - 1: view.ref_to}
         stops = [stop.place(key, story, references.get(index)) for index, key in enumerate(keys)]
         legs = [arc(a.at, b.at) for a, b in pairwise(stops) if a.at != b.at]
@@ -59,7 +59,7 @@ class Chart:
             marks=_marks(story, view, extent),
             stops=stops,
             lines=[line for leg in legs for line in _on_its_turns(leg, extent)],
-            claim=about[0] if about and claimed(about[0]) else None,
+            claim=about[0] if keys and about and claimed(about[0]) else None,
         )
 
     @property

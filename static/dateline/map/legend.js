@@ -7,11 +7,12 @@ import { element } from "../base/element.js";
 /**
  * The legend of a scene, to be opened.
  *
- * @param {Pick<DrawnScene, "legend" | "places" | "claims">} scene
+ * @param {Pick<DrawnScene, "legend" | "places" | "claims" | "measures">} scene
  * @param {boolean} crowded whether places that are close together share a mark
  */
-export function legend({ legend: meanings, places, claims }, crowded) {
-  const signs = new Set(["measured", ...places.map(place => place.kind)]);
+export function legend({ legend: meanings, places, claims, measures }, crowded) {
+  const signs = new Set(places.map(place => /** @type {string} */ (place.kind)));
+  if (measures !== false) signs.add("measured");
   if (crowded) signs.add("cluster");
   if (claims.length) signs.add("claimed");
   const shown = Object.entries(meanings).filter(([sign]) => signs.has(sign));

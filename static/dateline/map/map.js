@@ -332,7 +332,7 @@ export class StoryMap {
    */
   isDrawable({ event, pair, reading }) {
     if (this.scene === NO_SCENE) return false;
-    return !this.scene.events.length || Boolean(reading || (event && pair));
+    return !this.scene.events.length || Boolean(reading || (event && (pair || this.scene.measures === false)));
   }
 
   /**

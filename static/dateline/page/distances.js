@@ -77,7 +77,9 @@ export function distances({ parentElement }) {
   let listed = null;
   keepShown(panel.root, () => {
     const { pair, pairs } = known.view;
-    if (!pair || !known.scene) return;
+    if (!known.scene) return;
+    panel.turn(Boolean(pair));
+    if (!pair) return;
     // Of a draft, what is measured and the scene come one after the other: the pair may be ahead, or behind.
     if (Object.keys(pair.claims).some(id => !known.claims.has(id))) return;
     const [isNew, hasPairs] = [pair !== measured, pairs !== listed];
@@ -100,8 +102,15 @@ function buildPanel() {
   const claims = element("ul", { class: "dl-claims" });
   const [path, working] = [pathEditor(legs), more()];
   const title = element("h2", {}, "Distance");
-  const parts = [title, pair, unread, found, path.root, figure, legs, cautions, claims, working.root];
-  const root = element("section", { class: "dl-distances", "aria-label": "Distance" }, ...parts);
+  const measured = element("div", {}, pair, unread, found, path.root, figure, legs, cautions, claims, working.root);
+  const measure = button("Measure a distance", () => ask({ measure: true }), { class: "dl-quiet" });
+  const root = element("section", { class: "dl-distances", "aria-label": "Distance" }, title, measure, measured);
+  /** @param {boolean} isOpen whether something is measured, which a story need not do of itself */
+  const turn = isOpen => {
+    measure.hidden = isOpen;
+    measured.hidden = !isOpen;
+    title.hidden = !isOpen;
+  };
   /** @param {MeasuredView} view */
   const show = view => {
     const stops = view.pair.stops.map(({ key }) => key);
@@ -115,7 +124,7 @@ function buildPanel() {
     cautions.replaceChildren(...view.pair.cautions.map(text => element("p", { class: "dl-small" }, text)));
     claimList(claims, view.pair);
   };
-  return { root, show, working };
+  return { root, show, turn, working };
 }
 
 /**
