@@ -7,12 +7,13 @@ from pathlib import PurePath
 from typing import Any, TypeAlias, get_args
 
 from geo.base.faults import Fault, RefusedError
-from geo.intake import by_name
+from geo.intake import by_name, crossing, markup
 from geo.intake.asks import Ask
+from geo.intake.coordinates import turned
 from geo.intake.dates.column import DateColumn, Dated, Note
 from geo.intake.names import Ids, slug
 from geo.story.fields import is_slug
-from geo.story.members import MAX_FEATURES, MAX_ITEMS, PLACE
+from geo.story.members import MAX_FEATURES, MAX_ITEMS, MAX_TITLE, PLACE
 from geo.story.model import RADIUS_KM, SPOTS, Precision
 from geo.story.strict_json import printable
 from geo.story.versions import version
@@ -121,11 +122,26 @@ class Finds:
         self._room()
         stem = given if isinstance(given, str) and is_slug(given) else slug(name or "")
         key = self._place_ids.give(stem, "place")
+        name = self._plain(name) or name
+        coordinates = self._on_earth(coordinates)
         found: dict[str, object] = {} if name is None else {"name": name}
         found |= self._in_form(properties or {})
         geometry = {"type": "Point", "coordinates": coordinates}
         self._places.append({"type": "Feature", "id": key, "geometry": geometry, "properties": found})
         return key
+
+    def _on_earth(self, coordinates: list[object]) -> list[object]:
+        """The coordinates with a longitude beyond 180 turned; 0, 0 is questioned."""
+        match coordinates:
+            case [0 | 0.0, 0 | 0.0, *_]:
+                self.count(
+                    "0, 0 is in the sea south of Ghana: it mostly means that the position is missing",
+                    "find the place by its name, or press on the map where it is",
+                )
+            case [int() | float() as lon, *rest] if 180 < abs(lon) <= 360:
+                self.count("a longitude beyond 180 is turned: 181.5 is 178.5 west", "check where the place lies")
+                return [turned(lon), *rest]
+        return coordinates
 
     def _find_by_name(self) -> None:
         """Give places without a position that of the place of their name, where that is sure."""
@@ -179,8 +195,12 @@ class Finds:
         return kept
 
     def shape(self, feature: dict[str, object]) -> None:
-        """Add a feature that is drawn without events."""
+        """Add a feature that is drawn without events; it goes the short way over the 180th meridian."""
         self._room()
+        geometry = feature.get("geometry")
+        if isinstance(geometry, dict) and (short := crossing.cut(geometry)) is not None:
+            feature = {**feature, "geometry": short}
+            self.count("a line or area crosses the 180th meridian: it is cut there", "check how it is drawn")
         self._shapes.append(feature)
 
     def positions(self, count: int) -> None:
@@ -198,6 +218,7 @@ class Finds:
 
     def source(self, title: str, **others: str) -> str:
         """The id of the source with this title, added if it is new."""
+        title = title[:MAX_TITLE]
         known = self._sources.get(title)
         if known is None:
             known = {"id": self._source_ids.give(slug(title), "source"), "title": title, **others}
@@ -211,15 +232,24 @@ class Finds:
         title: str | None,
         text: str | None,
         given: object = None,
-        **others: object,
+        links: Sequence[tuple[str, str]] = (),
+        **others: Any,
     ) -> None:
-        """Add an event; what is None is left out. `given` as in `place`; `others` are further members of the event."""
+        """Add an event; what is None is left out. `given` as in `place`; `others` are further members of the event.
+
+        HTML becomes text. Its `links`, each with its text and address, become sources, and those that are given; where
+        `others` have sources, the event is our own and stays as it is.
+        """
         if len(self._events) >= MAX_ITEMS:
             problem = f"the file has more than {MAX_ITEMS:,} events"
             raise RefusedError([Fault("", problem, "split it, or leave out those that the story does not need")])
         stem = given if isinstance(given, str) and is_slug(given) else slug(title or "")
         if "sources" not in others:
             others["sources"] = [self.source(self.file)] if self.file else []
+            title, text, linked = self._plain(title), self._plain(text), markup.links(text or "")
+            if linked:
+                self.count("a link in a text is kept as a source of the event", "check the sources", len(linked))
+            others["sources"] += [self.source(name, url=url) for name, url in [*linked, *links]]
         told = {"when": when, "title": title, "text": text}
         self._events.append(
             {"id": self._event_ids.give(stem, "event"), "place": place}
@@ -227,6 +257,17 @@ class Finds:
             | {"said_by": "added", "status": "happened"}
             | others
         )
+
+    def _plain(self, text: str | None) -> str | None:
+        """What a reader would see of a text that may be HTML."""
+        if text is None or not markup.is_html(text):
+            return text
+        if markup.has_pictures(text):
+            self.count("pictures and videos of a text are not carried over", "name what they show as a source")
+        found = markup.plain(text) or None
+        if found is None:
+            self.count("a text of HTML that shows nothing is left out", "write what it means")
+        return found
 
     def dated(self, text: str, path: str, column: DateColumn) -> Dated:
         """What a date is by its column; with a note, as it is in the file where it is none.

@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from geo.base.faults import Fault, RefusedError
 from geo.intake.finds import Finds
-from geo.intake.telling import add, plain_text, survey, take
+from geo.intake.telling import add, plain_text, survey, take, tell_of_shape
 from geo.story import strict_json
 from geo.story.members import MAX_FEATURES
 from geo.story.strict_json import pointer, printable
@@ -134,8 +134,8 @@ def _parts(geometry: object) -> tuple[list[list[object]], list[dict[str, object]
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
     if kind == "Point":
         return [coordinates if isinstance(coordinates, list) else []], []
-    if kind == "MultiPoint" and isinstance(coordinates, list) and len(coordinates) == 1:
-        return [coordinates[0] if isinstance(coordinates[0], list) else []], []
+    if kind == "MultiPoint" and isinstance(coordinates, list):
+        return [each if isinstance(each, list) else [] for each in coordinates[:MAX_FEATURES]], []
     if kind == "GeometryCollection" and isinstance(parts := geometry.get("geometries"), list):
         found = [_parts(part) for part in parts]
         return [point for points, _ in found for point in points], [rest for _, others in found for rest in others]
@@ -150,6 +150,7 @@ def _feature(finds: Finds, feature: dict[str, object], path: str) -> None:
     points, others = _parts(feature.get("geometry"))
     if len(others) == 1 and not points and others[0] is feature.get("geometry"):
         finds.shape({k: v for k, v in feature.items() if k != "bbox"})
+        tell_of_shape(finds, properties, pointer(path, "properties"))
         return
     if others:
         geometry = others[0] if len(others) == 1 else {"type": "GeometryCollection", "geometries": others}

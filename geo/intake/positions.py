@@ -32,8 +32,6 @@ class Positions:
             found = self._both(finds, cells.get(self._latitude or "", ""), where)
         else:
             found = self._each(finds, cells, where)
-        if found == [0, 0]:
-            finds.count("0, 0 is in the sea south of Ghana: it mostly means that the position is missing", _ZERO)
         return found
 
     def _both(self, finds: Finds, cell: str, where: str) -> list[object]:
@@ -58,12 +56,7 @@ class Positions:
         for axis, cell in texts.items():
             read = angle(cell)
             degrees = read.degrees if read and read.axis in (axis, None) else None
-            if axis == "longitude" and degrees is not None and MOST[axis] < abs(degrees) <= 360:
-                degrees = coordinates.turned(degrees)
-                finds.count(
-                    "longitudes beyond 180 are turned to what they mean: 181.5 is 178.5 west", "check where they lie"
-                )
-            if degrees is None or abs(degrees) > MOST[axis]:
+            if degrees is None or abs(degrees) > (MOST[axis] if axis == "latitude" else _TURN):
                 shown = f"“{printable(cell)}” is no {axis}" if cell else f"the {axis} is missing"
                 heading = self._longitude if axis == "longitude" else self._latitude
                 path = f"{where}, column {heading}" if heading else where
@@ -74,7 +67,8 @@ class Positions:
         return found
 
 
-_ZERO = "find the place by its name, or press on the map where it is"
+# A longitude may be one turn of the earth beyond what it means.
+_TURN = 360
 
 
 def _order(heading: str, rows: Sequence[Mapping[str, str]], ask: Asking) -> Order:
