@@ -52,6 +52,17 @@ def is_story(value: object) -> TypeGuard[dict[str, object]]:
     return isinstance(value, dict) and "story" in value
 
 
+def is_feature(value: object) -> bool:
+    """Whether this is a feature of GeoJSON."""
+    return isinstance(value, dict) and value.get("type") == "Feature"
+
+
+def is_geojson(value: object) -> bool:
+    """Whether this has a type that GeoJSON or uMap gives."""
+    known = ("FeatureCollection", "Feature", "Point", "umap", *_SHAPES)
+    return isinstance(value, dict) and value.get("type") in known
+
+
 def fill(finds: Finds, value: object) -> None:
     """Add what a GeoJSON value holds to the finds. Raises `RefusedError` where it is no GeoJSON, or not on WGS 84."""
     if not isinstance(value, dict):
