@@ -114,7 +114,7 @@ class TimeColumn:
         notes = []
         if any(clock and clock.has_seconds for clock in found.values()):
             notes.append(_seconds(heading))
-        if hours := [text for text in found if len(text) <= 2]:
+        if hours := [text for text, clock in found.items() if clock and text.isdecimal() and len(text) <= 2]:
             notes.append(
                 Note(
                     f"the numbers in column {heading} are read as hours: {hours[0]} is {int(hours[0]):02}:00", _AS_TIME

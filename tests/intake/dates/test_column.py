@@ -134,7 +134,7 @@ def test_wrong_weekday_and_seconds_are_noted():
 
 
 def test_column_of_times_reads_digits_and_hours_with_a_note():
-    made = TimeColumn.of("acq_time", ["0615", "14", "2:30 pm", "evening", ""])
+    made = TimeColumn.of("acq_time", ["0615", "14", "2:30 pm", "evening", "?", ""])
     assert [made.read(text) for text in ("0615", "14", "2:30 pm", "evening")] == ["06:15", "14:00", "14:30", None]
     assert ["hours" in note.problem for note in made.notes] == [True]
 
