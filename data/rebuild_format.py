@@ -339,8 +339,8 @@ MADE: dict[str, Callable[[str], str]] = {
     "static/dateline/saved/saved.css": saved_colours,
     ".streamlit/config.toml": streamlit_colours,
     "static/dateline/page/address.js": lambda before: _limits("parameters", before, STORY=list(STORY_PARAMETERS)),
-    "static/dateline/base/dates.js": words_of_dates,
     "static/dateline/base/file.js": lambda before: _limits("limits of a file", before, **_FILE, **_WORKBOOK),
+    "static/dateline/base/dates.js": words_of_dates,
     "static/dateline/read/bring.js": lambda before: _limits(
         "limits of an article", before, MAX_FILE_MB=_FILE["MAX_FILE_MB"], MAX_CHARACTERS=MAX_TEXT
     ),

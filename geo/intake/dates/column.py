@@ -182,6 +182,9 @@ def _decide(
             meant = f"with the {taken}" if taken not in (ONE_YEAR, TWO_YEARS) else f"as {taken}"
             notes.append(Note(f"the dates in column {heading} are read {meant}: some can only be meant so", _CHECK))
         return common
+    if not common:
+        ways = " and ".join(reading for reading in kind if any(one == {reading} for one in each))
+        notes.append(Note(f"the dates in column {heading} are not all written in one way: {ways}", _CHECK))
     if not unsure:
         return frozenset()
     offered = [reading for reading in kind if reading in (common or reduce(frozenset.__or__, each))]

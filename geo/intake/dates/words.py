@@ -26,16 +26,17 @@ _MONTHS = (
 )
 # Monday first, as `date.weekday` counts.
 _WEEKDAYS = (
-    "mon monday lundi lun lunes montag lunedi segunda segundafeira maandag понедельник пн الاثنين الإثنين اثنين",
-    "tue tues tuesday mar mardi martes dienstag martedi terca tercafeira dinsdag вторник вт الثلاثاء ثلاثاء",
-    "wed weds wednesday mercredi mer miercoles mie mittwoch mercoledi quarta quartafeira woensdag среда среду "
+    "mon monday mo lu lundi lun lunes montag lunedi segunda segundafeira maandag понедельник пн الاثنين الإثنين اثنين",
+    "tue tues tu tuesday mar mardi martes dienstag martedi terca tercafeira dinsdag вторник вт الثلاثاء ثلاثاء",
+    "wed weds we mi me wednesday mercredi mer miercoles mie mittwoch mercoledi quarta quartafeira woensdag среда среду "
     "ср الأربعاء "
     "أربعاء",
-    "thu thur thurs thursday jeudi jeu jueves jue donnerstag giovedi gio quinta quintafeira donderdag четверг "
+    "thu thur je ju thurs thursday jeudi jeu jueves jue donnerstag giovedi gio quinta quintafeira donderdag четверг "
     "чт الخميس خميس",
-    "fri friday vendredi ven viernes vie freitag venerdi sexta sextafeira vrijdag пятница пятницу пт الجمعة جمعة",
-    "sat saturday samedi sam sabado samstag sonnabend sabato zaterdag суббота субботу сб السبت",
-    "sun sunday dimanche dim domingo dom sonntag domenica zondag воскресенье вс الأحد",
+    "fri friday fr ve vi vendredi ven viernes vie freitag venerdi sexta sextafeira vrijdag пятница пятницу пт "
+    "الجمعة جمعة",
+    "sat saturday sa samedi sam sabado samstag sonnabend sabato zaterdag суббота субботу сб السبت",
+    "sun sunday so dimanche dim domingo dom sonntag domenica zondag воскресенье вс الأحد",
 )
 _SEASONS = (
     "spring printemps primavera frühling frühjahr lente весна весны весной ربيع الربيع",
@@ -49,7 +50,7 @@ _PLAIN: Mapping[str, str] = {
     "г в во يوم شهر st nd "
     "rd th er re ème º ª tag "
     "между vom zum between entre zwischen tra fra tussen بين feira kl о klo oclock ore alle las h "
-    "mo tu we sa so fr do ma mi me ve je от й го е",
+    "do ma от й го е",
     # "Year 2020" is a heading as often as a date.
     "label": "date dated year année an anno año ano jahr jahre jahren jahres jaar год года году عام سنة سنه لعام",
     "about": "c ca circa cca about approx approximately around roughly environ env vers hacia alrededor aprox "

@@ -64,7 +64,8 @@ def test_answer_reads_all(answer, read):
 
 
 def test_dates_that_contradict_each_other_decide_for_themselves_only():
-    found, _, ask = column("13/11/2020", "11/13/2020", "02/11/2020")
+    found, made, ask = column("13/11/2020", "11/13/2020", "02/11/2020")
+    assert ["not all written in one way" in note.problem for note in made.notes] == [True]
     assert found == ["2020-11-13", "2020-11-13", None]
     assert ask.asks == [("when", "day first", "month first")]
 
