@@ -65,7 +65,7 @@ export interface Event {
   where: string | null;
   when: string;
   short: string;
-  year: number | null;
+  year: string | null;
   span: boolean;
   title: string;
   text: string;

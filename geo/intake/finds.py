@@ -272,7 +272,7 @@ class Finds:
     def dated(self, text: str, path: str, column: DateColumn) -> Dated:
         """What a date is by its column; with a note, as it is in the file where it is none.
 
-        A time of day beside something that is no one day is left out, with a note.
+        A time of day beside something that is no one day becomes words beside it, with a note.
         """
         read = column.read(text)
         if read is None:
@@ -281,9 +281,10 @@ class Finds:
                 self.note(path, problem, "write it as in 2020, 2020-11 or 2020-11-02")
             return Dated(when=text)
         if read.time and not read.is_day:
-            if read.when:
-                self.count("a time of day stands beside no one day: it is left out", "give the day")
-            return replace(read, time=None)
+            if read.when is None:
+                return replace(read, time=None)
+            self.count("a time of day stands beside no one day: it is kept in the note of the event", "give the day")
+            return replace(read, time=None).beside(read.time)
         return read
 
     def survey_dates(self, key: str, texts: Iterable[str]) -> None:

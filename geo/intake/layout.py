@@ -8,7 +8,7 @@ from itertools import islice
 from statistics import median_high
 
 from geo.intake import headings
-from geo.intake.dates import written
+from geo.intake.dates import words, written
 from geo.intake.names import fold
 from geo.intake.sheet import MAX_COLUMNS, Row, Rows, too_many_columns
 from geo.measure.angles import Axis, angle, number, pair
@@ -129,6 +129,8 @@ def _is_value(cell: str) -> bool:
 
 def is_date(cell: str) -> bool:
     """Whether a cell is a date, even one that may mean two days."""
+    if words.kind(cell[:_MAX_HEADING].strip().partition(" ")[0]) == "label":  # "Year 2020" is a heading
+        return False
     return written.edtf(cell) is not None or written.is_ambiguous(cell)
 
 

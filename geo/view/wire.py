@@ -55,7 +55,7 @@ class Event(TypedDict):
     where: str | None
     when: str
     short: str
-    year: int | None
+    year: str | None
     span: bool
     title: str
     text: str
