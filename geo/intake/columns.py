@@ -10,6 +10,7 @@ from geo.base.faults import RefusedError
 from geo.intake import coordinates, headings, namesakes
 from geo.intake.coordinates import LATITUDE_FIRST, LONGITUDE_FIRST
 from geo.intake.layout import SAMPLE, Layout, is_date, layout
+from geo.intake.names import fold
 from geo.intake.sheet import MAX_COLUMNS, SEPARATORS, Rows, SeparatedText
 from geo.measure.angles import MOST, Axis, angle, number
 
@@ -108,8 +109,9 @@ def guess(found: Layout, rows: Rows, columns: Columns, ask: Asking) -> Columns:
     elif roles["name"] is None and roles["title"] is None:
         roles["name"] = _named(free, roles, _MANY_NAMES if roles["latitude"] else 0) or headings.find("id", free)
     for other in ("title", "address", "region", "country"):
-        if roles["name"] is None:
-            roles["name"], roles[other] = roles[other], None
+        instead = roles[other]
+        if roles["name"] is None and instead and (other != "title" or _may_name(roles, free[instead])):
+            roles["name"], roles[other] = instead, None
     known: dict[str, Any] = dict(roles)  # `Any`, as other fields are no such text
     return replace(columns, is_headed=found.is_headed, **known)
 
@@ -126,9 +128,10 @@ def _by_heading(roles: dict[str, str | None], free: Mapping[str, list[str]], joi
         roles[role] = next(iter(fits), None)
     if roles["date"] is None and roles["time"] and all(map(is_date, free[roles["time"]])):
         roles["date"], roles["time"] = roles["time"], None
-    date = next((each for each in joined if free[each] and all(map(is_date, free[each]))), None)
-    if date and (roles["date"] is None or roles["date"] in date.split(" + ")):
-        roles["date"] = date
+    for date in (each for each in joined if free[each] and all(map(is_date, free[each]))):
+        role = "end" if fold(date).startswith("end") else "date"
+        if not free.get(roles[role] or "") or str(roles[role]) in date.split(" + "):
+            roles[role] = date
 
 
 def _fits(role: str, cells: Sequence[str]) -> bool:
@@ -239,6 +242,11 @@ def _by_value(roles: dict[str, str | None], free: Mapping[str, list[str]]) -> No
     others = [heading for heading in left if heading != roles["name"]]
     roles["text"] = max(others, key=lambda heading: sum(map(len, free[heading])) / len(free[heading]), default=None)
     roles["title"] = next((heading for heading in others if heading != roles["text"]), None)
+
+
+def _may_name(roles: Mapping[str, str | None], cells: Sequence[str]) -> bool:
+    """Whether titles are names of places: where the rows have positions or no dates, or the gazetteer has most."""
+    return roles["latitude"] is not None or roles["date"] is None or namesakes.share(cells) >= _MANY_NAMES
 
 
 def _named(free: Mapping[str, list[str]], roles: Mapping[str, str | None], least: float) -> str | None:

@@ -63,6 +63,7 @@ class Finds:
         self._events: list[dict[str, object]] = []
         self._sources: dict[str, dict[str, object]] = {}
         self._place_ids, self._event_ids, self._source_ids = Ids(), Ids(), Ids()
+        self._once: dict[tuple[str | None, ...], str] = {}
         self._positions = 0
         self._notes: dict[str, list[Fault]] = {}
         self._count: Counter[str] = Counter()
@@ -129,6 +130,13 @@ class Finds:
         geometry = {"type": "Point", "coordinates": coordinates}
         self._places.append({"type": "Feature", "id": key, "geometry": geometry, "properties": found})
         return key
+
+    def place_once(self, name: str | None, coordinates: list[object]) -> str:
+        """The id of the place with this name and position, added if it is new."""
+        key = (name, *map(repr, coordinates))
+        if key not in self._once:
+            self._once[key] = self.place(name, coordinates)
+        return self._once[key]
 
     def _on_earth(self, coordinates: list[object]) -> list[object]:
         """The coordinates with a longitude beyond 180 turned; 0, 0 is questioned."""

@@ -26,6 +26,7 @@ _YEAR, _MONTH, _DAY = (
         "day jour tag dia giorno dag dd startday beginday iday день اليوم 日",
     )
 )
+_END = tuple(frozenset({f"end{part}"}) for part in ("year", "month", "day"))
 _LETTERS: Mapping[Axis, frozenset[str]] = {"latitude": frozenset("NS"), "longitude": frozenset("EW")}
 # A month or day of one digit.
 _DIGIT = re.compile(r"-(?=[0-9](?:-|\Z))")
@@ -147,12 +148,13 @@ def _distinct(found: Iterable[str]) -> tuple[str, ...]:
 
 def _joined(header: Sequence[str], below: Sequence[Row]) -> dict[str, dict[str, str]]:
     """The columns that are one thing in several: year, month and day; degrees and hemisphere; degrees and minutes."""
-    made = [_date(header), *(_angle(header, below, axis) for axis in _LETTERS)]
+    made = [_date(header, words) for words in ((_YEAR, _MONTH, _DAY), _END)]
+    made += [_angle(header, below, axis) for axis in _LETTERS]
     return {" + ".join(parts): parts for parts in made if len(parts) > 1}
 
 
-def _date(header: Sequence[str]) -> dict[str, str]:
-    year, month, day = (next((h for h in header if fold(h) in words), None) for words in (_YEAR, _MONTH, _DAY))
+def _date(header: Sequence[str], parts: Iterable[frozenset[str]]) -> dict[str, str]:
+    year, month, day = (next((h for h in header if fold(h) in words), None) for words in parts)
     if year is None or month is None:
         return {}
     return {year: "-", month: "-"} | ({day: ""} if day is not None else {})

@@ -97,6 +97,7 @@ def _features(value: dict[str, object], path: str = "") -> Iterator[tuple[str, o
     if kind == "umap" and isinstance(layers := value.get("layers"), list):
         for index, layer in enumerate(layers):
             if isinstance(layer, dict):
+                _name_layer(layer)
                 yield from _features(layer, pointer(pointer(path, "layers"), index))
     elif kind == "FeatureCollection":
         features = value.get("features")
@@ -112,6 +113,15 @@ def _features(value: dict[str, object], path: str = "") -> Iterator[tuple[str, o
     else:
         shown = f"its type is “{printable(kind)}”" if isinstance(kind, str) else "its `type` is missing"
         raise RefusedError([Fault(pointer(path, "type"), f"this is not GeoJSON: {shown}", _NO_GEOJSON)])
+
+
+def _name_layer(layer: dict[str, object]) -> None:
+    """Write the name of a layer of uMap into its features, as a KML folder has it."""
+    options, features = layer.get("_umap_options", layer.get("_storage")), layer.get("features")
+    name = plain_text(options.get("name")) if isinstance(options, dict) else None
+    for feature in features if name and isinstance(features, list) else ():
+        if isinstance(feature, dict) and isinstance(feature.get("properties"), dict):
+            feature["properties"].setdefault("folder", name)
 
 
 def _check_crs(value: dict[str, object], path: str) -> None:
