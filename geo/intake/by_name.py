@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: What is said of a position that was found so, beside whose it is.
 FOUND = "found by name"
+#: The properties by which a name is judged.
+KEYS = ("name", "country", "country in the file", "region", "address")
 #: Of a name, and of what is said of where it lies, so much is read.
 _MAX_TEXT = 200
 
