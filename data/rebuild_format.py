@@ -19,10 +19,11 @@ sys.path.insert(0, str(ROOT))
 from geo.base import clock  # noqa: E402
 from geo.base.colours import COLOURS  # noqa: E402  (found by the line above)
 from geo.gazetteer import suggestions  # noqa: E402
+from geo.intake import spreadsheet  # noqa: E402
 from geo.session.article_session import MAX_TEXT  # noqa: E402
 from geo.story.members import MAX_FEATURES, PARTS  # noqa: E402
 from geo.story.part import Member, Part  # noqa: E402
-from geo.story.strict_json import MAX_DEPTH, MAX_SIZE  # noqa: E402
+from geo.story.strict_json import MAX_SIZE  # noqa: E402
 from geo.view import basemap, wire  # noqa: E402
 from geo.view.link import STORY_PARAMETERS  # noqa: E402
 
@@ -314,7 +315,8 @@ def _in_typescript(hint: Any) -> str:
     return _IN_TYPESCRIPT.get(hint) or hint.__name__
 
 
-_FILE = {"MAX_FILE": MAX_SIZE, "MAX_FILE_MB": MAX_SIZE // 1024**2}
+_FILE = {"MAX_FILE_MB": MAX_SIZE // 1024**2}
+_WORKBOOK = {"MAX_WORKBOOK_MB": spreadsheet.MAX_SIZE // 1024**2}
 #: The files that are made, each with what makes it of what it was.
 MADE: dict[str, Callable[[str], str]] = {
     "data/story.schema.json": lambda before: _json(schema(json.loads(before))),
@@ -327,12 +329,12 @@ MADE: dict[str, Callable[[str], str]] = {
     "static/dateline/saved/saved.css": saved_colours,
     ".streamlit/config.toml": streamlit_colours,
     "static/dateline/page/address.js": lambda before: _limits("parameters", before, STORY=list(STORY_PARAMETERS)),
-    "static/dateline/base/file.js": lambda before: _limits("limit of a file", before, **_FILE),
+    "static/dateline/base/file.js": lambda before: _limits("limits of a file", before, **_FILE, **_WORKBOOK),
     "static/dateline/read/bring.js": lambda before: _limits(
         "limits of an article", before, MAX_FILE_MB=_FILE["MAX_FILE_MB"], MAX_CHARACTERS=MAX_TEXT
     ),
     "static/dateline/make/start.js": lambda before: _limits(
-        "limits of a draft", before, MAX_FILE_MB=_FILE["MAX_FILE_MB"], MAX_PLACES=MAX_FEATURES, MAX_DEPTH=MAX_DEPTH
+        "limits of a draft", before, **_FILE, **_WORKBOOK, MAX_PLACES=MAX_FEATURES
     ),
 }
 

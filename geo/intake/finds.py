@@ -45,12 +45,12 @@ class Finds:
     """The places, events and shapes found so far in the file called `name`, and the notes about it."""
 
     def __init__(self, name: str, answers: Mapping[str, str] | None = None) -> None:
-        """`answers` are what a person said of columns that may be read in several ways."""
+        """`name` is empty for a list that was pasted; `answers` say which reading of a column is meant."""
         self._answers = answers or {}
         self._asks: dict[str, Ask] = {}
         self._times: Counter[tuple[str, str]] = Counter()
         self._dates: dict[str, DateColumn] = {}
-        self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_MAX_FILE_NAME] or "file"
+        self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_MAX_FILE_NAME]
         self.title: str | None = None
         self.summary: str | None = None
         #: The language of the texts, as a BCP 47 tag; "und" where nobody says it.
@@ -142,23 +142,27 @@ class Finds:
             if count:
                 self.once(f"{problem}: {count:,}", remedy)
 
-    def _complete(self, properties: dict[str, object]) -> None:
-        """Assume of a place what the file does not say of it, and say so once."""
+    def _complete(self, place: _Place) -> None:
+        """Assume of a place what the file does not say of it; of a place with a position, that is said once."""
+        properties, has_position = place["properties"], bool(place["geometry"]["coordinates"])
         if "precision" not in properties:
             properties["precision"] = "town"
-            self.once(
-                "the file does not say how exactly its positions are meant: each is taken for that of a town",
-                "set the precision of places that are larger or smaller",
-            )
+            if has_position:
+                self.once(
+                    "the file does not say how exactly its positions are meant: each is taken for that of a town",
+                    "set the precision of places that are larger or smaller",
+                )
         precision = properties["precision"]
         if precision in SPOTS and "radius_km" not in properties:
             properties["radius_km"] = RADIUS_KM[precision]
-            self.once(
-                "the file does not say how far from its position a place may be meant: a town is taken to be within "
-                f"{RADIUS_KM['town']:g} km, a city within {RADIUS_KM['city']:g}, a site within {RADIUS_KM['site']:g}",
-                "set the radius of places that are larger or smaller",
-            )
-        properties.setdefault("position_source", f"from the file {self.file}")
+            if has_position:
+                self.once(
+                    "the file does not say how far from its position a place may be meant: a town is taken to be "
+                    f"within {RADIUS_KM['town']:g} km, a city within {RADIUS_KM['city']:g}, a site within "
+                    f"{RADIUS_KM['site']:g}",
+                    "set the radius of places that are larger or smaller",
+                )
+        properties.setdefault("position_source", f"from the file {self.file}" if self.file else "as in the list")
 
     def _in_form(self, properties: Mapping[str, object]) -> dict[str, object]:
         """The properties; what a story means otherwise by that name, such as a country's whole name, under another."""
@@ -215,7 +219,7 @@ class Finds:
             raise RefusedError([Fault("", problem, "split it, or leave out those that the story does not need")])
         stem = given if isinstance(given, str) and is_slug(given) else slug(title or "")
         if "sources" not in others:
-            others["sources"] = [self.source(self.file)]
+            others["sources"] = [self.source(self.file)] if self.file else []
         told = {"when": when, "title": title, "text": text}
         self._events.append(
             {"id": self._event_ids.give(stem, "event"), "place": place}
@@ -261,8 +265,7 @@ class Finds:
         title = self.title or PurePath(self.file).stem
         self._find_by_name()
         for place in self._places:
-            if place["geometry"]["coordinates"]:
-                self._complete(place["properties"])
+            self._complete(place)
         if not self._events and self._places:
             self.once(
                 "the file tells no dates and no texts: each of its places is an event without a date",
@@ -273,10 +276,10 @@ class Finds:
         is_article = any(event["said_by"] == "article" for event in self._events)
         told: dict[str, object] = {
             "id": slug(title) or "story",
-            "title": title,
+            **({"title": title} if title else {}),
             **({"summary": self.summary} if self.summary else {}),
             "lang": self.lang,
-            **({} if is_article else {"based_on": "sources"}),
+            **({} if is_article else {"based_on": "sources" if self._sources else "nothing"}),
             "sources": list(self._sources.values()),
             "events": self._events,
             "claims": [],

@@ -466,6 +466,7 @@ class Table(TypedDict):
     encodings: list[str]
 
 
+<<<<<<< HEAD
 class OpenName(TypedDict):
     """A place of a draft that has no position: its feature, and the places that its name may mean, with the reason."""
 
@@ -506,6 +507,15 @@ class Naming(TypedDict):
     names: list[OpenName]
     geocoder: str | None
     asked: Asked | None
+=======
+class Ask(TypedDict):
+    """A question about a column of a file: what may be answered, what is taken, and what each reading comes to."""
+
+    column: str
+    readings: list[str]
+    taken: str | None
+    shown: list[str]
+>>>>>>> main
 
 
 class NoDraft(TypedDict):
@@ -527,6 +537,7 @@ class DraftReply(TypedDict):
     swaps: list[Swap]
     refused: list[Fault]
     notes: list[Fault]
+    asks: list[Ask]
     table: Table | None
     naming: Naming | None
 

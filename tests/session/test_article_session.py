@@ -246,7 +246,7 @@ def test_file_is_handed_back_as_text_and_not_read_before_it_is_asked_for(review)
     ("content", "says"),
     [
         (b"\x00\x01\x02" * 100, ""),
-        (b"x " * 2_500_000, "did not arrive whole"),
+        (b"x " * 2_500_000, "at most 4,194,304 are read"),
         (b"x " * 150_000, f"{MAX_TEXT:,} characters"),
     ],
 )
