@@ -63,7 +63,8 @@ def has_no_position(feature: Mapping[str, Any]) -> bool:
     """Whether a feature of a draft is a place that has a name, and no position yet."""
     geometry, properties = feature.get("geometry"), feature.get("properties")
     is_place = geometry is None or (isinstance(geometry, Mapping) and geometry.get("type", "Point") == "Point")
-    is_bare = not (isinstance(geometry, Mapping) and geometry.get("coordinates"))
+    coordinates = geometry.get("coordinates") if isinstance(geometry, Mapping) else None
+    is_bare = not coordinates or (isinstance(coordinates, list) and all(value is None for value in coordinates))
     name = properties.get("name") if isinstance(properties, Mapping) else None
     return is_place and is_bare and isinstance(name, str) and bool(name.strip())
 

@@ -36,7 +36,7 @@ class Naming:
         if geocoder is None or not name.strip():
             return
         problem = None
-        places: list[wire.FoundPlace] = []
+        places: list[wire.FoundPoint] = []
         try:
             found = geocoder.find(" ".join(name[:_MAX_NAME].split()))
             places = [{"name": place.name, "lon": place.at.lon, "lat": place.at.lat} for place in found]
@@ -104,7 +104,8 @@ def _said(place: _Feature) -> _Said:
 
 
 def _peopled(offered: "Suggestion", people: int | None) -> "Suggestion":
-    """A place that is offered, with how many people live there: namesakes of one region are told apart by that."""
+    """A place as a name may mean it, with how many people live there: that tells namesakes of one region apart."""
     if people:
         offered["hint"] += f" · {people:,} people"
+    offered["source"] += f", {by_name.FOUND}: {offered['name']}"
     return offered

@@ -466,7 +466,6 @@ class Table(TypedDict):
     encodings: list[str]
 
 
-<<<<<<< HEAD
 class OpenName(TypedDict):
     """A place of a draft that has no position: its feature, and the places that its name may mean, with the reason."""
 
@@ -477,7 +476,7 @@ class OpenName(TypedDict):
     places: "list[Suggestion]"
 
 
-class FoundPlace(TypedDict):
+class FoundPoint(TypedDict):
     """A place that a geocoder knows by a name."""
 
     name: str
@@ -489,7 +488,7 @@ class Asked(TypedDict):
     """The answer of a geocoder for the place with this id: places, or why there are none."""
 
     id: str
-    places: list[FoundPlace]
+    places: list[FoundPoint]
     problem: str | None
     host: str
 
@@ -507,7 +506,8 @@ class Naming(TypedDict):
     names: list[OpenName]
     geocoder: str | None
     asked: Asked | None
-=======
+
+
 class Ask(TypedDict):
     """A question about a column of a file: what may be answered, what is taken, and what each reading comes to."""
 
@@ -515,7 +515,6 @@ class Ask(TypedDict):
     readings: list[str]
     taken: str | None
     shown: list[str]
->>>>>>> main
 
 
 class NoDraft(TypedDict):
