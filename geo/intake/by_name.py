@@ -35,7 +35,7 @@ def judged(features: Sequence[Mapping[str, Any]], company: Sequence[Mapping[str,
     from geo.gazetteer.places import gazetteer
 
     rows = [*map(_row, features)]
-    rows += [row._replace(at=at) for row, at in ((_row(each), _position(each)) for each in company) if at]
+    rows += [row._replace(at=at) for row, at in ((_row(each), position(each)) for each in company) if at]
     return [each for each in judge(rows, gazetteer()) if each is not None]
 
 
@@ -52,7 +52,8 @@ def _row(feature: Mapping[str, Any]) -> "Row":
     return Row(name=text("name"), country=country, region=text("region"), address=text("address"))
 
 
-def _position(feature: Mapping[str, Any]) -> LonLat | None:
+def position(feature: Mapping[str, Any]) -> LonLat | None:
+    """The position of a place of a draft; None where it has none that makes sense."""
     match feature.get("geometry"):
         case {"type": "Point", "coordinates": [int() | float() as lon, int() | float() as lat, *_]}:
             return LonLat(lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None

@@ -5,7 +5,9 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 
 from geo.gazetteer.geocoder import Geocoder, GeocoderError
 from geo.intake import by_name
-from geo.view import wire
+from geo.measure.geodesy import LonLat, sphere_km
+from geo.measure.sphere import unit_vectors
+from geo.view import wire, wording
 
 if TYPE_CHECKING:
     from geo.gazetteer.listed import Judged
@@ -15,6 +17,8 @@ if TYPE_CHECKING:
 _MAX_JUDGED, _MAX_LISTED = 1_000, 40
 #: Of the places that have positions so many are company for the names.
 _MAX_COMPANY = 400
+#: What lies so near a candidate is said with it.
+_NEAR_KM = 500.0
 #: Of a name that is asked for so much is read.
 _MAX_NAME = 100
 
@@ -59,12 +63,13 @@ class Naming:
         judged = [(index, place, self._judged[_said(place)]) for index, place in looked_at]
         doubtful = [each for each in judged if each[2].entry or each[2].candidates]
         unknown = [each for each in judged if not each[2].entry and not each[2].candidates]
+        company = places[:: max(1, len(places) // _MAX_COMPANY)]
         listed = sorted([*doubtful, *unknown][:_MAX_LISTED], key=lambda each: each[0])
         return {
             "doubtful": len(doubtful),
             "unknown": len(unknown),
             "waiting": len(bare) - len(looked_at),
-            "names": [self._listed(*each) for each in listed],
+            "names": [self._listed(*each, company) for each in listed],
             "geocoder": geocoder.host if geocoder else None,
             "asked": self._asked,
         }
@@ -77,17 +82,19 @@ class Naming:
         new = {key: place for key, place in said.items() if key not in self._judged}
         if not new:
             return
-        step = max(1, len(places) // _MAX_COMPANY)
-        found = by_name.judged([*new.values()], places[::step])
+        found = by_name.judged([*new.values()], places[:: max(1, len(places) // _MAX_COMPANY)])
         self._judged |= dict(zip(new, found, strict=True))
 
-    def _listed(self, index: int, place: _Feature, judged: "Judged") -> wire.OpenName:
+    def _listed(self, index: int, place: _Feature, judged: "Judged", company: Sequence[_Feature]) -> wire.OpenName:
         from geo.gazetteer.suggestions import suggestion  # here, as most drafts have positions
 
         key = _said(place)
         if key not in self._offered:
             entries = (judged.entry,) if judged.entry else judged.candidates
-            self._offered[key] = [_peopled(suggestion(entry), entry.inhabitants) for entry in entries]
+            near = _near([entry.position for entry in entries], company)
+            self._offered[key] = [
+                _told(suggestion(entry), entry.inhabitants, beside) for entry, beside in zip(entries, near, strict=True)
+            ]
         return {
             "index": index,
             "id": str(place.get("id", "")),
@@ -103,9 +110,25 @@ def _said(place: _Feature) -> _Said:
     return tuple(str(properties.get(key, "")) for key in by_name.KEYS)
 
 
-def _peopled(offered: "Suggestion", people: int | None) -> "Suggestion":
-    """A place as a name may mean it, with how many people live there: that tells namesakes of one region apart."""
+def _near(candidates: Sequence[LonLat], company: Sequence[_Feature]) -> list[str]:
+    """What lies near each candidate among the places that have a position, as in “5 km from Dernau”; else nothing."""
+    placed = [(at, place) for place in company if (at := by_name.position(place))]
+    if not placed or not candidates:
+        return [""] * len(candidates)
+    cosines = unit_vectors(candidates) @ unit_vectors([at for at, _ in placed]).T
+    found = []
+    for at, nearest in zip(candidates, cosines.argmax(axis=1).tolist(), strict=True):
+        there, place = placed[nearest]
+        km, name = sphere_km(at, there), (place.get("properties") or {}).get("name")
+        found.append(f"{wording.distance(km, 'km')} from {name}" if name and km < _NEAR_KM else "")
+    return found
+
+
+def _told(offered: "Suggestion", people: int | None, near: str) -> "Suggestion":
+    """A place as a name may mean it, with how many people live there and what lies near: that tells namesakes apart."""
     if people:
         offered["hint"] += f" · {people:,} people"
+    if near:
+        offered["hint"] += f" · {near}"
     offered["source"] += f", {by_name.FOUND}: {offered['name']}"
     return offered

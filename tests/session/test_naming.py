@@ -46,6 +46,12 @@ def test_doubtful_names_come_with_candidates_and_a_reason_and_unknown_ones_witho
     assert bridge["reason"]
 
 
+def test_candidate_says_which_place_of_the_draft_lies_near():
+    told = Naming().told(draft(place("Dernau", 7.05, 50.533), place("Altenahr", 6.99, 50.517), place("Berg")), None)
+    hints = [each["hint"] for each in told["names"][0]["places"]]
+    assert "km from Altenahr" in hints[0]
+
+
 def test_name_that_is_sure_is_offered_alone(naming):
     (told,) = naming.told(draft(place("Benghazi")), None)["names"]
     assert [each["name"] for each in told["places"]] == ["Benghazi"]

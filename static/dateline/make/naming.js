@@ -27,8 +27,8 @@ export class Naming {
   current = null; // the id of the place that is looked at
   /** @type {Set<string>} */
   kept = new Set(); // ids of places that stay without a position
-  /** @type {string[]} */
-  done = []; // ids of places, in the order in which they were decided
+  /** @type {{ id: string, steps: number }[]} */
+  done = []; // places in the order in which they were decided, each with the steps that the draft had before
   /** @type {Combobox | null} */
   search = null;
   drawn = "";
@@ -82,14 +82,15 @@ export class Naming {
     this.root.hidden = !open.length;
     if (!open.some(({ name }) => name.id === this.current)) this.look(open, open[0]?.name.id ?? null);
     const { naming } = this.editor.told ?? {};
-    const drawn = JSON.stringify([open.map(({ name, index }) => [name, index]), this.current, naming?.asked]);
+    const left = naming ? naming.doubtful + naming.unknown + naming.waiting - naming.names.length : 0;
+    this.more.textContent = left > 0 ? `${count(left)} more follow as these are decided.` : "";
+    const rows = open.map(({ name, index }) => [name, index]);
+    const drawn = JSON.stringify([rows, this.current, naming?.geocoder, naming?.asked]);
     if (drawn === this.drawn || this.isTypedIn) return;
     this.drawn = drawn;
     const kept = this.list.contains(document.activeElement);
     this.list.replaceChildren(...open.map(each => this.item(each)));
     if (kept) this.focus();
-    const left = naming ? naming.doubtful + naming.unknown + naming.waiting - naming.names.length : 0;
-    this.more.textContent = left > 0 ? `${count(left)} more follow as these are decided.` : "";
   }
 
   get isTypedIn() {
@@ -272,7 +273,7 @@ export class Naming {
     const looked = open.find(({ name }) => name.id === this.current);
     if (!looked) return;
     this.leave(open);
-    this.done.push(looked.name.id);
+    this.note(looked.name.id);
     this.editor.change(placeLocated(this.editor.document, looked.row, place), `place of ${looked.name.name}`);
     this.say(`${looked.name.name} is at ${place.name}. ${count(this.open.length)} to check.`);
     this.focus();
@@ -282,7 +283,7 @@ export class Naming {
   keep(id) {
     this.leave(this.open);
     this.kept.add(id);
-    this.done.push(id);
+    this.note(id);
     this.show();
     this.focus();
   }
@@ -297,12 +298,18 @@ export class Naming {
     this.look(open, (open[index + 1] ?? open[index - 1])?.name.id ?? null);
   }
 
+  /** @param {string} id */
+  note(id) {
+    this.done.push({ id, steps: this.editor.draft?.done.length ?? 0 });
+  }
+
   undo() {
-    const id = this.done.pop();
-    if (id === undefined) return;
-    if (!this.kept.delete(id)) this.editor.draft?.undo();
-    this.current = id;
-    this.look(this.open, id);
+    const last = this.done.pop();
+    const { draft } = this.editor;
+    if (!last || !draft) return;
+    this.kept.delete(last.id);
+    while (draft.done.length > last.steps) draft.undo();
+    this.look(this.open, last.id);
     this.show();
     this.focus();
   }
