@@ -20,6 +20,8 @@ from geo.base import clock  # noqa: E402
 from geo.base.colours import COLOURS  # noqa: E402  (found by the line above)
 from geo.gazetteer import suggestions  # noqa: E402
 from geo.intake import spreadsheet  # noqa: E402
+from geo.intake.dates import words  # noqa: E402
+from geo.intake.dates.single import FIRST_SHORT_YEAR  # noqa: E402
 from geo.session.article_session import MAX_TEXT  # noqa: E402
 from geo.story.members import MAX_FEATURES, PARTS  # noqa: E402
 from geo.story.part import Member, Part  # noqa: E402
@@ -262,6 +264,14 @@ def _limits(what: str, before: str, **values: Any) -> str:
     return _between(before, what, "\n".join(lines))
 
 
+def words_of_dates(before: str) -> str:
+    """Give the script that reads typed dates with the names of months, and the words beside them that say nothing."""
+    months, passed_over = words.named()
+    shown = "\n".join(f"  {json.dumps(names, ensure_ascii=False)}," for names in months)
+    lines = [f"const MONTHS = [\n{shown}\n];", f"const PASSED_OVER =\n  {json.dumps(passed_over, ensure_ascii=False)};"]
+    return _between(before, "words of dates", "\n".join([*lines, f"const FIRST_SHORT_YEAR = {FIRST_SHORT_YEAR};"]))
+
+
 def _by(count: int, items: list[str]) -> list[list[str]]:
     return [items[first : first + count] for first in range(0, len(items), count)]
 
@@ -330,6 +340,7 @@ MADE: dict[str, Callable[[str], str]] = {
     ".streamlit/config.toml": streamlit_colours,
     "static/dateline/page/address.js": lambda before: _limits("parameters", before, STORY=list(STORY_PARAMETERS)),
     "static/dateline/base/file.js": lambda before: _limits("limits of a file", before, **_FILE, **_WORKBOOK),
+    "static/dateline/base/dates.js": words_of_dates,
     "static/dateline/read/bring.js": lambda before: _limits(
         "limits of an article", before, MAX_FILE_MB=_FILE["MAX_FILE_MB"], MAX_CHARACTERS=MAX_TEXT
     ),

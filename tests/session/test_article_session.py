@@ -184,7 +184,7 @@ def test_without_the_day_of_publication_dates_stay_open_and_with_it_they_are_cou
 def test_date_that_cannot_be_read_changes_nothing_and_says_so(review):
     said(review, text=TEXT)
     answer = said(review, published="last week")
-    assert answer["unread"] == "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
+    assert answer["unread"] == "The date cannot be read: write it as in 2021-07-14, 2021-07 or 2021."
     assert scene(review)["dates"][0]["edtf"] == "2020-11-02"
     assert said(review)["unread"] is None
 

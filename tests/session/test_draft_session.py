@@ -292,8 +292,8 @@ def test_answer_reads_the_file_again_as_it_is_meant(desk, uploads, story):
 
 
 def test_first_row_may_be_called_one_of_headings(desk, uploads, story):
-    desk.receive(file(uploads, b"Stadt X\nOran\nTunis\n", ""), story)
+    desk.receive(file(uploads, b"Aufzaehlung\nOran\nTunis\n", ""), story)
     reply = desk.reply()
     assert len(json.loads(reply["document"])["features"]) == 3
-    desk.receive({"columns": {"is_headed": "headings", "name": "Stadt X"}, "token": reply["token"]}, story)
+    desk.receive({"columns": {"is_headed": "headings", "name": "Aufzaehlung"}, "token": reply["token"]}, story)
     assert len(json.loads(desk.reply()["document"])["features"]) == 2

@@ -79,6 +79,13 @@ _KIND = _by_word(_PLAIN.items())
 _folded = lru_cache(maxsize=4_096)(fold)
 
 
+def named() -> tuple[list[str], str]:
+    """The names of the months, folded, a text for each month; and the words that say nothing and the weekdays."""
+    months = [" ".join(dict.fromkeys(map(fold, names.split()))) for names in _MONTHS]
+    others = (*_WEEKDAYS, _PLAIN["filler"])
+    return months, " ".join(dict.fromkeys(map(fold, " ".join(others).split())))
+
+
 def month(word: str) -> int | None:
     """The number of a month, by its name or a short form of it.
 

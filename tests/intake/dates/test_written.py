@@ -1,5 +1,8 @@
 """Dates of files: read where they can mean one thing only, and never otherwise."""
 
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -124,6 +127,14 @@ def test_what_is_vague_or_open_is_read_as_vague_as_it_is(text, read):
 def test_time_of_day_beside_a_date_is_kept(text, when, time):
     read = written.read(text)
     assert (read.edtf(), read.time) == (when, time)
+
+
+@pytest.mark.parametrize(("text", "meant"), json.loads((Path(__file__).parents[2] / "typed_dates.json").read_text()))
+def test_typed_date_is_read_as_the_fields_of_the_page_read_it(text, meant):
+    read = written.read(text)
+    by = {reading: edtf for reading, edtf in (read.when if read else {}).items() if reading != "year first"}
+    found = list(dict.fromkeys(by.values()))
+    assert (found[0] if len(found) == 1 else found or None) == meant
 
 
 def test_time_alone_is_never_a_year():
