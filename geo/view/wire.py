@@ -5,11 +5,14 @@ of tiles have their form beside what makes them (`geo.gazetteer.suggestions`, `g
 """
 
 from collections.abc import Mapping
-from typing import NotRequired, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from geo.base import faults
 from geo.story.verdict import DistanceFinding
 from geo.view.basemap import Provider
+
+if TYPE_CHECKING:  # which opens SQLite, for pages that search
+    from geo.gazetteer.suggestions import Suggestion
 
 # ---- the story as it is drawn
 
@@ -463,6 +466,48 @@ class Table(TypedDict):
     encodings: list[str]
 
 
+class OpenName(TypedDict):
+    """A place of a draft that has no position: its feature, and the places that its name may mean, with the reason."""
+
+    index: int
+    id: str
+    name: str
+    reason: str
+    places: "list[Suggestion]"
+
+
+class FoundPoint(TypedDict):
+    """A place that a geocoder knows by a name."""
+
+    name: str
+    lon: float
+    lat: float
+
+
+class Asked(TypedDict):
+    """The answer of a geocoder for the place with this id: places, or why there are none."""
+
+    id: str
+    places: list[FoundPoint]
+    problem: str | None
+    host: str
+
+
+class Naming(TypedDict):
+    """The places of a draft whose names are still to be decided.
+
+    So many may mean one of several places, are not in the gazetteer, and are looked up when others are decided; the
+    first of them by themselves, and the host of the geocoder that may be asked.
+    """
+
+    doubtful: int
+    unknown: int
+    waiting: int
+    names: list[OpenName]
+    geocoder: str | None
+    asked: Asked | None
+
+
 class Ask(TypedDict):
     """A question about a column of a file: what may be answered, what is taken, and what each reading comes to."""
 
@@ -493,6 +538,7 @@ class DraftReply(TypedDict):
     notes: list[Fault]
     asks: list[Ask]
     table: Table | None
+    naming: Naming | None
 
 
 class UploadReply(TypedDict):

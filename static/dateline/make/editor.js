@@ -21,6 +21,7 @@ const NOTHING = {
   notes: [],
   asks: [],
   table: null,
+  naming: null,
 };
 
 export class Editor {

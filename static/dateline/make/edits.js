@@ -33,7 +33,7 @@ const remove = keys => ({ op: "remove", path: pointerOf(keys) });
  * @param {unknown} value undefined: there is none any more
  * @returns {Operation[]}
  */
-function put(document, keys, value) {
+export function put(document, keys, value) {
   const owner = keys.slice(0, -1);
   if (owner.at(-1) === "coordinates") return putNumber(document, owner, Number(keys.at(-1)), value);
   if (value === undefined) return takeAway(document, keys);
@@ -268,9 +268,14 @@ export function pointAdded(document, place) {
  * @param {[lon: number, lat: number]} coordinates
  */
 export function placeMoved(place, document, coordinates) {
+  // What was only a name so far is given what a place that is made on the map has.
+  const isMade = Boolean(at(place.item, ["properties", "precision"]));
+  const assumed = isMade ? {} : { precision: "site", radius_km: 1 };
   return [
     ...put(document, [...place.keys, "geometry", "coordinates"], coordinates),
-    ...put(document, [...place.keys, "properties", "position_source"], BY_HAND),
+    ...Object.entries({ ...assumed, position_source: BY_HAND }).flatMap(([key, value]) =>
+      put(document, [...place.keys, "properties", key], value),
+    ),
   ];
 }
 

@@ -5,7 +5,7 @@ import { folded } from "../page/view.js";
 import { reread } from "./cells.js";
 import { rowAdded } from "./edits.js";
 import { head, placeFinder } from "./head.js";
-import { markFaults } from "./marks.js";
+import { markFaults, markNames } from "./marks.js";
 import { MAX_ROWS, controlOf, form, tableOf } from "./rows.js";
 import { columnOf, keyOf } from "./tables.js";
 
@@ -47,6 +47,11 @@ export class Grid {
     const rows = this.table.rows(this.editor.document);
     if (!this.filter) return rows;
     return rows.filter(({ item }) => folded(JSON.stringify(item) ?? "").includes(folded(this.filter)));
+  }
+
+  /** The row that somebody works in. */
+  get selected() {
+    return this.table.rows(this.editor.document).find(({ keys }) => keyOf(keys) === this.row);
   }
 
   /** Draws the table anew; what had the focus keeps it. */
@@ -96,9 +101,10 @@ export class Grid {
     this.chosen(this.table.name, row);
   }
 
-  /** Marks what is wrong in the rows. */
+  /** Marks what is wrong in the rows, and which names are still to be decided. */
   mark() {
     markFaults(this);
+    markNames(this);
   }
 
   /**

@@ -1,0 +1,111 @@
+"""The names of a list on Make in Chromium: what is placed, and the others checked by keys alone."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.test_make import Maker
+
+LIST = """Place\tDate\tWhat happened
+Sinzig\t14 July 2021\tThe gauge stops
+Altenahr\t14 July 2021\tThe gauge reads 5.75 m before it is lost
+Dernau\t14 July 2021\tWater reaches the first floors
+Neuenahr\t15 July 2021\tBridges are gone
+Berg\t15 July 2021\tThe road is closed
+Old bridge\t15 July 2021\tIt falls into the river
+"""
+
+
+class Checker(Maker):
+    """A visitor who makes a story of a list."""
+
+    def open_list(self, server: str, text: str = LIST) -> "Checker":
+        self.open_make(server)
+        self.page.locator("textarea.dl-paste").fill(text)
+        self.page.get_by_role("button", name="Make a story of the list").click()
+        self.page.locator(".dl-naming").wait_for()
+        return self
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def is_at(self, name: str) -> None:
+        expect(self.page.locator(".dl-naming .dl-current .dl-check-name bdi")).to_have_text(name)
+
+    def counts(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.page.locator(".dl-counts")).to_contain_text(text)
+
+    def begin(self) -> None:
+        self.page.locator(".dl-naming .dl-current .dl-check-head").focus()
+
+
+@pytest.fixture
+def checker(browser):
+    context = browser.new_context(viewport={"width": 1280, "height": 800})
+    made = Checker(context)
+    yield made
+    context.close()
+    assert made.errors == []
+
+
+def test_names_are_checked_by_keys_alone_and_undone(checker, server):
+    checker.open_list(server)
+    checker.counts("6 events", "● 3 placed", "◐ 2 to check", "○ 1 not in the gazetteer")
+    checker.begin()
+    checker.is_at("Neuenahr")
+    checker.press("j")
+    checker.is_at("Berg")
+    checker.press("k")
+    checker.is_at("Neuenahr")
+    expect(checker.frame.locator(".dl-offered")).to_have_count(1)
+    checker.press("Enter")
+    checker.is_at("Berg")
+    checker.counts("● 4 placed", "◐ 1 to check")
+    expect(checker.mark("Neuenahr")).to_be_visible()
+    checker.press("2")
+    checker.is_at("Old bridge")
+    checker.counts("● 5 placed", "○ 1 not in the gazetteer")
+    checker.press("u")
+    checker.counts("● 4 placed", "◐ 1 to check")
+    checker.is_at("Berg")
+    checker.press("1")
+    checker.is_at("Old bridge")
+    # The list's own spelling stays.
+    checker.tab("Places")
+    expect(checker.field("Name, place 4")).to_have_value("Neuenahr")
+
+
+def test_unknown_name_is_found_by_a_search_or_stays_and_says_so(checker, server):
+    checker.open_list(
+        server, "Place\tWhat\nOld bridge\tIt falls\nSinzig\tRain\nAltenahr\tRain\nGarden shed\tIt floats\n"
+    )
+    checker.begin()
+    checker.is_at("Old bridge")
+    checker.press("/")
+    checker.page.keyboard.type("Remagen")
+    checker.page.get_by_role("option", name="Remagen").first.click()
+    checker.counts("● 3 placed", "○ 1 not in the gazetteer")
+    checker.is_at("Garden shed")
+    checker.page.get_by_role("button", name="Leave it without a position").click()
+    expect(checker.page.locator(".dl-naming")).to_be_hidden()
+    checker.counts("○ 1 not in the gazetteer")
+
+
+def test_what_is_found_fills_the_row_that_is_selected_and_makes_no_second_place(checker, server):
+    checker.open_list(server)
+    checker.field("Name, place 6").click()
+    checker.page.get_by_label("Find a place", exact=True).fill("Remagen")
+    checker.page.get_by_role("option", name="Remagen").first.click()
+    checker.counts("● 4 placed")
+    expect(checker.field("Name, place 6")).to_have_value("Old bridge")
+    expect(checker.page.get_by_role("tab", name="Places")).to_contain_text("6")
+
+
+def test_candidate_is_chosen_on_the_map(checker, server):
+    checker.open_list(server)
+    checker.begin()
+    checker.press("j")
+    checker.frame.get_by_label("Choose 1: Berg").click()
+    checker.counts("● 4 placed")
+    checker.is_at("Old bridge")
