@@ -29,17 +29,23 @@ def cited(source: Source) -> Cited:
 
 
 def event(told: Event, story: Story) -> Description:
-    """An event: its date in words and in EDTF, its text, whether it happened, who tells it, and the note."""
+    """An event: its date in words and in EDTF, its text, whether it happened, who tells it, note and tags."""
     is_in_article = story.based_on == "article" and told.said_by != "added"
     standing = " · ".join(
         filter(None, (wording.standing(told, story.based_on), "in the article" if is_in_article else ""))
     )
-    paragraphs = tuple(filter(None, (told.text, standing, f"Note: {told.note}" if told.note else "")))
+    note = f"Note: {told.note}" if told.note else ""
+    paragraphs = tuple(filter(None, (told.text, standing, note, f"Tags: {tags(told, story)}" if told.tags else "")))
     words = wording.moment(told)
     date = words if told.when is None or words == told.when.text else f"{words} ({told.when.text})"
     shown, left = wording.told_sources(told, story)
     sources = (*map(cited, shown), *((Cited(wording.more_sources(left), None),) if left else ()))
     return Description(": ".join(filter(None, (date, told.title))), paragraphs, sources)
+
+
+def tags(told: Event, story: Story) -> str:
+    """The names of an event's tags."""
+    return "; ".join(story.tag[tag].name for tag in told.tags)
 
 
 def place(shown: Place) -> Description:

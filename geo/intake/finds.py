@@ -58,7 +58,8 @@ class Finds:
         self._shapes: list[dict[str, object]] = []
         self._events: list[dict[str, object]] = []
         self._sources: dict[str, dict[str, object]] = {}
-        self._place_ids, self._event_ids, self._source_ids = Ids(), Ids(), Ids()
+        self._tags: dict[str, dict[str, object]] = {}
+        self._place_ids, self._event_ids, self._source_ids, self._tag_ids = Ids(), Ids(), Ids(), Ids()
         self._positions = 0
         self._notes: dict[str, list[Fault]] = {}
         self._count: Counter[str] = Counter()
@@ -197,6 +198,14 @@ class Finds:
             self._sources[title] = known
         return str(known["id"])
 
+    def tag(self, name: str) -> str:
+        """The id of the tag of this name, added if it is new."""
+        known = self._tags.get(name)
+        if known is None:
+            known = {"id": self._tag_ids.give(slug(name), "tag"), "name": name}
+            self._tags[name] = known
+        return str(known["id"])
+
     def event(
         self,
         place: str | None,
@@ -257,6 +266,7 @@ class Finds:
             "lang": self.lang,
             **({} if is_article else {"based_on": "sources"}),
             "sources": list(self._sources.values()),
+            **({"tags": list(self._tags.values())} if self._tags else {}),
             "events": self._events,
             "claims": [],
         }

@@ -7,6 +7,7 @@ follow from this table are made by `data/rebuild_format.py`.
 from collections.abc import Mapping
 from typing import get_args
 
+from geo.base.colours import TAG_COLOURS
 from geo.measure.geodesy import COMPASS_POINTS
 from geo.story.model import HEDGES, MAX_KM, BasedOn, Precision, SaidBy, Status, Unit
 from geo.story.part import Member, Part
@@ -18,6 +19,8 @@ MAX_ITEMS = 10_000
 #: The most claims of one story, and of those the most about one pair of places: what is measured brings all of these to
 #: the browser, with how each fares between all reference points.
 MAX_CLAIMS, MAX_CLAIMS_OF_PAIR = 500, 100
+#: The most tags of one story: each has a letter of its own.
+MAX_TAGS = 26
 #: The most features of one story, and the most parts of one geometry collection.
 MAX_FEATURES = 10_000
 #: The most reference points of one place, and of all places of a story.
@@ -74,6 +77,23 @@ SOURCE = Part(
     cells=("title", "publisher", "date", "url", "id"),
 )
 
+TAG = Part(
+    name="tag",
+    members=(
+        _id("tag", "talks", "; events and links name it"),
+        Member(
+            key="name", form="text", title="Name", about="As the legend has it.", example="Talks", most=MAX_NAME,
+            label="Name", is_wide=True,
+        ),
+        Member(
+            key="colour", form="choice", title="Colour",
+            about="Of the letter that stands for the tag, another for each; left out, the letter is as dark as a mark.",
+            example="blue", optional=True, options=_words(*TAG_COLOURS), label="Colour",
+        ),
+    ),
+    cells=("name", "colour", "id"),
+)
+
 EVENT = Part(
     name="event",
     members=(
@@ -121,8 +141,12 @@ EVENT = Part(
             key="note", form="text", title="Note", about="What a reader should know, such as sources that differ.",
             example="Reports differ on the last day.", optional=True, most=MAX_NOTE, label="Note", is_long=True,
         ),
+        Member(
+            key="tags", form="links", title="Tags", about="Ids of tags, which the legend lists and hides.",
+            example=["talks"], optional=True, since=2, most=MAX_TAGS, of="tag", label="Tags",
+        ),
     ),
-    cells=("when", "time", "title", "place", "text", "status", "said_by", "sources", "note", "id"),
+    cells=("when", "time", "title", "place", "text", "status", "said_by", "sources", "tags", "note", "id"),
 )
 
 _LOW = Member(
@@ -321,6 +345,10 @@ STORY = Part(
             most=MAX_ITEMS, of="source",
         ),
         Member(
+            key="tags", form="list", title="Tags", about="Kinds of events, in the order of the legend.", optional=True,
+            since=2, most=MAX_TAGS, of="tag",
+        ),
+        Member(
             key="events", form="list", title="Events", about="In any order; Dateline sorts them by time.", least=1,
             most=MAX_ITEMS, of="event",
         ),
@@ -334,7 +362,7 @@ STORY = Part(
 
 # fmt: on
 PARTS: Mapping[str, Part] = {
-    part.name: part for part in (STORY, OPENING, SOURCE, EVENT, CLAIM, QUANTITY, PLACE, REFERENCE)
+    part.name: part for part in (STORY, OPENING, SOURCE, TAG, EVENT, CLAIM, QUANTITY, PLACE, REFERENCE)
 }
 #: The columns of the table of events, each with the part and the member that it shows; None where it shows neither.
 EVENT_COLUMNS: Mapping[str, tuple[Part, str] | None] = {
@@ -353,4 +381,5 @@ EVENT_COLUMNS: Mapping[str, tuple[Part, str] | None] = {
     "longitude": None,
     "sources": (EVENT, "sources"),
     "note": (EVENT, "note"),
+    "tags": (EVENT, "tags"),
 }

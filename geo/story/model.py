@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from string import ascii_uppercase, digits
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from geo.base import clock
@@ -106,11 +108,20 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event:
-    """Something that happened or is announced; `place` and `sources` are ids. `place` None: the source names none.
+class Tag:
+    """A kind of event that the story tells apart; `colour` is one of `geo.base.colours.TAG_COLOURS`, or None."""
 
-    `when` is None where nobody says it, `text` empty where there is no more than the title. `time` is that of the day
-    `when`, as in `14:30` or `14:30+02:00`.
+    id: str
+    name: str
+    colour: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened or is announced; `place`, `sources` and `tags` are ids.
+
+    `place` is None where the source names none, `when` where nobody says it, and `text` is empty where there is no more
+    than the title. `time` is that of the day `when`, as in `14:30` or `14:30+02:00`.
     """
 
     id: str
@@ -123,6 +134,7 @@ class Event:
     status: Status
     note: str | None = None
     time: str | None = None
+    tags: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[bool, int, int, int]:
@@ -192,6 +204,7 @@ class Story:
     shapes: tuple[GeoJson, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
     based_on: BasedOn = "article"
+    tags: tuple[Tag, ...] = ()
 
     @cached_property
     def place(self) -> Mapping[str, Place]:
@@ -207,6 +220,21 @@ class Story:
     def source(self) -> Mapping[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def tag(self) -> Mapping[str, Tag]:
+        """Tags by id."""
+        return {tag.id: tag for tag in self.tags}
+
+    @cached_property
+    def letter(self) -> Mapping[str, str]:
+        """The letter that stands for each tag, by its id: the first of its name that no tag before has."""
+        found: dict[str, str] = {}
+        for tag in self.tags:
+            own = (sign.upper() for sign in tag.name if sign.isalnum() and len(sign.upper()) == 1)
+            free = (sign for sign in chain(own, ascii_uppercase, digits) if sign not in found.values())
+            found[tag.id] = next(free, "#")
+        return found
 
     @cached_property
     def position(self) -> Mapping[str, int]:

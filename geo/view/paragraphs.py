@@ -5,7 +5,7 @@ from itertools import islice
 from typing import Literal
 
 from geo.base.markup import Markup
-from geo.story.model import Event, Place, Story
+from geo.story.model import Event, Place, Story, Tag
 from geo.view import wording
 
 #: The scripts written from right to left (ISO 15924), and the languages that are unless their tag names another script.
@@ -82,9 +82,23 @@ def where(event: Event, story: Story) -> Markup:
     return Markup('<p class="dl-where{}">{}</p>').format(kind, place_line(story.place[event.place], story))
 
 
+def letter(tag: Tag, story: Story) -> Markup:
+    """The letter that stands for a tag, on its colour."""
+    hue = Markup(' data-hue="{}"').format(tag.colour) if tag.colour else ""
+    return Markup('<i class="dl-letter" aria-hidden="true"{}>{}</i>').format(hue, story.letter[tag.id])
+
+
+def tags(event: Event, story: Story) -> Markup:
+    """The paragraph of an event's tags, each with its letter; empty where it has none."""
+    one = Markup("<span>{}<bdi>{}</bdi></span>")
+    listed = [one.format(letter(story.tag[tag], story), story.tag[tag].name) for tag in event.tags]
+    return Markup('<p class="dl-small dl-tags">{}</p>').format(Markup().join(listed)) if listed else Markup()
+
+
 def head(event: Event, story: Story, heading: Markup, where: Markup) -> Markup:
-    """When an event is, its heading, and the paragraph of its place."""
-    return Markup('<p class="dl-eyebrow">{}</p>{}{}').format(eyebrow(event, story), heading, where)
+    """When an event is, its heading, its tags, and the paragraph of its place."""
+    told = (eyebrow(event, story), heading, tags(event, story), where)
+    return Markup('<p class="dl-eyebrow">{}</p>{}{}{}').format(*told)
 
 
 def sources(event: Event, story: Story, rel: str = "") -> Markup:

@@ -21,6 +21,7 @@ export const COLUMNS = {
     {"keys": ["status"], "title": "Status", "kind": "choice", "options": {"happened": "happened", "announced": "announced"}},
     {"keys": ["said_by"], "title": "Told by", "kind": "choice", "options": {"article": "the article", "added": "other sources"}},
     {"keys": ["sources"], "title": "Sources", "kind": "sources"},
+    {"keys": ["tags"], "title": "Tags", "kind": "tags", "optional": true},
     {"keys": ["note"], "title": "Note", "kind": "long", "optional": true},
     {"keys": ["id"], "title": "Id", "kind": "id"},
   ],
@@ -44,6 +45,11 @@ export const COLUMNS = {
     {"keys": ["publisher"], "title": "Publisher", "kind": "text", "optional": true},
     {"keys": ["date"], "title": "Date", "kind": "date", "optional": true},
     {"keys": ["url"], "title": "Link", "kind": "link", "optional": true, "wide": true},
+    {"keys": ["id"], "title": "Id", "kind": "id"},
+  ],
+  tags: [
+    {"keys": ["name"], "title": "Name", "kind": "text", "wide": true},
+    {"keys": ["colour"], "title": "Colour", "kind": "choice", "options": {"blue": "blue", "orange": "orange", "green": "green", "purple": "purple", "teal": "teal", "pink": "pink", "grey": "grey"}, "optional": true},
     {"keys": ["id"], "title": "Id", "kind": "id"},
   ],
   references: [
