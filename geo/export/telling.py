@@ -53,7 +53,7 @@ def place(shown: Place) -> Description:
     within = f", within {shown.radius_km:,.6g} km" if shown.radius_km is not None else ""
     names = "; ".join(f"{name} ({tag})" for tag, name in shown.names.items())
     lines = [
-        f"{wording.PRECISIONS[shown.precision]}{within}: {wording.position(shown.at)}",
+        f"{wording.known_as(shown)}{within}: {wording.position(shown.at)}",
         f"Position: {shown.position_source}",
         *(
             f"{point.name}, within {point.radius_km:,.6g} km: {wording.position(point.at)}; {point.position_source}"

@@ -277,5 +277,5 @@ class Finds:
                 "there are no places in this file: its lines and areas are drawn, but cannot be measured",
                 "add the places by hand",
             )
-        told = {"version": version(told), **told}
+        told = {"version": version(told, (place["properties"].get("precision") for place in self._places)), **told}
         return {"type": "FeatureCollection", "story": told, **self.others, "features": [*self._places, *self._shapes]}

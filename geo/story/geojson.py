@@ -314,7 +314,7 @@ def to_geojson(story: Story) -> dict[str, object]:
     }
     return {
         "type": "FeatureCollection",
-        "story": told | {"version": version(told)},
+        "story": told | {"version": version(told, (place.precision for place in story.places))},
         **story.extra,
         "features": [*map(_feature, story.places), *story.shapes],
     }

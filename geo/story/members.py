@@ -271,15 +271,19 @@ PLACE = Part(
         ),
         Member(
             key="precision", form="choice", title="Precision",
-            about="How exactly the source says where. Site, town and city are spots: distances to them are judged.",
-            example="town",
-            options=_labelled(Precision, "an exact site", "a town", "a city", "only a region", "only a country"),
+            about="How exactly the source says where. Site, address, town and city are spots: distances to them are "
+            "judged. Of the others a point inside is given, for orientation.",
+            example="town", newer=("address", "sea", "river", "area"),
+            options=_labelled(
+                Precision, "an exact site", "an address", "a town", "a city", "region only; exact place not given",
+                "country only; exact place not given", "a sea or lake", "a river", "an area",
+            ),
             label="Known as",
         ),
         Member(
             key="radius_km", form="number", title="Radius in kilometres",
-            about="How far from the position the place may reasonably be meant. A site, town or city needs it; a "
-            "region or country has none.", example=5, optional=True, most=int(MAX_KM), label="Radius, km",
+            about="How far from the position the place may reasonably be meant. A spot needs it; what is no spot "
+            "has none.", example=5, optional=True, most=int(MAX_KM), label="Radius, km",
         ),
         Member(
             key="country", form="country", title="Country",
@@ -293,8 +297,8 @@ PLACE = Part(
         ),
         Member(
             key="references", form="list", title="Reference points",
-            about="Named points of the place that distances may be measured from instead. Only a site, town or "
-            "city has them.", optional=True, most=MAX_REFERENCES, of="reference",
+            about="Named points of the place that distances may be measured from instead. Only a spot has "
+            "them.", optional=True, most=MAX_REFERENCES, of="reference",
         ),
     ),
     cells=("name", "coordinates", "precision", "radius_km", "country", "position_source", "names", "id"),

@@ -11,13 +11,13 @@ from geo.base import clock
 from geo.base.edtf import When
 from geo.measure.geodesy import LonLat
 
-Precision = Literal["site", "town", "city", "region", "country"]
+Precision = Literal["site", "address", "town", "city", "region", "country", "sea", "river", "area"]
 SaidBy = Literal["article", "added"]
 Status = Literal["happened", "announced"]
 BasedOn = Literal["article", "sources", "nothing"]
 Unit = Literal["km", "mi", "nmi", "m", "ft"]
 #: How a place is marked: a spot that the article names or that others add, or only the area that is named.
-Kind = Literal["named", "added", "region", "country"]
+Kind = Literal["named", "added", "region", "country", "area"]
 
 #: Kilometres in one of each unit: the international mile and foot (1959) and nautical mile (1929), all exact.
 KM_PER: Mapping[Unit, float] = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "ft": 0.000_304_8}
@@ -32,10 +32,11 @@ MAX_KM = 20_004.0
 MOST_STATED: Mapping[str, float] = {unit: MAX_KM * (1 if per >= 1 else 1000) for unit, per in KM_PER.items()}
 
 #: Precisions at which a place is a spot on the ground: a distance to it can be judged.
-SPOTS: tuple[Precision, ...] = ("site", "town", "city")
+SPOTS: tuple[Precision, ...] = ("site", "address", "town", "city")
 
-#: The radius of a spot of which nobody says how large it is, in kilometres: those of `data/places.geojson`.
-RADIUS_KM: Mapping[Precision, float] = {"site": 2, "town": 5, "city": 15}
+#: The radius of a spot of which nobody says how large it is, in kilometres: those of `data/places.geojson`, and of an
+#: address as far as a house may be from where its street is found.
+RADIUS_KM: Mapping[Precision, float] = {"site": 2, "address": 0.2, "town": 5, "city": 15}
 
 #: The hedges that a claim may have, by what they say of its value; `geo.story.verdict` holds how far that goes.
 HEDGES: Mapping[str, Literal["about", "nearly", "more", "less"]] = {
@@ -93,7 +94,7 @@ class Place:
         """How it is marked; `added`: the article does not name it."""
         if self.is_spot:
             return "added" if added else "named"
-        return "country" if self.precision == "country" else "region"
+        return self.precision if self.precision in ("country", "region") else "area"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Literal
 
+from geo.base import countries
 from geo.base.markup import Markup
 from geo.story.model import Event, Place, Story, Tag
 from geo.view import wording
@@ -52,10 +53,10 @@ def eyebrow(event: Event, story: Story) -> str:
 
 
 def country_name(place: Place, story: Story) -> str | None:
-    """The name of a place's country as the story itself has it, else its code; None for a country or none."""
+    """The name of a place's country as the story itself has it, else in English; None for a country or none."""
     if place.precision == "country" or place.country is None:
         return None
-    return story.country_names.get(place.country, place.country)
+    return story.country_names.get(place.country, countries.name(place.country))
 
 
 def place_line(place: Place, story: Story) -> Markup:
@@ -64,8 +65,7 @@ def place_line(place: Place, story: Story) -> Markup:
     name_of_its_own = Markup(' <span lang="{}" dir="auto" class="dl-own">{}</span>')
     others = Markup().join(name_of_its_own.format(tag, name) for tag, name in names)
     others += f" and {left:,} more names" if left else ""
-    country = country_name(place, story)
-    where = wording.PRECISIONS[place.precision] + (f", {country}" if country else "")
+    where = wording.known_as(place, country_name(place, story))
     return Markup('<span class="dl-number">{}</span> <strong><bdi>{}</bdi></strong>{} {}').format(
         story.number[place.id], place.name, others, where
     )

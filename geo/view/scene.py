@@ -28,7 +28,7 @@ def _place(place: Place, number: int, added: bool) -> wire.Place:
         "lat": place.at.lat,
         "kind": place.kind(added=added),
         "spot": place.is_spot,
-        "precision": wording.PRECISIONS[place.precision],
+        "precision": wording.known_as(place),
         "own": "centre" if place.precision in ("town", "city") else "its point",
         "source": place.position_source,
         "references": [{"id": r.id, "name": r.name, "source": r.position_source} for r in place.references],

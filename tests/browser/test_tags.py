@@ -80,8 +80,8 @@ def test_link_opens_with_its_tags_hidden_and_back_shows_them_again(reader, kinds
 
 def test_measure_is_closed_until_somebody_asks(reader, kinds):
     reader.open(kinds)
-    expect(reader.page.locator(".dl-figure")).to_have_count(0)
-    reader.page.get_by_role("button", name="Measure", exact=True).click()
+    expect(reader.page.locator(".dl-figure")).to_be_hidden()
+    reader.page.get_by_role("button", name="Measure a distance").click()
     expect(reader.page.get_by_role("combobox", name="From", exact=True)).to_be_visible()
 
 

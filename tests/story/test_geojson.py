@@ -416,3 +416,25 @@ def test_draft_shows_an_event_whose_tag_is_gone(document):
     assert sketch is not None
     assert len(sketch.events) == len(document["story"]["events"])
     assert not any(event.tags for event in sketch.events)
+
+
+@pytest.mark.parametrize(
+    ("precision", "radius_km", "version"),
+    [("address", 0.2, 2), ("sea", None, 2), ("river", None, 2), ("area", None, 2)],
+)
+def test_newer_precision_makes_a_story_of_version_2(document, precision, radius_km):
+    place = next(each for each in document["features"] if each["properties"]["precision"] == "city")
+    place["properties"] |= {"precision": precision, "radius_km": radius_km}
+    place["properties"].pop("references", None)
+    story = geojson.read(encoded(document))
+    assert story.place[place["id"]].is_spot == (radius_km is not None)
+    assert json.loads(geojson.write(story))["story"]["version"] == 2
+
+
+@pytest.mark.parametrize("precision", ["sea", "river", "area"])
+def test_area_has_no_radius(document, precision):
+    place = next(each for each in document["features"] if each["properties"]["precision"] == "city")
+    place["properties"] |= {"precision": precision, "radius_km": 9}
+    place["properties"].pop("references", None)
+    article = "an" if precision == "area" else "a"
+    assert fault(document).problem == f"{article} {precision} has no radius: distances to it are not judged"

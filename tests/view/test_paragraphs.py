@@ -1,5 +1,7 @@
 """The paragraphs of a story: which way they run, and what is linked where. The page's tests have the rest."""
 
+from dataclasses import replace
+
 import pytest
 
 from geo.base.markup import Markup
@@ -44,3 +46,8 @@ def test_tags_of_an_event_stand_with_their_letters_as_text(document):
     assert '<i class="dl-letter" aria-hidden="true">R</i><bdi>Truces &lt;b&gt;</bdi>' in found
     none = next(event for event in story.events if not event.tags)
     assert paragraphs.tags(none, story) == ""
+
+
+def test_country_is_said_by_its_name_never_by_its_code(story):
+    place = replace(story.place["tripoli"], country="DE")
+    assert "a city, Germany" in paragraphs.place_line(place, story)

@@ -5,7 +5,7 @@ export const COLUMNS = {
     {"keys": ["properties", "name"], "title": "Name", "kind": "text", "wide": true},
     {"keys": ["geometry", "coordinates", 1], "title": "Latitude", "kind": "degrees"},
     {"keys": ["geometry", "coordinates", 0], "title": "Longitude", "kind": "degrees"},
-    {"keys": ["properties", "precision"], "title": "Known as", "kind": "choice", "options": {"site": "an exact site", "town": "a town", "city": "a city", "region": "only a region", "country": "only a country"}},
+    {"keys": ["properties", "precision"], "title": "Known as", "kind": "choice", "options": {"site": "an exact site", "address": "an address", "town": "a town", "city": "a city", "region": "region only; exact place not given", "country": "country only; exact place not given", "sea": "a sea or lake", "river": "a river", "area": "an area"}},
     {"keys": ["properties", "radius_km"], "title": "Radius, km", "kind": "number", "optional": true},
     {"keys": ["properties", "country"], "title": "Country", "kind": "text", "hint": "two capitals, as in LY", "optional": true},
     {"keys": ["properties", "position_source"], "title": "Who gives the position", "kind": "text", "wide": true},
