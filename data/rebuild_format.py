@@ -19,10 +19,13 @@ sys.path.insert(0, str(ROOT))
 from geo.base import clock  # noqa: E402
 from geo.base.colours import COLOURS, TAG_COLOURS  # noqa: E402  (found by the line above)
 from geo.gazetteer import suggestions  # noqa: E402
+from geo.intake import spreadsheet  # noqa: E402
+from geo.intake.dates import words  # noqa: E402
+from geo.intake.dates.single import FIRST_SHORT_YEAR  # noqa: E402
 from geo.session.article_session import MAX_TEXT  # noqa: E402
 from geo.story.members import MAX_FEATURES, PARTS  # noqa: E402
 from geo.story.part import Member, Part  # noqa: E402
-from geo.story.strict_json import MAX_DEPTH, MAX_SIZE  # noqa: E402
+from geo.story.strict_json import MAX_SIZE  # noqa: E402
 from geo.view import basemap, wire  # noqa: E402
 from geo.view.link import STORY_PARAMETERS  # noqa: E402
 
@@ -268,6 +271,14 @@ def _limits(what: str, before: str, **values: Any) -> str:
     return _between(before, what, "\n".join(lines))
 
 
+def words_of_dates(before: str) -> str:
+    """Give the script that reads typed dates with the names of months, and the words beside them that say nothing."""
+    months, passed_over = words.named()
+    shown = "\n".join(f"  {json.dumps(names, ensure_ascii=False)}," for names in months)
+    lines = [f"const MONTHS = [\n{shown}\n];", f"const PASSED_OVER =\n  {json.dumps(passed_over, ensure_ascii=False)};"]
+    return _between(before, "words of dates", "\n".join([*lines, f"const FIRST_SHORT_YEAR = {FIRST_SHORT_YEAR};"]))
+
+
 def _by(count: int, items: list[str]) -> list[list[str]]:
     return [items[first : first + count] for first in range(0, len(items), count)]
 
@@ -321,7 +332,8 @@ def _in_typescript(hint: Any) -> str:
     return _IN_TYPESCRIPT.get(hint) or hint.__name__
 
 
-_FILE = {"MAX_FILE": MAX_SIZE, "MAX_FILE_MB": MAX_SIZE // 1024**2}
+_FILE = {"MAX_FILE_MB": MAX_SIZE // 1024**2}
+_WORKBOOK = {"MAX_WORKBOOK_MB": spreadsheet.MAX_SIZE // 1024**2}
 #: The files that are made, each with what makes it of what it was.
 MADE: dict[str, Callable[[str], str]] = {
     "data/story.schema.json": lambda before: _json(schema(json.loads(before))),
@@ -334,12 +346,13 @@ MADE: dict[str, Callable[[str], str]] = {
     "static/dateline/saved/saved.css": saved_colours,
     ".streamlit/config.toml": streamlit_colours,
     "static/dateline/page/address.js": lambda before: _limits("parameters", before, STORY=list(STORY_PARAMETERS)),
-    "static/dateline/base/file.js": lambda before: _limits("limit of a file", before, **_FILE),
+    "static/dateline/base/file.js": lambda before: _limits("limits of a file", before, **_FILE, **_WORKBOOK),
+    "static/dateline/base/dates.js": words_of_dates,
     "static/dateline/read/bring.js": lambda before: _limits(
         "limits of an article", before, MAX_FILE_MB=_FILE["MAX_FILE_MB"], MAX_CHARACTERS=MAX_TEXT
     ),
     "static/dateline/make/start.js": lambda before: _limits(
-        "limits of a draft", before, MAX_FILE_MB=_FILE["MAX_FILE_MB"], MAX_PLACES=MAX_FEATURES, MAX_DEPTH=MAX_DEPTH
+        "limits of a draft", before, **_FILE, **_WORKBOOK, MAX_PLACES=MAX_FEATURES
     ),
 }
 

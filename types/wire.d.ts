@@ -458,6 +458,14 @@ export interface Table {
   encodings: string[];
 }
 
+/** A question about a column of a file: what may be answered, what is taken, and what each reading comes to. */
+export interface Ask {
+  column: string;
+  readings: string[];
+  taken: string | null;
+  shown: string[];
+}
+
 /** The answer where there is no draft. */
 export interface NoDraft {
   token: null;
@@ -475,6 +483,7 @@ export interface DraftReply {
   swaps: Swap[];
   refused: Fault[];
   notes: Fault[];
+  asks: Ask[];
   table: Table | null;
 }
 

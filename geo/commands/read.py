@@ -8,6 +8,7 @@ from pathlib import Path
 from geo.base.edtf import EdtfError, When
 from geo.base.faults import Fault, RefusedError
 from geo.commands.refusal import unreadable
+from geo.intake.dates import written
 from geo.reading import article, reader, to_json, to_story
 from geo.sweep.files import shown
 
@@ -56,9 +57,9 @@ def _report(found: article.Article, given: When | None, about: str) -> dict[str,
 
 def _date(text: str) -> When:
     try:
-        return When.parse(text)
-    except EdtfError as error:
-        raise ArgumentTypeError(f"{text!r}: {error}") from None
+        return When.parse(written.edtf(text) or text)
+    except EdtfError:
+        raise ArgumentTypeError(f"{text!r} cannot be read: write it as in 2021-07-14, 2021-07 or 2021") from None
 
 
 def _error(problem: Fault) -> dict[str, object]:

@@ -1,43 +1,54 @@
 """The names of a list as places of the gazetteer: which are sure, which a person has to choose, which are unknown.
 
-A list is read by its company: the country or region that a column names, or most of the other names lie in, and the
-places near by. A settlement comes before a region or country of its name, unless the list is one of countries. What is
-filled has a clear margin; other names of a place and near spellings are offered at most.
+A name is read by the company of the other rows, and by what its own row says of where it lies. A settlement comes
+before a region or a country of its name, unless the list is one of those. What is filled has a clear margin; a name
+that is another place's own is none for a place that only has it beside its own.
 """
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
+import math
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from geo.base.checkpoint import checkpoint
+from geo.gazetteer.company import Company
+from geo.gazetteer.holders import Holders
+from geo.gazetteer.holders import Row as Row  # others have it from here
 from geo.gazetteer.places import SETTLEMENTS, Entry, Gazetteer
+from geo.gazetteer.sites import may_be_site
 from geo.gazetteer.spelling import key
-from geo.measure.sphere import cosine, unit_vectors
-from geo.story.codec import is_country_code
+from geo.gazetteer.weighing import (
+    KNOWN,
+    SAME_KM,
+    SMALL,
+    Area,
+    Asked,
+    Weighed,
+    area_of,
+    asked_of,
+    in_company,
+    leading_of,
+    owns,
+    prior,
+    priors,
+    ranked_of,
+    sounds_alike,
+)
+from geo.measure.geodesy import sphere_km
 
 #: So many candidates are offered for a name: as many as there are keys for them.
 MAX_OFFERED = 9
-#: What is filled is so many times as likely as the next.
-_MARGIN = 3.0
-#: The same for another name of a place beside one whose own name it is: Cham is Damascus, and a town in Bavaria.
-_ALIAS_MARGIN = 12.0
-#: What lies in the country or region that the row names counts so many times; where most of the list lies, less.
-_HELD, _IN_COMPANY, _NEAR = 1e6, 100.0, 10.0
-#: A list is one of a country where so great a share of its sure names lie there, and at least so many.
-_SHARE, _LEAST = 0.6, 3
-_NEAR_KM = 300.0
-#: A list of countries, or of regions, has so great a share of names that are such.
-_AREAS = 0.6
-#: A place that nobody has counted people of weighs as much as one of so many.
-_SMALL = 500.0
+#: For so many names that the gazetteer does not have, those that begin or end so are looked for.
+_MAX_CONTINUED, _CONTINUED_AT_ONCE = 200, 200
+#: Where a place of so many people has the name for its own, no other is filled by it.
+_OWNER = 20_000
+#: A place by a name that sounds unlike its own, or so small a one without company, is only offered.
+_LARGE = 5_000
+_COMPANY = 0.05
+#: A place that has fewer people than its namesakes is filled only where so great a share of the list is in its country.
+_MOST = 0.5
 
-
-class Row(NamedTuple):
-    """A name of a list, with what its row says of where it lies: texts of a country, a region and an address."""
-
-    name: str
-    country: str = ""
-    region: str = ""
-    address: str = ""
+#: A part of longer names has so many letters, and so many of those are offered.
+_LETTERS, _MAX_LONGER = 4, 5
 
 
 class Judged(NamedTuple):
@@ -48,130 +59,124 @@ class Judged(NamedTuple):
     reason: str
 
 
-class _Holder(NamedTuple):
-    """The countries and regions that a row may name."""
-
-    countries: frozenset[str]
-    regions: frozenset[int]
-
-    @property
-    def is_known(self) -> bool:
-        return bool(self.countries or self.regions)
-
-    def holds(self, entry: Entry) -> bool:
-        return entry.country in self.countries or entry.region in self.regions
+_BY_ADDRESS = "The gazetteer does not have it; its address names this place."
+UNKNOWN = Judged(None, (), "The gazetteer has no place of this name.")
 
 
-_NOWHERE = _Holder(frozenset(), frozenset())
-_UNKNOWN = Judged(None, (), "The gazetteer has no place of this name.")
+def judge(rows: Sequence[Row], known: Gazetteer) -> list[Judged | None]:
+    """Judge the names of a list by each other; None for a row that has a position. A thousand take some 0.2 s."""
+    holders = Holders(rows, known)
+    asked = [asked_of(number, row, holders) for number, row in enumerate(rows) if row.at is None]
+    area = area_of(asked)
+    placed = [(number, _country(row, holders), row.at) for number, row in enumerate(rows) if row.at is not None]
+    alone = [priors(each, area) for each in asked]
+    weighed = [ranked_of(each) for each in alone]
+    company = Company(placed)
+    for _ in range(2):
+        leading = [(each.row, leading_of(ranked, area)) for each, ranked in zip(asked, weighed, strict=True)]
+        first = [(row, found.entry) for row, found in leading if found]
+        company = Company([*placed, *((row, entry.country, entry.position) for row, entry in first)])
+        weighed = in_company(asked, alone, company)
+    judged: list[Judged | None] = [None] * len(rows)
+    for each, ranked in zip(asked, weighed, strict=True):
+        checkpoint()
+        judged[each.row] = _judged(each, ranked, company, area)
+    unknown = [each for each in asked if (found := judged[each.row]) and not found.candidates and not found.entry]
+    for each in unknown[:_MAX_CONTINUED]:
+        judged[each.row] = _continued(each, known, company)
+    return judged
 
 
-def judge(rows: Sequence[Row], known: Gazetteer) -> list[Judged]:
-    """Judge the names of a list by each other. Takes some milliseconds for a hundred."""
-    holders = _holders(rows, known)
-    heads = [_head(row) for row in rows]
-    named = known.named(filter(None, {key(head) for head, _ in heads}))
-    found = [named.get(key(head), []) for head, _ in heads]
-    areas = sum(_is_area(each) for each in found) > _AREAS * sum(map(bool, found))
-    held = [holders.get(within, _NOWHERE) for _, within in heads]
-    weighed = [_weighed(each, holder, areas) for each, holder in zip(found, held, strict=True)]
-    clear = [(each[0][0], holder.is_known) for each, holder in zip(weighed, held, strict=True) if _is_clear(each)]
-    company = _Company(clear)
-    return [
-        _judged(each if holder.is_known else company.weighed(each), company, holder, within)
-        for each, holder, (_, within) in zip(weighed, held, heads, strict=True)
-    ]
+def _country(row: Row, holders: Holders) -> str:
+    """The code of the country of a row that has a position; empty where nothing says it."""
+    countries = holders.within(row, holders.head(row)).countries
+    return next(iter(countries)) if len(countries) == 1 else ""
 
 
-def _head(row: Row) -> tuple[str, str]:
-    """The name that is looked up, and the text of what it lies in: “Norwalk, Connecticut” has both."""
-    within = row.country or row.region or row.address.rpartition(",")[2]
-    name, comma, rest = row.name.partition(",")
-    if comma and rest.strip():
-        return name, rest.strip()
-    return row.name, within.strip()
+def _judged(asked: Asked, ranked: Sequence[Weighed], company: Company, area: Area | None) -> Judged:
+    if asked.is_site or not ranked:
+        return _beside(asked)
+    found = tuple(dict.fromkeys(each.entry for each in ranked))
+    leading = leading_of(ranked, area)
+    told = asked.within.told
+    settled = _addressed(asked)
+    if asked.is_elsewhere and settled:
+        return Judged(None, settled, _BY_ADDRESS)
+    if asked.is_elsewhere:
+        return Judged(None, found[:MAX_OFFERED], f"The gazetteer has it elsewhere, but not in {told}.")
+    if leading is None:
+        return Judged(None, _offered(found, None), _undecided(found))
+    meant = leading.entry
+    if settled and all(sphere_km(entry.position, meant.position) > SAME_KM for entry in settled):
+        return Judged(None, (meant, *settled)[:MAX_OFFERED], "Its address names another place than its name does.")
+    if doubt := _doubt(asked, meant, found, company):
+        return Judged(None, _offered(found, meant), doubt)
+    if told:
+        return Judged(meant, (), f"It is in {told}, as the list says.")
+    if len(found) == 1:
+        return Judged(meant, (), "The gazetteer has one place of this name.")
+    return Judged(meant, (), f"{len(found)} places have this name; this one is by far the likeliest.")
 
 
-def _holders(rows: Sequence[Row], known: Gazetteer) -> dict[str, _Holder]:
-    """By text, the countries and regions that are called so; their codes too."""
-    texts = {within for row in rows if (within := _head(row)[1])}
-    found = {}
-    by_key = known.named({key(text) for text in texts}, codes=True)
-    for text in texts:
-        if is_country_code(text):
-            found[text] = _Holder(frozenset((text,)), frozenset())
-            continue
-        entries = [entry for entry, _ in by_key.get(key(text), [])]
-        countries = frozenset(entry.country for entry in entries if entry.kind == "country")
-        regions = frozenset(entry.id for entry in entries if entry.kind == "region")
-        if countries or regions:
-            found[text] = _Holder(countries, regions if not countries else frozenset())
-    return found
+def _offered(found: Sequence[Entry], meant: Entry | None) -> tuple[Entry, ...]:
+    first = (meant,) if meant else ()
+    return (*first, *(entry for entry in found if entry is not meant))[:MAX_OFFERED]
 
 
-def _is_area(candidates: Iterable[tuple[Entry, float]]) -> bool:
-    best = max(candidates, key=lambda each: each[1], default=None)
-    return best is not None and best[0].kind in ("country", "continent")
+def _undecided(found: Sequence[Entry]) -> str:
+    if len(found) == 1:
+        return f"It is the name of a {found[0].kind}."
+    return f"{len(found)} places have this name, and none is much likelier than the others."
 
 
-def _weighed(candidates: Sequence[tuple[Entry, float]], holder: _Holder, areas: bool) -> list[tuple[Entry, float]]:
-    """The candidates, the likeliest first: settlements before others, what the row's country holds before all."""
-    found = []
-    for entry, weight in candidates:
-        if holder.is_known and not holder.holds(entry):
-            continue
-        is_first = entry.kind == "country" if areas else entry.kind in SETTLEMENTS
-        found.append((entry, max(weight, _SMALL) * (_HELD if is_first else 1.0)))
-    return sorted(found, key=lambda each: -each[1])
+def _doubt(asked: Asked, meant: Entry, found: Sequence[Entry], company: Company) -> str | None:
+    """What speaks against a place that leads; nothing where the row says the country of it or the region."""
+    if asked.within.told or meant.kind not in SETTLEMENTS:
+        return None
+    others = [entry for entry in found if entry.kind in SETTLEMENTS]
+    share = company.share(meant.country, asked.row)
+    if may_be_site(asked.head.name):
+        return "It may be a site, and no place of the gazetteer."
+    if not meant.official and asked.head.key.isascii():
+        owned = any(entry.official and entry.population >= _OWNER for entry in others)
+        if owned and share < _MOST:
+            return f"It is another name of {meant.name}, and other places have it for their own."
+        is_part = key(meant.name).startswith(asked.head.key + " ")
+        is_unlike = not sounds_alike(meant, asked.head) and meant.population < KNOWN and share < _COMPANY
+        if is_unlike or (is_part and meant.population < _OWNER):
+            return f"It is another name of {meant.name}."
+    points = prior(meant, asked.head, None)
+    if share < _MOST and any(prior(other, asked.head, None) > points for other in others if not owns(meant, other)):
+        return f"{len(found)} places have this name; the others of the list are nearer to this one."
+    if company.is_of_one_country and meant.population < KNOWN and share < _COMPANY:
+        return "The other places of the list lie in another country."
+    if len(others) > 1 and meant.population < _LARGE and share < _COMPANY:
+        return "It is a small place far from the others of the list: there may be others of its name."
+    return None
 
 
-def _is_clear(weighed: Sequence[tuple[Entry, float]]) -> bool:
-    """Whether the first candidate is so much likelier than the next."""
-    return bool(weighed) and (len(weighed) == 1 or weighed[0][1] >= _MARGIN * weighed[1][1])
+def _addressed(asked: Asked) -> tuple[Entry, ...]:
+    """The settlements that the address of a row names."""
+    return tuple(dict.fromkeys(asked.within.narrowed(asked.within.settlements)))[:MAX_OFFERED]
 
 
-class _Company:
-    """The places of a list that are clear by themselves: what lies with them is likelier."""
-
-    def __init__(self, clear: Sequence[tuple[Entry, bool]]) -> None:
-        """With each place comes whether its row says where it lies: such a row says nothing of the others."""
-        countries = Counter(entry.country for entry, is_held in clear if not is_held)
-        (self.country, count), *_ = countries.most_common(1) or [("", 0)]
-        self.is_of_one_country = count >= _LEAST and count >= _SHARE * countries.total()
-        self._vectors = unit_vectors([entry.position for entry, _ in clear])
-
-    def weighed(self, candidates: Sequence[tuple[Entry, float]]) -> list[tuple[Entry, float]]:
-        """The candidates anew, where several may be meant: those in the country of the list, or near others, first."""
-        if len(candidates) < 2:
-            return list(candidates)
-        near = self._near([entry for entry, _ in candidates])
-        found = []
-        for (entry, weight), count in zip(candidates, near, strict=True):
-            in_country = self.is_of_one_country and entry.country == self.country
-            found.append((entry, weight * (_IN_COMPANY if in_country else 1.0) * (_NEAR if count > 1 else 1.0)))
-        return sorted(found, key=lambda each: -each[1])
-
-    def _near(self, entries: Sequence[Entry]) -> list[int]:
-        """How many places of the list lie near each of these; itself may be one."""
-        if not len(self._vectors):
-            return [0] * len(entries)
-        close = unit_vectors([entry.position for entry in entries]) @ self._vectors.T > cosine(_NEAR_KM)
-        counts: list[int] = close.sum(axis=1).tolist()
-        return counts
+def _beside(asked: Asked) -> Judged:
+    """What is offered for a name that the gazetteer does not have: the settlement of its address."""
+    offered = _addressed(asked)
+    return Judged(None, offered, _BY_ADDRESS) if offered else UNKNOWN
 
 
-def _judged(weighed: Sequence[tuple[Entry, float]], company: _Company, holder: _Holder, within: str) -> Judged:
-    candidates = tuple(entry for entry, _ in weighed[:MAX_OFFERED])
-    if not candidates:
-        return _UNKNOWN
-    first = candidates[0]
-    namesake = max((weight for entry, weight in weighed if entry.official), default=0.0)
-    if not _is_clear(weighed) or (not first.official and weighed[0][1] < _ALIAS_MARGIN * namesake):
-        return Judged(None, candidates, "Several places have this name.")
-    if within and not holder.is_known:
-        return Judged(None, candidates, f"The gazetteer has no country or region called {within}.")
-    if company.is_of_one_country and not holder.is_known and first.country != company.country:
-        return Judged(None, candidates, "The other places of the list lie in another country.")
-    if first.kind not in SETTLEMENTS and first.kind != "country":
-        return Judged(None, candidates, f"The gazetteer has only a {first.kind} of this name.")
-    return Judged(first, candidates, "")
+def _continued(asked: Asked, known: Gazetteer, company: Company) -> Judged:
+    """What is offered for a name that is part of longer ones, in the company of the others."""
+    if asked.is_site or len(asked.head.key) < _LETTERS:
+        return UNKNOWN
+    found = [e for e in known.continued(asked.head.key, _CONTINUED_AT_ONCE) if e.kind in SETTLEMENTS]
+    found = asked.within.narrowed(found)
+    points = company.points([(asked.row, entry.country, entry.position) for entry in found]).tolist()
+    ranked = ranked_of(
+        Weighed(entry, math.log10(max(entry.population, SMALL)) + p) for entry, p in zip(found, points, strict=True)
+    )
+    if not ranked:
+        return UNKNOWN
+    offered = tuple(each.entry for each in ranked[:_MAX_LONGER])
+    return Judged(None, offered, "No place has exactly this name; these have it as part of theirs.")

@@ -60,11 +60,14 @@ _CALLED = f"""with asked (skeleton, key) as (values {{}})
     select name.key, {_ENTRY}, also, use from asked cross join name using (skeleton, key) join place on id = place
     where use in ({NAME}, {SHORT_FORM})"""
 _NAMED = f"""with asked (skeleton, key) as (values {{}})
-    select name.key, use, {_ENTRY}, also, use from asked cross join name using (skeleton, key) join place on id = place
+    select name.key, {_ENTRY}, also, use from asked cross join name using (skeleton, key) join place on id = place
     where use <> {REST}"""
 _PLACES = f"select {_ENTRY}, 0, 0 from place where id in (values {{}})"
 _COUNTRY = f"select {_ENTRY}, 0, 0 from place where country = ? and kind = {KINDS.index('country')}"
+_CODES = f"select country from place where kind = {KINDS.index('country')}"
 _EXACTLY = "select key, also, use, place from name where skeleton = ? and key = ?"
+_CONTINUED = f"""select distinct {_ENTRY}, 1, {REST} from name join place on id = place
+    where skeleton between ? and ? and key between ? and ? limit ?"""
 _NOTABLE = "select also, use, place from notable where beginning = ?"
 _BEGUN = "select key, also, use, place from name where skeleton between ? and ? and key between ? and ?"
 _SOUNDING = """select key, also, use, place from name
@@ -147,16 +150,18 @@ class Gazetteer:
             entries.sort(key=lambda entry: -entry.population)
         return found
 
-    def named(self, keys: Iterable[str], *, codes: bool = False) -> dict[str, list[tuple[Entry, float]]]:
-        """The places that have one of these keys for a name of any kind, each with how likely it is; `codes` too."""
-        found: dict[str, list[tuple[Entry, float]]] = {}
-        for made, use, *row in self._all(_NAMED, ((skeleton(made), made) for made in set(keys))):
-            if codes or not _is_code(made, use):
-                entry = _entry(row)
-                found.setdefault(made, []).append(
-                    (entry, weight(entry.kind, entry.population, not entry.official, use))
-                )
+    def named(self, keys: Iterable[str]) -> dict[str, list[Entry]]:
+        """The places by key as in `called`, and those that have it for a code or a name in other letters."""
+        found: dict[str, list[Entry]] = {}
+        for made, *row in self._all(_NAMED, ((skeleton(made), made) for made in set(keys))):
+            found.setdefault(made, []).append(_entry(row)._replace(short=_is_code(made, row[-1])))
         return found
+
+    def continued(self, made: str, limit: int) -> list[Entry]:
+        """The places whose name has more words after this key, or has it after others: "neuenahr" in "Bad Neuenahr"."""
+        beginning = skeleton(made)
+        rows = self._file.execute(_CONTINUED, (beginning, beginning + _LAST, made + " ", made + " " + _LAST, limit))
+        return [_entry(row) for row in rows]
 
     def words(self, keys: Iterable[str]) -> dict[str, int]:
         """What of these keys are words of the dictionary or people's names: the sum of `WORD` and so on."""
@@ -169,6 +174,10 @@ class Gazetteer:
     def places(self, ids: Iterable[int]) -> dict[int, Entry]:
         """The places with these numbers."""
         return {row[0]: _entry(row) for row in self._all(_PLACES, zip(ids))}
+
+    def country_codes(self) -> frozenset[str]:
+        """The ISO 3166-1 alpha-2 codes of all countries."""
+        return frozenset(code for (code,) in self._file.execute(_CODES))
 
     def around(self, entry: Entry) -> list[Entry]:
         """The region and the country that a place is in, as far as they are known."""

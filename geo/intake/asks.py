@@ -1,5 +1,6 @@
 """Questions that only the person can answer who brings a file: which of several readings is meant."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 
@@ -14,3 +15,8 @@ class Ask:
     readings: tuple[str, ...]
     taken: str | None
     shown: tuple[str, ...] = ()
+
+
+#: Asks which of some readings of a column is meant: the column, the readings, the one that is taken without an answer,
+#: and what each comes to. Gives the one that is taken.
+Asking = Callable[[str, Sequence[str], str | None, Sequence[str]], str | None]

@@ -3,14 +3,17 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from geo.measure.geodesy import LonLat
 from geo.story.strict_json import printable
 
 if TYPE_CHECKING:
-    from geo.gazetteer.listed import Judged
+    from geo.gazetteer.listed import Judged, Row
     from geo.gazetteer.places import Entry
 
 #: What is said of a position that was found so, beside whose it is.
 FOUND = "found by name"
+#: Of a name, and of what is said of where it lies, so much is read.
+_MAX_TEXT = 200
 
 
 class Counts(NamedTuple):
@@ -21,27 +24,37 @@ class Counts(NamedTuple):
     unknown: int = 0
 
 
-def judged(features: Sequence[Mapping[str, Any]]) -> "list[Judged]":
-    """What the names of these places mean, judged by each other; `Any`, as they are those of a draft."""
-    from geo.gazetteer.listed import Row, judge  # here, as most visitors bring no list
+def judged(features: Sequence[Mapping[str, Any]], company: Sequence[Mapping[str, Any]] = ()) -> "list[Judged]":
+    """What the names of these places mean, judged by each other, and by places that have positions, their `company`.
+
+    `Any`, as they are those of a draft.
+    """
+    from geo.gazetteer.listed import judge  # here, as most visitors bring no list
     from geo.gazetteer.places import gazetteer
 
-    def text(properties: Mapping[str, Any], *keys: str) -> str:
-        found = (properties.get(key) for key in keys)
-        return next((value for value in found if isinstance(value, str) and value), "")
+    rows = [*map(_row, features)]
+    rows += [row._replace(at=at) for row, at in ((_row(each), _position(each)) for each in company) if at]
+    return [each for each in judge(rows, gazetteer()) if each is not None]
 
-    rows = []
-    for feature in features:
-        properties = feature.get("properties") or {}
-        rows.append(
-            Row(
-                name=text(properties, "name"),
-                country=text(properties, "country", "country in the file"),
-                region=text(properties, "region"),
-                address=text(properties, "address"),
-            )
-        )
-    return judge(rows, gazetteer())
+
+def _row(feature: Mapping[str, Any]) -> "Row":
+    from geo.gazetteer.listed import Row  # as above
+
+    properties = feature.get("properties") or {}
+
+    def text(*keys: str) -> str:
+        found = (properties.get(key) for key in keys)
+        return next((value[:_MAX_TEXT] for value in found if isinstance(value, str) and value), "")
+
+    country = text("country", "country in the file")
+    return Row(name=text("name"), country=country, region=text("region"), address=text("address"))
+
+
+def _position(feature: Mapping[str, Any]) -> LonLat | None:
+    match feature.get("geometry"):
+        case {"type": "Point", "coordinates": [int() | float() as lon, int() | float() as lat, *_]}:
+            return LonLat(lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None
+    return None
 
 
 def has_no_position(feature: Mapping[str, Any]) -> bool:
@@ -72,7 +85,7 @@ def fill(features: Sequence[dict[str, Any]]) -> Counts:
     if not bare:
         return Counts()
     found = doubtful = 0
-    for feature, judgement in zip(bare, judged(bare), strict=True):
+    for feature, judgement in zip(bare, judged(bare, features), strict=True):
         doubtful += judgement.entry is None and bool(judgement.candidates)
         if judgement.entry is not None:
             found += 1

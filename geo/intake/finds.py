@@ -1,13 +1,15 @@
 """What an importer found in a file, in the shape of a story file, without what the file does not say."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, TypeAlias, get_args
 
 from geo.base.faults import Fault, RefusedError
-from geo.intake import by_name, dates
+from geo.intake import by_name
 from geo.intake.asks import Ask
+from geo.intake.dates.column import DateColumn, Dated, Note
 from geo.intake.names import Ids, slug
 from geo.story.fields import is_slug
 from geo.story.members import MAX_FEATURES, MAX_ITEMS, PLACE
@@ -43,11 +45,12 @@ class Finds:
     """The places, events and shapes found so far in the file called `name`, and the notes about it."""
 
     def __init__(self, name: str, answers: Mapping[str, str] | None = None) -> None:
-        """`answers` are what a person said of columns that may be read in several ways."""
+        """`name` is empty for a list that was pasted; `answers` say which reading of a column is meant."""
         self._answers = answers or {}
         self._asks: dict[str, Ask] = {}
         self._times: Counter[tuple[str, str]] = Counter()
-        self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_MAX_FILE_NAME] or "file"
+        self._dates: dict[str, DateColumn] = {}
+        self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_MAX_FILE_NAME]
         self.title: str | None = None
         self.summary: str | None = None
         #: The language of the texts, as a BCP 47 tag; "und" where nobody says it.
@@ -140,23 +143,27 @@ class Finds:
             if count:
                 self.once(f"{problem}: {count:,}", remedy)
 
-    def _complete(self, properties: dict[str, object]) -> None:
-        """Assume of a place what the file does not say of it, and say so once."""
+    def _complete(self, place: _Place) -> None:
+        """Assume of a place what the file does not say of it; of a place with a position, that is said once."""
+        properties, has_position = place["properties"], bool(place["geometry"]["coordinates"])
         if "precision" not in properties:
             properties["precision"] = "town"
-            self.once(
-                "the file does not say how exactly its positions are meant: each is taken for that of a town",
-                "set the precision of places that are larger or smaller",
-            )
+            if has_position:
+                self.once(
+                    "the file does not say how exactly its positions are meant: each is taken for that of a town",
+                    "set the precision of places that are larger or smaller",
+                )
         precision = properties["precision"]
         if precision in SPOTS and "radius_km" not in properties:
             properties["radius_km"] = RADIUS_KM[precision]
-            self.once(
-                "the file does not say how far from its position a place may be meant: a town is taken to be within "
-                f"{RADIUS_KM['town']:g} km, a city within {RADIUS_KM['city']:g}, a site within {RADIUS_KM['site']:g}",
-                "set the radius of places that are larger or smaller",
-            )
-        properties.setdefault("position_source", f"from the file {self.file}")
+            if has_position:
+                self.once(
+                    "the file does not say how far from its position a place may be meant: a town is taken to be "
+                    f"within {RADIUS_KM['town']:g} km, a city within {RADIUS_KM['city']:g}, a site within "
+                    f"{RADIUS_KM['site']:g}",
+                    "set the radius of places that are larger or smaller",
+                )
+        properties.setdefault("position_source", f"from the file {self.file}" if self.file else "as in the list")
 
     def _in_form(self, properties: Mapping[str, object]) -> dict[str, object]:
         """The properties; what a story means otherwise by that name, such as a country's whole name, under another."""
@@ -221,7 +228,7 @@ class Finds:
             raise RefusedError([Fault("", problem, "split it, or leave out those that the story does not need")])
         stem = given if isinstance(given, str) and is_slug(given) else slug(title or "")
         if "sources" not in others:
-            others["sources"] = [self.source(self.file)]
+            others["sources"] = [self.source(self.file)] if self.file else []
         told = {"when": when, "title": title, "text": text}
         self._events.append(
             {"id": self._event_ids.give(stem, "event"), "place": place}
@@ -230,27 +237,44 @@ class Finds:
             | others
         )
 
-    def dated(self, text: str, path: str, order: dates.Order | None = None) -> str:
-        """The date as EDTF, or, with a note, as it is in the file where it can mean several days or none."""
-        read = dates.edtf(text, order)
+    def dated(self, text: str, path: str, column: DateColumn) -> Dated:
+        """What a date is by its column; with a note, as it is in the file where it is none.
+
+        A time of day beside something that is no one day is left out, with a note.
+        """
+        read = column.read(text)
         if read is None:
-            shown = f"“{printable(text)}”"
-            if dates.is_ambiguous(text):
-                self.note(path, f"{shown} can be two dates: which number is the month?", "write it as in 2020-11-02")
-            else:
-                self.note(path, f"{shown} cannot be read as a date", "write it as in 2020, 2020-11 or 2020-11-02")
-            return text
-        if ":" in text:
-            self.once("times of day are left out: the dates of a story are days", "put them into the text if needed")
+            if text.strip() not in column.open:
+                problem = f"“{printable(text)}” cannot be read as a date"
+                self.note(path, problem, "write it as in 2020, 2020-11 or 2020-11-02")
+            return Dated(when=text)
+        if read.time and not read.is_day:
+            if read.when:
+                self.count("a time of day stands beside no one day: it is left out", "give the day")
+            return replace(read, time=None)
         return read
+
+    def survey_dates(self, key: str, texts: Iterable[str]) -> None:
+        """Look over the dates that all features of a file have under a key."""
+        self._dates[key] = DateColumn.of(key, texts, self.ask)
+
+    def dates(self, key: str, text: str) -> DateColumn:
+        """The dates under a key: as they were looked over, or this one alone."""
+        column = self._dates.get(key) or DateColumn.of(key, (text,), self.ask)
+        self.say(column.notes)
+        return column
+
+    def say(self, notes: Iterable[Note]) -> None:
+        """Note what is to be said of a column, once."""
+        for note in notes:
+            self.once(*note)
 
     def document(self) -> dict[str, object]:
         """The draft as the plain values of a story file. What nobody knows yet is not in it: no date is made up."""
         title = self.title or PurePath(self.file).stem
         self._find_by_name()
         for place in self._places:
-            if place["geometry"]["coordinates"]:
-                self._complete(place["properties"])
+            self._complete(place)
         if not self._events and self._places:
             self.once(
                 "the file tells no dates and no texts: each of its places is an event without a date",
@@ -261,10 +285,10 @@ class Finds:
         is_article = any(event["said_by"] == "article" for event in self._events)
         told: dict[str, object] = {
             "id": slug(title) or "story",
-            "title": title,
+            **({"title": title} if title else {}),
             **({"summary": self.summary} if self.summary else {}),
             "lang": self.lang,
-            **({} if is_article else {"based_on": "sources"}),
+            **({} if is_article else {"based_on": "sources" if self._sources else "nothing"}),
             "sources": list(self._sources.values()),
             **({"tags": list(self._tags.values())} if self._tags else {}),
             "events": self._events,

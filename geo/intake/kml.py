@@ -95,7 +95,13 @@ class Kml(Elements):
                 self._geometry(child, where, points, shapes)
         if shapes:
             geometry = shapes[0] if len(shapes) == 1 else {"type": "GeometryCollection", "geometries": shapes}
-            about = {"name": told.name, "date": told.when, "title": told.title, "description": told.text}
+            about = {
+                "name": told.name,
+                "date": told.when,
+                "time": told.time,
+                "title": told.title,
+                "description": told.text,
+            }
             kept = properties | {key: text for key, text in about.items() if text is not None}
             self.finds.shape({"type": "Feature", "geometry": geometry, "properties": kept})
         if points or not shapes:

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from itertools import islice
 from statistics import median_high
 
-from geo.intake import dates, headings
+from geo.intake import headings
+from geo.intake.dates import written
 from geo.intake.names import fold
 from geo.intake.sheet import MAX_COLUMNS, Row, Rows, too_many_columns
 from geo.measure.angles import Axis, angle, number, pair
@@ -128,7 +129,7 @@ def _is_value(cell: str) -> bool:
 
 def is_date(cell: str) -> bool:
     """Whether a cell is a date, even one that may mean two days."""
-    return dates.edtf(cell) is not None or dates.is_ambiguous(cell)
+    return written.edtf(cell) is not None or written.is_ambiguous(cell)
 
 
 def _distinct(found: Iterable[str]) -> tuple[str, ...]:

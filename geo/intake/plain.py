@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from geo.base.faults import Fault, RefusedError
 from geo.intake.finds import Finds
-from geo.intake.telling import add, plain_text, take
+from geo.intake.telling import add, plain_text, survey, take
 from geo.story import strict_json
 from geo.story.members import MAX_FEATURES
 from geo.story.strict_json import pointer, printable
@@ -52,6 +52,17 @@ def is_story(value: object) -> TypeGuard[dict[str, object]]:
     return isinstance(value, dict) and "story" in value
 
 
+def is_feature(value: object) -> bool:
+    """Whether this is a feature of GeoJSON."""
+    return isinstance(value, dict) and value.get("type") == "Feature"
+
+
+def is_geojson(value: object) -> bool:
+    """Whether this has a type that GeoJSON or uMap gives."""
+    known = ("FeatureCollection", "Feature", "Point", "umap", *_SHAPES)
+    return isinstance(value, dict) and value.get("type") in known
+
+
 def fill(finds: Finds, value: object) -> None:
     """Add what a GeoJSON value holds to the finds. Raises `RefusedError` where it is no GeoJSON, or not on WGS 84."""
     if not isinstance(value, dict):
@@ -66,6 +77,7 @@ def fill(finds: Finds, value: object) -> None:
         finds.summary = plain_text(about.get("description"))
     if value.get("type") == "FeatureCollection":
         finds.others = {key: item for key, item in value.items() if key not in _CARRIED}
+    survey(finds, (each.get("properties") for _, each in features if isinstance(each, dict)))
     for path, feature in features:
         if isinstance(feature, dict):
             _feature(finds, feature, path)

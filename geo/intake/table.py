@@ -6,10 +6,11 @@ from collections.abc import Mapping
 
 from geo.base.faults import Fault, RefusedError
 from geo.base.formula import SIGNS, UNSEEN
-from geo.intake import dates
 from geo.intake.columns import Columns, guess
+from geo.intake.dates.column import Dated
 from geo.intake.finds import Finds
 from geo.intake.layout import layout
+from geo.intake.moments import Moments
 from geo.intake.positions import Positions
 from geo.intake.sheet import Row, Rows
 from geo.measure.angles import number
@@ -56,7 +57,7 @@ class Table:
         self.sample: list[tuple[str, ...]] = []
         self._is_own = _OWN <= set(self.header) <= EVENT_COLUMNS.keys()
         self._positions = Positions(self.columns, map(self._cells, self._layout.body(rows)), finds.ask)
-        self._order: dates.Order | None = None
+        self._moments: Moments | None = None
         self._places: dict[tuple[str, ...], str] = {}
         self._extra: Counter[str] = Counter()
 
@@ -93,9 +94,8 @@ class Table:
             )
 
     def _survey(self) -> None:
-        """What only all rows together show: the order of days and months, swapped headings, a wrong encoding."""
+        """What only all rows together show: how its dates are meant, swapped headings, a wrong encoding."""
         columns, finds = self.columns, self._finds
-        written: list[str] = []
         lat_most = lon_most = 0.0
         unread, count, line, empty = False, 0, 0, 0
         for count, row in enumerate(self._layout.body(self._rows), 1):
@@ -107,7 +107,6 @@ class Table:
             empty += max(0, row.line - line - 1) if count > 1 and not any("\n" in cell for cell in row) else 0
             line = row.line
             cells = self._cells(row)
-            written.append(cells.get(columns.date or "", ""))
             if columns.latitude != columns.longitude:
                 lat_most = max(lat_most, abs(number(cells.get(columns.latitude or "", "")) or 0))
                 lon_most = max(lon_most, abs(number(cells.get(columns.longitude or "", "")) or 0))
@@ -122,12 +121,8 @@ class Table:
             )
         if unread:
             finds.once(f"not all letters can be read in the encoding {columns.encoding}", "choose another encoding")
-        self._order = dates.order(written)
-        if self._order is not None and any(map(dates.is_ambiguous, written)):
-            finds.once(
-                f"the dates in column {columns.date} are read with the {self._order}: some can only be meant so",
-                "check them, or write them as in 2020-11-02",
-            )
+        rows = map(self._cells, self._layout.body(self._rows))
+        self._moments = Moments(columns, rows, finds, is_own=self._is_own)
 
     def _cells(self, row: Row) -> dict[str, str]:
         """The cells of a row that have something in them, by heading."""
@@ -152,13 +147,13 @@ class Table:
                 )
             row = bare
         cells = self._cells(row)
-        name, when, title, text = (
-            cells.get(heading) if heading else None
-            for heading in (columns.name, columns.date, columns.title, columns.text)
+        name, title, text = (
+            cells.get(heading) if heading else None for heading in (columns.name, columns.title, columns.text)
         )
+        moment = self._moments.of(cells, where) if self._moments else None
         others, given, properties, extra = self._others(cells, where)
         position = self._positions.of(finds, cells, where)
-        tells = bool(when or title or text)
+        tells = bool((moment and (moment.when or moment.rest)) or title or text)
         place = None
         if name or position:
             place, is_new = self._place(name, position, {**properties, **extra}, given.get("place"))
@@ -178,8 +173,12 @@ class Table:
                 "give the row a date or a text",
             )
         if tells:
-            when = when and finds.dated(when, f"{where}, column {columns.date}", self._order)
-            finds.event(place, when, title or name, text, given.get("event"), **others)
+            moment = moment or Dated()
+            others |= {"time": moment.time} if moment.time else {}
+            if moment.rest:
+                note = [str(others["note"])] if others.get("note") else []
+                others["note"] = "\n".join([*note, moment.rest])
+            finds.event(place, moment.when, title or name, text, given.get("event"), **others)
 
     def _place(
         self, name: str | None, position: list[object], properties: dict[str, object], given: str | None
@@ -214,9 +213,6 @@ class Table:
         for role in ("country", "region", "address"):
             if (heading := getattr(roles, role)) is not None and heading in cells:
                 properties[role] = cells[heading]
-        for role in ("end", "time"):
-            if (heading := getattr(roles, role)) is not None and heading in cells:
-                left[heading] = cells[heading]
         if self._is_own:
             left.pop("number", None)
             given = {key: left.pop(key) for key in ("event", "place") if key in left}

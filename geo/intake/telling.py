@@ -1,7 +1,11 @@
 """What the properties of a feature tell: its name, and the date, title and text of an event."""
 
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from typing import NamedTuple
 
+from geo.intake.dates import times
+from geo.intake.dates.column import Dated, is_day
 from geo.intake.finds import Finds
 from geo.intake.headings import find
 from geo.story.strict_json import pointer, printable
@@ -14,6 +18,8 @@ class Telling(NamedTuple):
     when: str | None
     title: str | None
     text: str | None
+    time: str | None = None
+    rest: str = ""
 
     @property
     def is_event(self) -> bool:
@@ -35,18 +41,48 @@ def take(finds: Finds, properties: dict[str, object], path: str) -> Telling:
     title = find("title", texts, (name,))
     if name is None:
         name, title = title, None
-    date = find("date", texts, (name, title)) or find("time", texts, (name, title))
-    text = find("text", texts, (name, title, date))
-    keys = [None if key is None else (key, texts[key]) for key in (name, date, title, text)]
+    date, time = find("date", texts, (name, title)), find("time", texts, (name, title))
+    if date is None:
+        date, time = time, None
+    text = find("text", texts, (name, title, date, time))
+    keys = [None if key is None else (key, texts[key]) for key in (name, date, time, title, text)]
     for found in filter(None, keys):
         del properties[found[0]]
-    when = finds.dated(texts[date], pointer(path, printable(date))) if date is not None else None
+    dated = _dated(finds, date, time, texts, path)
     return Telling(
         name=texts[name] if name is not None else None,
-        when=when,
+        when=dated.when,
+        time=dated.time,
+        rest=dated.rest,
         title=texts[title] if title is not None else None,
         text=texts[text] if text is not None else None,
     )
+
+
+def _dated(finds: Finds, date: str | None, time: str | None, texts: Mapping[str, str], path: str) -> Dated:
+    """When the event is, by the properties called `date` and `time`; words that neither holds are its `rest`."""
+    if date is None:
+        return Dated()
+    dated = finds.dated(texts[date], pointer(path, printable(date)), finds.dates(date, texts[date]))
+    if time is None or time == date:
+        return dated
+    clock = times.alone(texts[time])
+    if clock is not None and dated.time is None and is_day(dated.when):
+        return replace(dated, time=clock.time)
+    return dated.beside(f"{time}: {texts[time]}")
+
+
+def survey(finds: Finds, all_properties: Iterable[object]) -> None:
+    """Look over the dates of all features of a file, so that each property is read in one way."""
+    found: dict[str, list[str]] = {}
+    for properties in all_properties:
+        if not isinstance(properties, dict):
+            continue
+        texts = {key: text for key, value in properties.items() if (text := plain_text(value)) is not None}
+        for key in {find("date", texts), find("time", texts)} - {None}:
+            found.setdefault(str(key), []).append(texts[str(key)])
+    for key, texts_of_key in found.items():
+        finds.survey_dates(key, texts_of_key)
 
 
 def add(
@@ -55,7 +91,8 @@ def add(
     """Add the points of one feature as places, and what it tells as an event at the first."""
     ids = [finds.place(told.name, point, properties, given) for point in points]
     if told.is_event and (ids or told.when or told.text):
-        finds.event(ids[0] if ids else None, told.when, told.title or told.name, told.text)
+        timed = {key: text for key, text in (("time", told.time), ("note", told.rest)) if text}
+        finds.event(ids[0] if ids else None, told.when, told.title or told.name, told.text, **timed)
     elif not ids:
         shown = f" “{printable(told.name)}”" if told.name else ""
         finds.note(path, f"this{shown} has neither position, date nor text: it is left out", "add it by hand")

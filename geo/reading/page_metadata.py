@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from geo.base.edtf import When
 from geo.base.faults import Fault, RefusedError
-from geo.intake import dates as written
+from geo.intake.dates import written
 from geo.intake.markup import plain
 from geo.reading.dates.find import find_dates
 from geo.story import strict_json

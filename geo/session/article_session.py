@@ -155,8 +155,8 @@ class ArticleSession:
         when = self._asked.published
         try:
             when = When.parse(published.strip()) if published.strip() else None
-        except EdtfError as error:
-            self._unread = str(error)
+        except EdtfError:
+            self._unread = "The date cannot be read: write it as in 2021-07-14, 2021-07 or 2021."
         decided = self._decisions(said.get("decided"))
         self._read(_Asked(published=when, about=_sound(about), decided=decided, linked=_links(said.get("linked"))))
 

@@ -29,6 +29,8 @@ from geo.view import scene, wire
 
 #: More faults than this are counted, and listed as others are mended.
 _MAX_FAULTS = 300
+#: What the first row of a table may be, as the page has it.
+_HEADED = ("a row", "headings")
 #: Of the name of a file so much counts, at its end.
 _MAX_NAME = 300
 
@@ -42,12 +44,20 @@ _EMPTY = {
 
 def _table(intake: Intake, columns: Columns) -> wire.Table:
     """How a table was read, and what one may choose from."""
+    named: dict[str, Any] = dict(vars(columns))  # `Any`, as one of them is no text
     return {
         "header": list(intake.header),
-        "columns": dict(vars(columns)),
+        "columns": named | {"is_headed": _HEADED[bool(columns.is_headed)]},
         "separators": list(SEPARATORS),
         "encodings": list(ENCODINGS),
     }
+
+
+def _asks(intake: Intake) -> list[wire.Ask]:
+    return [
+        {"column": ask.column, "readings": list(ask.readings), "taken": ask.taken, "shown": list(ask.shown)}
+        for ask in intake.asks
+    ]
 
 
 class DraftSession:
@@ -65,6 +75,8 @@ class DraftSession:
         self._draft: Draft | None = None
         self._handed_out: str | None = None
         self._upload: tuple[bytes, str] | None = None
+        self._answers: dict[str, str] = {}
+        self._chosen: Columns | None = None
         self._intake: Intake | None = None
         self._refused: tuple[Fault, ...] = ()
         self._lost_count = False
@@ -99,7 +111,9 @@ class DraftSession:
             case {"file": {"name": str() as name, "upload": of}}:
                 self._take_file(name[-_MAX_NAME:], self._uploads.take(of))
             case {"columns": dict() as columns}:
-                self._read_again(columns)
+                self._choose(columns)
+            case {"answers": dict() as answers}:
+                self._answer(answers)
             case {"whole": text, "token": str() as token, "count": int() as count} if len(token) <= MAX_ID:
                 self._take_whole(self._uploads.text(text), token, count)
             case {"changes": changes, "token": str() as token, "count": int() as count}:
@@ -149,12 +163,19 @@ class DraftSession:
             return
         try:
             self._take_intake(files.read(content, name), (content, name))
+            self._answers, self._chosen = {}, None
         except RefusedError as error:
             self._refused = error.faults
 
-    def _read_again(self, wanted: Mapping[object, object]) -> None:
+    def _answer(self, said: Mapping[object, object]) -> None:
+        """Read a file again, with what a person answers of columns that may be read in several ways."""
+        asked = {ask.column for ask in self._intake.asks} if self._intake else set()
+        self._answers |= {str(column): str(reading) for column, reading in said.items() if column in asked}
+        self._read_again()
+
+    def _choose(self, wanted: Mapping[object, object]) -> None:
         """Read a table again, with other columns."""
-        if self._upload is None or self._intake is None or self._intake.columns is None:
+        if self._intake is None or self._intake.columns is None:
             return
         names = {each.name for each in fields(Columns)}
         # `Any`, as some fields are text and some may be None; what is no separator is refused where it is read.
@@ -163,13 +184,23 @@ class DraftSession:
             for name, value in wanted.items()
             if isinstance(name, str) and name in names and (value is None or isinstance(value, str))
         }
+        if "is_headed" in chosen:
+            chosen["is_headed"] = chosen["is_headed"] == _HEADED[True]
+        self._chosen = replace(self._intake.columns, **chosen)
+        self._read_again()
+
+    def _read_again(self) -> None:
+        if self._upload is None:
+            return
         try:
-            self._take_intake(files.read(*self._upload, replace(self._intake.columns, **chosen)), self._upload)
+            self._take_intake(files.read(*self._upload, self._chosen, self._answers), self._upload)
         except RefusedError as error:
             self._refused = error.faults
 
     def _take_intake(self, intake: Intake, upload: tuple[bytes, str]) -> None:
-        self._begin(json.dumps(intake.document, ensure_ascii=False), intake, upload if intake.columns else None)
+        self._begin(
+            json.dumps(intake.document, ensure_ascii=False), intake, upload if intake.columns or intake.asks else None
+        )
 
     def _take_whole(self, text: str | None, token: str, count: int) -> None:
         if text is None:  # it is handed over again
@@ -221,6 +252,7 @@ class DraftSession:
             "swaps": [{"index": index, "lon": at.lon, "lat": at.lat} for index, at in self._draft.swaps()],
             "refused": [*map(wire.fault, self._refused)],
             "notes": [*map(wire.fault, intake.notes[:_MAX_FAULTS])] if intake else [],
+            "asks": _asks(intake) if intake else [],
             "table": _table(intake, intake.columns) if intake and intake.columns else None,
         }
 

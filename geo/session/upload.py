@@ -10,7 +10,7 @@ import base64
 
 from geo.base import memory_budget
 from geo.base.faults import Fault, RefusedError
-from geo.story.strict_json import MAX_SIZE
+from geo.intake.spreadsheet import MAX_SIZE
 from geo.view import wire
 
 #: A name that a browser gives, to an upload or a draft, is no longer: a UUID has 36 characters.

@@ -133,6 +133,7 @@ def sketch(reading: Reading) -> Story | None:
     events = {event.id: event for event in cites if event.place is None or event.place in places}
     if not places or not events:
         return None
+    ordered = sorted(events.values(), key=lambda event: event.order)
     claims = [
         claim for claim in told["claims"] if claim.origin in places and claim.to in places and claim.source in sources
     ]
@@ -143,11 +144,11 @@ def sketch(reading: Reading) -> Story | None:
         lang=told["lang"] or "und",
         published=told["published"],
         based_on=told["based_on"] or "article",
-        opening=_opening(told["opening"] or {}, places, list(events)),
+        opening=_opening(told["opening"] or {}, places, [event.id for event in ordered]),
         sources=tuple(sources.values()),
         tags=tuple(tags.values()),
         places=tuple(places.values()),
-        events=tuple(sorted(events.values(), key=lambda event: event.order)),
+        events=tuple(ordered),
         claims=tuple({claim.id: claim for claim in claims}.values()),
         shapes=reading.shapes,
     )

@@ -474,6 +474,15 @@ class Table(TypedDict):
     encodings: list[str]
 
 
+class Ask(TypedDict):
+    """A question about a column of a file: what may be answered, what is taken, and what each reading comes to."""
+
+    column: str
+    readings: list[str]
+    taken: str | None
+    shown: list[str]
+
+
 class NoDraft(TypedDict):
     """The answer where there is no draft."""
 
@@ -493,6 +502,7 @@ class DraftReply(TypedDict):
     swaps: list[Swap]
     refused: list[Fault]
     notes: list[Fault]
+    asks: list[Ask]
     table: Table | None
 
 

@@ -55,6 +55,20 @@ def maker(browser):
     assert made.errors == []
 
 
+def test_date_is_typed_as_people_write_it_and_asked_about_once_where_it_may_be_two(maker, server):
+    maker.open_make(server, "The open story")
+    maker.tab("Events")
+    maker.type("When, event 1", "14 July 2021")
+    expect(maker.field("When, event 1")).to_have_value("2021-07-14")
+    maker.type("When, event 1", "04/07/2021")
+    which = maker.page.get_by_role("group", name="Which day is meant")
+    expect(which.get_by_role("button")).to_have_text(["4 July 2021", "7 April 2021"])
+    which.get_by_role("button", name="4 July 2021").click()
+    expect(maker.field("When, event 1")).to_have_value("2021-07-04")
+    expect(which).to_be_hidden()
+    maker.says("It is a story.")
+
+
 def test_change_is_seen_beside_at_once_moves_little_and_a_fault_is_marked_until_it_is_mended(maker, server):
     maker.open_make(server, "The open story")
     maker.says("It is a story.")

@@ -111,7 +111,7 @@ def test_article_is_read_checked_with_keys_alone_and_made_into_a_story_and_is_ke
     editor.button("Say when it was published").click()
     page.keyboard.type("last week")
     editor.press("Enter")
-    expect(page.get_by_text("a date is written YYYY")).to_be_visible()
+    expect(page.get_by_text("write it as in 2021-07-14")).to_be_visible()
     editor.published.fill("2020-11-03")
     editor.press("Enter")
     expect(page.locator("[data-date='0'] strong")).to_have_text("2 November 2020")

@@ -63,7 +63,7 @@ def test_file_of_my_maps_becomes_a_place_with_its_event_and_a_line():
 def test_what_is_not_carried_over_is_named():
     found = read(MY_MAPS.encode(), "talks.kml")
     said = " ".join(f"{note.path}: {note.problem}" for note in found.notes)
-    for part in ("“More”", "“Old map”", "icons", "Placemark 1: links", "heights", "times of day"):
+    for part in ("“More”", "“Old map”", "icons", "Placemark 1: links", "heights"):
         assert part in said
 
 

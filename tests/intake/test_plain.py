@@ -143,7 +143,6 @@ def test_file_of_qgis_keeps_fields_and_altitude_and_says_what_is_lost():
     paths = [note.path for note in found.notes]
     assert "/features/1" in paths
     assert any(note.path == "/features/2" and "“Lost”" in note.problem for note in found.notes)
-    assert any("times of day" in note.problem for note in found.notes)
 
 
 @pytest.mark.parametrize("name", ["EPSG:3857", "urn:ogc:def:crs:EPSG::32633", 5, None])
@@ -209,7 +208,33 @@ def test_no_date_is_made_up_and_one_that_can_mean_two_days_stays_as_it_is():
     assert "when" not in first
     assert second["when"] == "02/11/2020"
     assert "published" not in found.document["story"]
-    assert [n.path for n in found.notes if "which number is the month" in n.problem] == ["/features/1/properties/date"]
+    assert [(ask.column, ask.readings, ask.taken) for ask in found.asks] == [
+        ("date", ("day first", "month first"), None)
+    ]
+
+
+def test_one_feature_decides_which_number_is_the_day_for_all():
+    features = (point({"name": "a", "date": "02/11/2020"}), point({"name": "b", "date": "13/11/2020 14:30"}))
+    first, second = intake(collection(*features)).document["story"]["events"]
+    assert first["when"] == "2020-11-02"
+    assert (second["when"], second["time"]) == ("2020-11-13", "14:30")
+
+
+def test_unix_times_of_features_are_dates():
+    found = intake(collection(*(point({"name": "a", "time": at}) for at in (1604275200000, 1604448000000))))
+    assert [event["when"] for event in found.document["story"]["events"]] == ["2020-11-02", "2020-11-04"]
+    assert sum("Unix times" in note.problem for note in found.notes) == 1
+
+
+def test_date_and_time_of_a_feature_are_one_moment():
+    texts = (("2020-11-02", "14h30"), ("2020-11-02", "evening"), ("2020-11", "14:30"))
+    features = (point({"name": "a", "date": date, "time": time}) for date, time in texts)
+    events = intake(collection(*features)).document["story"]["events"]
+    assert [(event["when"], event.get("time"), event.get("note")) for event in events] == [
+        ("2020-11-02", "14:30", None),
+        ("2020-11-02", None, "time: evening"),
+        ("2020-11", None, "time: 14:30"),
+    ]
 
 
 def test_position_that_is_none_is_kept_for_the_reader_to_name():

@@ -135,10 +135,15 @@ def test_one_date_decides_the_order_of_all_and_that_is_said():
 
 
 @pytest.mark.parametrize("other", ["", "13/11/2020\nc,11/13/2020"])
-def test_dates_whose_order_is_not_known_stay_as_they_are_and_are_located(other):
+def test_dates_whose_order_is_not_known_stay_as_they_are_and_are_asked_about(other):
     found = table(f"name,date\na,02/11/2020\nb,{other}\n")
     assert events(found)[0][1] == "02/11/2020"
-    assert [n.path for n in found.notes if "which number is the month" in n.problem] == ["line 2, column date"]
+    (ask,) = found.asks
+    assert (ask.column, ask.taken) == ("date", None)
+    assert dict(zip(ask.readings, ask.shown, strict=True)) == {
+        "day first": "2 November 2020",
+        "month first": "11 February 2020",
+    }
 
 
 def test_row_without_a_place_is_an_event_without_one():

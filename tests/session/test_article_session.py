@@ -184,7 +184,7 @@ def test_without_the_day_of_publication_dates_stay_open_and_with_it_they_are_cou
 def test_date_that_cannot_be_read_changes_nothing_and_says_so(review):
     said(review, text=TEXT)
     answer = said(review, published="last week")
-    assert answer["unread"] == "a date is written YYYY, YYYY-MM or YYYY-MM-DD"
+    assert answer["unread"] == "The date cannot be read: write it as in 2021-07-14, 2021-07 or 2021."
     assert scene(review)["dates"][0]["edtf"] == "2020-11-02"
     assert said(review)["unread"] is None
 
@@ -246,7 +246,7 @@ def test_file_is_handed_back_as_text_and_not_read_before_it_is_asked_for(review)
     ("content", "says"),
     [
         (b"\x00\x01\x02" * 100, ""),
-        (b"x " * 2_500_000, "did not arrive whole"),
+        (b"x " * 2_500_000, "at most 4,194,304 are read"),
         (b"x " * 150_000, f"{MAX_TEXT:,} characters"),
     ],
 )

@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from geo.base import memory_budget
 from geo.base.faults import RefusedError
 from geo.session.draft_session import DraftSession
-from geo.session.upload import Upload
+from geo.session.upload import MAX_SIZE, Upload
 from geo.story import geojson, patch
-from geo.story.strict_json import MAX_SIZE
 from geo.view import scene
 from tests.hostile import CORPUS, in_every_field
 from tests.pieces import bring, file
@@ -147,7 +146,7 @@ def test_file_that_cannot_be_read_is_refused_in_sentences_and_the_draft_stays(
 
 def test_file_that_is_too_large_or_did_not_arrive_is_refused(desk, uploads, story):
     desk.receive(file(uploads, b"x" * (MAX_SIZE + 1), "a.csv"), story)
-    assert "more than 4,194,304 bytes" in uploads.reply()["refused"]["problem"]
+    assert "more than 20,971,520 bytes" in uploads.reply()["refused"]["problem"]
     lost = {"path": "", "problem": "the file did not arrive whole", "remedy": "choose it once more"}
     assert desk.reply()["refused"] == [lost]
 
@@ -275,3 +274,26 @@ def test_draft_its_faults_and_its_table_are_reckoned(desk, uploads, story):
     faulty = len(desk.reply()["faults"])
     room = memory_budget.VISITORS.reserved - before
     assert room == draft * memory_budget.DRAFT + faulty * memory_budget.FAULT + len(CSV)
+
+
+def test_answer_reads_the_file_again_as_it_is_meant(desk, uploads, story):
+    desk.receive(file(uploads, b"label,x,y\nOld mill,10.5,36.25\n", "spots.csv"), story)
+    reply = desk.reply()
+    assert reply["asks"] == [
+        {
+            "column": "x, y", "readings": ["degrees", "not positions"], "taken": None,
+            "shown": ["36.25 north, 10.5 east", ""],
+        }
+    ]  # fmt: skip
+    desk.receive({"answers": {"x, y": "degrees", "another": "x"}, "token": reply["token"]}, story)
+    reply = desk.reply()
+    assert reply["asks"][0]["taken"] == "degrees"
+    assert json.loads(reply["document"])["features"][0]["geometry"]["coordinates"] == [10.5, 36.25]
+
+
+def test_first_row_may_be_called_one_of_headings(desk, uploads, story):
+    desk.receive(file(uploads, b"Aufzaehlung\nOran\nTunis\n", ""), story)
+    reply = desk.reply()
+    assert len(json.loads(reply["document"])["features"]) == 3
+    desk.receive({"columns": {"is_headed": "headings", "name": "Aufzaehlung"}, "token": reply["token"]}, story)
+    assert len(json.loads(desk.reply()["document"])["features"]) == 2

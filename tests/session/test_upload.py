@@ -7,8 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.base import memory_budget
-from geo.session.upload import Upload
-from geo.story.strict_json import MAX_SIZE
+from geo.session.upload import MAX_SIZE, Upload
 from tests.pieces import PIECE, bring, piece
 
 PARTS = (b"one ", b"two ", b"three")
@@ -86,7 +85,7 @@ def test_as_much_as_a_file_may_have_is_taken_and_a_byte_more_refused_in_a_senten
         "count": 0,
         "refused": {
             "path": "",
-            "problem": "this has more than 4,194,304 bytes",
+            "problem": "this has more than 20,971,520 bytes",
             "remedy": "split it, or leave out what is not needed",
         },
     }

@@ -419,8 +419,8 @@ def test_draft_shows_an_event_whose_tag_is_gone(document):
 
 
 @pytest.mark.parametrize(
-    ("precision", "radius_km", "version"),
-    [("address", 0.2, 2), ("sea", None, 2), ("river", None, 2), ("area", None, 2)],
+    ("precision", "radius_km"),
+    [("address", 0.2), ("sea", None), ("river", None), ("area", None)],
 )
 def test_newer_precision_makes_a_story_of_version_2(document, precision, radius_km):
     place = next(each for each in document["features"] if each["properties"]["precision"] == "city")

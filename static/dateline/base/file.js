@@ -2,10 +2,12 @@
 
 import { element } from "./element.js";
 
-/* made: limit of a file */
-const MAX_FILE = 4194304;
+/* made: limits of a file */
 const MAX_FILE_MB = 4;
+const MAX_WORKBOOK_MB = 20;
 /* end of made */
+
+const WORKBOOK = /\.(xlsx|ods)$/i;
 
 // A line that says how much of a file has arrived, as long as some of it has not.
 export function onWay() {
@@ -31,10 +33,11 @@ export function fileInput({ kinds, take, refuse }) {
   /** @param {File | undefined} file */
   const choose = async file => {
     if (!file) return;
-    if (file.size > MAX_FILE)
+    const most = WORKBOOK.test(file.name) ? MAX_WORKBOOK_MB : MAX_FILE_MB;
+    if (file.size > most * 2 ** 20)
       return refuse({
         problem: `“${file.name}” has ${file.size.toLocaleString("en")} bytes`,
-        remedy: `a file of up to ${MAX_FILE_MB} MB can be taken`,
+        remedy: `a file of up to ${most} MB can be taken`,
       });
     take({ name: file.name, content: new Uint8Array(await file.arrayBuffer()) });
   };

@@ -1,5 +1,6 @@
 // The cells of the editor's tables: form controls, whose texts are read and written by typed.js.
 
+import { dateField } from "../base/dates.js";
 import { element } from "../base/element.js";
 import { at, listOf } from "./patch.js";
 import { TABLES } from "./tables.js";
@@ -89,7 +90,7 @@ const FIELDS = {
     class: "dl-field dl-date",
     dir: "ltr",
     placeholder: "2020-11-02",
-    title: "As precisely as it is known: 2020, 2020-11, 2020-11-02 or 2020-11-02/2020-11-04",
+    title: "As precisely as it is known: 2 November 2020 or 2020-11-02, November 2020, 2020, or 2020-11-02/2020-11-04",
   },
   link: { type: "url", dir: "ltr", placeholder: "https://" },
   id: { dir: "ltr" },
@@ -106,6 +107,7 @@ export function cell(settings) {
   const { kind } = column;
   if (kind === "fixed") return element("span", {}, written(kind, at(row.item, column.keys)));
   if (kind === "long") return longField(settings);
+  if (kind === "date") return dateCell(settings);
   if (kind === "sources" || kind === "tags") return ticks(settings, kind);
   if (kind === "choice")
     return select(
@@ -151,6 +153,25 @@ function field({ column, row, commit, label }, attributes = {}) {
   rereading.set(made, show);
   made.onchange = () => commit(read(column.kind, made.value));
   return made;
+}
+
+/**
+ * A field for a date; where it may be two, both are offered beside it, and the draft keeps what was typed until then.
+ *
+ * @param {CellSettings} settings
+ */
+function dateCell(settings) {
+  const made = field(settings, FIELDS.date);
+  const take = () => settings.commit(read("date", made.value));
+  const which = dateField(made, take);
+  const typed = made.value;
+  which.settle();
+  made.value = typed; // what a draft has is changed by people only
+  made.onchange = () => {
+    which.settle();
+    take();
+  };
+  return element("span", { class: "dl-when" }, made, which.root);
 }
 
 /** @param {CellSettings} settings */

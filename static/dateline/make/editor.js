@@ -19,6 +19,7 @@ const NOTHING = {
   swaps: [],
   refused: [],
   notes: [],
+  asks: [],
   table: null,
 };
 

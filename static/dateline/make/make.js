@@ -9,7 +9,7 @@ import { Editor } from "./editor.js";
 import { Keeping } from "./keeping.js";
 import { Placing } from "./placing.js";
 import { faultsBox, notesBox, refusedBox } from "./problems.js";
-import { startBox, tableGuess } from "./start.js";
+import { askBox, startBox, tableGuess } from "./start.js";
 import * as store from "./store.js";
 import { Tabs } from "./tabs.js";
 const { known } = view;
@@ -63,6 +63,7 @@ class MakePage {
   });
   bar = new Bar({ editor, open: () => send({ show: true }), forget: () => this.forget() });
   notes = notesBox();
+  asks = element("div");
   guess = element("div");
   tabs = new Tabs({ editor, chosen: (table, row) => this.placing.choose(table, row) });
   placing = new Placing(editor, this.tabs);
@@ -73,6 +74,7 @@ class MakePage {
     this.bar.root,
     this.bar.state,
     this.keeping.clash,
+    this.asks,
     this.notes.root,
     this.guess,
     this.faults.root,
@@ -103,6 +105,7 @@ class MakePage {
     if (known.lost) send({});
     this.refused.show(reply.refused);
     this.notes.show(editor.told?.notes ?? []);
+    askBox(this.asks, editor.told?.asks ?? [], answers => send({ answers }));
     tableGuess(this.guess, editor.told?.table ?? null, columns => send({ columns }));
     this.showState();
     this.tabs.grid?.mark();

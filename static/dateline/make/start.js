@@ -3,16 +3,17 @@
 import { button, element } from "../base/element.js";
 import { fileInput, onWay } from "../base/file.js";
 
-/** @import { Fault, Table } from "../../../types/wire" */
+/** @import { Ask, Fault, Table } from "../../../types/wire" */
 
 /* made: limits of a draft */
 const MAX_FILE_MB = 4;
+const MAX_WORKBOOK_MB = 20;
 const MAX_PLACES = 10000;
-const MAX_DEPTH = 32;
 /* end of made */
 
 const QUIET = { class: "dl-quiet" };
-const KINDS = ".geojson,.json,.csv,.tsv,.txt,.kml,.gpx";
+const KINDS = ".xlsx,.ods,.csv,.tsv,.txt,.geojson,.json,.jsonl,.ndjson,.geojsonl,.umap,.kml,.kmz,.gpx,.zip,.gz";
+const EXAMPLE = "Schuld\t14 July 2021\tThe gauge stops\nSinzig\t15 July 2021\tBridges are gone";
 
 /**
  * A box with all that a draft may start from, to be folded where there is one.
@@ -26,18 +27,19 @@ export function startBox({ begin, bring, refuse }) {
   const file = fileInput({ kinds: KINDS, take: bring, refuse });
   const way = onWay();
   const title = element("summary", {}, "Start from");
-  const limits = `up to ${MAX_FILE_MB} MB, ${MAX_PLACES.toLocaleString("en")} places, ${MAX_DEPTH} levels of nesting`;
+  const limits = `up to ${MAX_FILE_MB} MB (XLSX and ODS ${MAX_WORKBOOK_MB}) and ${MAX_PLACES.toLocaleString("en")} places`;
   const choices = element(
     "div",
     { class: "dl-start" },
+    pasteBox(bring).root,
+    button("A file …", () => file.input.click(), QUIET),
     button("The open story", () => begin({ open: "story" }), QUIET),
     button("An empty story", () => begin({ open: "empty" }), QUIET),
-    button("A file …", () => file.input.click(), QUIET),
     file.input,
     element(
       "p",
       { class: "dl-small" },
-      `A story file, GeoJSON, CSV, KML or GPX, which you may also drop here: ${limits}.`,
+      `A file may be a table (XLSX, ODS, CSV), a map (KML, KMZ, GPX, GeoJSON) or a story file. You may also drop it here: ${limits}.`,
     ),
     way.root,
   );
@@ -51,13 +53,45 @@ export function startBox({ begin, bring, refuse }) {
   return { root, fold, onWay: way.show };
 }
 
+/**
+ * A field for a list, which is read like a file without a name.
+ *
+ * @param {(file: { name: string, content: Uint8Array }) => void} bring
+ */
+function pasteBox(bring) {
+  const text = element("textarea", {
+    class: "dl-field dl-paste",
+    rows: "6",
+    "aria-label": "Paste a list",
+    placeholder: EXAMPLE,
+    dir: "auto",
+  });
+  const take = () => text.value.trim() && bring({ name: "", content: new TextEncoder().encode(text.value) });
+  text.onkeydown = event => {
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) take();
+  };
+  const root = element(
+    "div",
+    { class: "dl-paste-box" },
+    element("label", {}, "Paste a list: a place in each line, and after it, if you have them, date and text"),
+    text,
+    button("Make a story of the list", take, { class: "dl-quiet dl-first" }),
+  );
+  return { root };
+}
+
 /** @type {Record<string, string>} */
 const SEPARATORS = { ",": "comma", ";": "semicolon", "\t": "tab", "|": "bar" };
 const ROLES = {
   latitude: "Latitude",
   longitude: "Longitude",
   name: "Name",
+  country: "Country",
+  region: "Region",
+  address: "Address",
   date: "Date",
+  time: "Time",
+  end: "End date",
   title: "Title",
   text: "Text",
 };
@@ -80,7 +114,7 @@ export function tableGuess(box, table, choose) {
   box.append(
     element(
       "details",
-      { class: "dl-todo", open: true },
+      { class: "dl-todo", open: !table.columns.name },
       element("summary", {}, "What the columns were taken for"),
       element("div", { class: "dl-guess" }, ...fields.map(({ root }) => root)),
       button("Read the file again so", () => choose(chosen()), QUIET),
@@ -90,6 +124,7 @@ export function tableGuess(box, table, choose) {
 
 /** @param {Table} table */
 function fieldsOf({ header, columns, separators, encodings }) {
+  const isText = Boolean(columns.separator);
   /**
    * @param {string} name
    * @param {string} label
@@ -106,15 +141,57 @@ function fieldsOf({ header, columns, separators, encodings }) {
   const headers = [["", "–"], ...header.map(name => [name, name])];
   return [
     ...Object.entries(ROLES).map(([name, label]) => field(name, label, headers)),
-    field(
-      "separator",
-      "Separator",
-      separators.map(sign => [sign, SEPARATORS[sign]]),
-    ),
-    field(
-      "encoding",
-      "Encoding",
-      encodings.map(name => [name, name]),
-    ),
+    field("is_headed", "The first row has", [
+      ["headings", "headings"],
+      ["a row", "a row like the others"],
+    ]),
+    ...(isText
+      ? [
+          field(
+            "separator",
+            "Separator",
+            separators.map(sign => [sign, SEPARATORS[sign]]),
+          ),
+          field(
+            "encoding",
+            "Encoding",
+            encodings.map(name => [name, name]),
+          ),
+        ]
+      : []),
   ];
+}
+
+/**
+ * Asks how columns are meant that may be read in several ways; what is pressed is what the file is read by.
+ *
+ * @param {HTMLElement} box
+ * @param {Ask[]} asks
+ * @param {(answers: Record<string, string>) => void} answer
+ */
+export function askBox(box, asks, answer) {
+  const key = JSON.stringify(asks);
+  if (key === box.dataset.key) return;
+  box.dataset.key = key;
+  box.replaceChildren(...asks.map(ask => question(ask, answer)));
+}
+
+/**
+ * @param {Ask} ask
+ * @param {(answers: Record<string, string>) => void} answer
+ */
+function question({ column, readings, taken, shown }, answer) {
+  const choices = readings.map((reading, index) =>
+    button([reading, shown[index]].filter(Boolean).join(": "), () => answer({ [column]: reading }), {
+      ...QUIET,
+      "aria-pressed": String(reading === taken),
+    }),
+  );
+  const open = taken === null ? " Nothing in the file tells, so it is left open." : "";
+  return element(
+    "div",
+    { class: "dl-ask", role: "group", "aria-label": `How is ${column} meant?` },
+    element("p", {}, element("strong", {}, `How is ${column} meant?`), open),
+    ...choices,
+  );
 }

@@ -1,6 +1,7 @@
 // Where an article comes from: pasted, a file, or the example; and what the reader has to be told of it: when it was
 // published, and what it is about.
 
+import { dateField } from "../base/dates.js";
 import { button, element } from "../base/element.js";
 import { fileInput, onWay } from "../base/file.js";
 
@@ -24,6 +25,7 @@ export class Bring {
   title = null;
   text = pasteField();
   published = publishedField();
+  day = dateField(this.published, () => this.published.dispatchEvent(new Event("change")));
   about = element("input", {
     type: "text",
     class: "dl-field",
@@ -55,11 +57,13 @@ export class Bring {
       element("p", { class: "dl-small" }, PRIVATE),
     );
     file.dropOn(this.root);
+    this.published.addEventListener("change", this.day.settle);
     this.text.addEventListener("input", () => (this.title = null));
     this.root.addEventListener("keydown", event => {
       const inLine = event.target === this.published || event.target === this.about;
       if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey || inLine)) return;
       event.preventDefault();
+      this.day.settle();
       read();
     });
   }
@@ -98,6 +102,7 @@ export class Bring {
         {},
         element("label", { for: "dl-published" }, "Published"),
         element("div", { class: "dl-day" }, this.published, ...dayChoice(this.published)),
+        this.day.root,
       ),
       element("div", {}, element("label", { for: "dl-about" }, "This article is about …"), this.about),
       this.start,
@@ -167,7 +172,7 @@ function publishedField() {
     autocomplete: "off",
     maxlength: "300",
     "aria-describedby": "dl-published-note",
-    title: "As precisely as it is known: 2020-11-03, 2020-11 or 2020-11-02/2020-11-03",
+    title: "As precisely as it is known: 3 November 2020 or 2020-11-03, November 2020, 2020, or 2020-11-02/2020-11-03",
   });
 }
 

@@ -26,6 +26,8 @@ function control(table, title, index = 0) {
   });
 }
 
+const fieldOf = made => made.querySelector("input") ?? made;
+
 function type(made, text) {
   made.value = text;
   made.dispatchEvent(new Event("change"));
@@ -45,7 +47,7 @@ test("a field shows its value, has its label, and gives what was typed as its ki
     ["sources", "Link", "", "https://a.example", "https://a.example"],
     ["places", "Id", "a", "b", "b"],
   ]) {
-    const made = control(table, title);
+    const made = fieldOf(control(table, title));
     assert.equal(made.value, shown);
     assert.equal(made.getAttribute("aria-label"), `${title}, 1`);
     type(made, typed);
@@ -53,6 +55,23 @@ test("a field shows its value, has its label, and gives what was typed as its ki
     type(made, "  ");
     assert.equal(committed.pop(), undefined);
   }
+});
+
+test("a date is taken as people write it, and where it may be two, both are offered", () => {
+  const made = control("events", "When");
+  type(fieldOf(made), "14 July 2021");
+  assert.equal(fieldOf(made).value, "2021-07-14");
+  type(fieldOf(made), "04/07/2021");
+  made.querySelector("button").click();
+  assert.deepEqual(committed, ["2021-07-14", "04/07/2021", "2021-07-04"]);
+});
+
+test("a date of the draft that may be two is asked about, and not changed", () => {
+  draft.story.events[0].when = "04/07/2021";
+  const made = control("events", "When");
+  assert.equal(fieldOf(made).value, "04/07/2021");
+  assert.equal(made.querySelectorAll("button").length, 2);
+  assert.deepEqual(committed, []);
 });
 
 test("numbers and ids are written from the left, and other texts as their language is", () => {
