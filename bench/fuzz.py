@@ -17,10 +17,9 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+from bench import samples
 from geo.base.faults import RefusedError
-from geo.export.table import events_csv
 from geo.intake.files import read
-from geo.story import geojson
 
 SEED, COUNT = 2020_11_02, 1_000_000
 FAILURE = Path("fuzz-failure")
@@ -28,51 +27,6 @@ FAILURE = Path("fuzz-failure")
 FLOOR = 200_000
 LONGEST = 4_000
 
-FEATURES = [
-    {
-        "type": "Feature",
-        "id": "a",
-        "properties": {"name": "Trípoli", "date": "2 Nov 2020", "description": "Talks", "country": "Libya"},
-        "geometry": {"type": "Point", "coordinates": [13.18733, 32.88743, 9]},
-    },
-    {"type": "Feature", "properties": None, "geometry": {"type": "MultiPoint", "coordinates": [[1, 2]]}},
-    {
-        "type": "Feature",
-        "properties": {"title": "x", "time": "02/11/2020"},
-        "geometry": {
-            "type": "GeometryCollection",
-            "geometries": [
-                {"type": "Point", "coordinates": [3, 4]},
-                {"type": "LineString", "coordinates": [[1, 2], [3, 4]]},
-            ],
-        },
-    },
-    {"type": "Feature", "properties": {"name": "lost"}, "geometry": None},
-]
-CRS = {"type": "name", "properties": {"name": "urn:ogc:def:crs:OGC:1.3:CRS84"}}
-KML = """<?xml version="1.0" encoding="UTF-8"?>
-<kml xmlns="http://www.opengis.net/kml/2.2" xmlns:gx="http://www.google.com/kml/ext/2.2"><Document><name>Map</name>
-<Folder><name>F</name><Placemark id="p"><name>Tripoli</name><description><![CDATA[<b>Talks</b><br>&amp; <a href="x">l]]>
-</description><TimeStamp><when>2020-11-02T10:00:00Z</when></TimeStamp><ExtendedData>
-<Data name="d"><value>v</value></Data>
-<SchemaData schemaUrl="#s"><SimpleData name="e">w</SimpleData></SchemaData></ExtendedData>
-<Point><coordinates>13.18733,32.88743,0</coordinates></Point></Placemark></Folder>
-<Placemark><TimeSpan><begin>2020</begin></TimeSpan><MultiGeometry><LineString><coordinates>1,2,3 4,5,6</coordinates>
-</LineString><Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates></LinearRing>
-</outerBoundaryIs></Polygon><Point><coordinates>7,8</coordinates></Point></MultiGeometry></Placemark>
-<Placemark><gx:Track><when>2020</when><gx:coord>1 2 3</gx:coord><gx:coord>4 5 6</gx:coord></gx:Track></Placemark>
-<NetworkLink><name>n</name></NetworkLink><Style/></Document></kml>"""
-GPX = """<?xml version="1.0"?><gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">
-<metadata><name>Walk</name><desc>D</desc></metadata><wpt lat="32.88743" lon="13.18733"><ele>5</ele>
-<time>2020-11-02T10:00:00Z</time><name>Tripoli</name><desc>Talks</desc><link href="http://a.example"/><fix>3d</fix></wpt>
-<rte><name>r</name><rtept lat="1" lon="2"/><rtept lat="3" lon="4"/></rte><trk><name>t</name><trkseg>
-<trkpt lat="1" lon="2"><ele>3</ele></trkpt><trkpt lat="1" lon="2"/></trkseg><trkseg/></trk></gpx>"""
-CSV = """name;lat;lon;date;title;text;colour
-Tripoli;32,88743;13,18733;02/11/2020;Talks;"They; met";red
-Tripoli;32,88743;13,18733;13/11/2020;;Again;blue
-Ghadames;30°8'1"N;9.5 E;Nov 2020;;"a
-b";
-"""
 TOKENS = [
     token.encode()
     for token in (
@@ -83,25 +37,9 @@ TOKENS = [
         "\0 \x85 \u2028 \ufeff é 名 😀 name lat lon date text"
     ).split(" ")
 ] + [b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x80", b"\xed\xa0\x80", b"PK\x03\x04", b" ", b"\t" * 50]
-NAMES = ("x.geojson", "x.json", "x.csv", "x.kml", "x.gpx", "x", "", "x.txt", "\0/\ud800")
-
-
-def valid_files() -> dict[str, list[bytes]]:
-    """Small files of each kind, as programs write them."""
-    story = geojson.read(Path("data/places.geojson").read_bytes())
-    table = events_csv(story)
-    collection = {"type": "FeatureCollection", "name": "n", "crs": CRS, "features": FEATURES}
-    layers = {"type": "umap", "properties": {"name": "m"}, "layers": [collection]}
-    short = json.loads(geojson.write(story))
-    short["features"] = short["features"][:2]
-    short["story"] |= {key: short["story"][key][:2] for key in ("sources", "events", "claims")}
-    return {
-        "story": [json.dumps(short).encode(), b'{"type": "FeatureCollection", "features": [], "story": {}}'],
-        "geojson": [json.dumps(value).encode() for value in (collection, layers, FEATURES[0], FEATURES[2]["geometry"])],
-        "csv": [CSV.encode(), CSV.encode("latin-1"), CSV.encode("utf-16"), table[:1500], b"a\tcoordinates\nx\t1, 2\n"],
-        "kml": [KML.encode(), KML.replace("UTF-8", "UTF-16").encode("utf-16")],
-        "gpx": [GPX.encode()],
-    }
+NAMES = ("x.geojson", "x.json", "x.csv", "x.kml", "x.gpx", "x.ndjson", "x.kmz", "x", "", "x.txt", "\0/\ud800")
+#: By the kind of a file the grammar by which others like it are made; JSON has one for all its kinds.
+GRAMMARS = {"csv": "csv", "kml": "kml", "gpx": "gpx", "kmz": "kml", "gzip": "csv", "story": "story"}
 
 
 def changed(content: bytes, luck: random.Random) -> bytes:
@@ -160,7 +98,9 @@ def by_grammar(kind: str, luck: random.Random, depth: int = 0) -> bytes:
     if depth % 3 == 2 and luck.random() < 0.6:
         return b"[" + b",".join(by_grammar(kind, luck, depth + 1) for _ in range(luck.randrange(4))) + b"]"
     keys = (
-        b"type geometry properties coordinates geometries features id crs name date text names country x layers".split()
+        b"type geometry properties coordinates geometries features id crs name date text names country x layers "
+        b"storymap slides events start_date year month hour location lat lon media url headline "
+        b"data _umap_options".split()
     )
     types = b"Feature FeatureCollection Point MultiPoint LineString GeometryCollection umap Polygon".split()
     members = [b'"type":"%s"' % luck.choice(types)]
@@ -181,20 +121,34 @@ def check(content: bytes, name: str) -> str:
     return found.kind
 
 
+def broken(kind: str, file: bytes | samples.Parts, luck: random.Random) -> bytes:
+    """A file like this one, changed or by grammar; of an archive mostly what is in it."""
+    if isinstance(file, dict):
+        if luck.random() < 0.15:
+            return changed(samples.packed(kind, file), luck)
+        part = luck.choice([name for name in file if len(file[name]) > 1])
+        return samples.packed(kind, {**file, part: broken(GRAMMARS.get(kind, ""), file[part], luck)})
+    if luck.random() < 0.77 or not kind:
+        return changed(file, luck)
+    content = by_grammar(GRAMMARS.get(kind, "geojson"), luck)
+    return changed(content, luck) if luck.random() < 0.3 else content
+
+
 def run(count: int, seed: int) -> None:
-    luck, files = random.Random(seed), valid_files()  # noqa: S311  (no secret)
+    luck = random.Random(seed)  # noqa: S311  (no secret)
+    files: dict[str, list[bytes] | list[samples.Parts]] = {**samples.valid_files(), **samples.archives()}
     kinds = list(files)
+    for kind, each in files.items():  # what is imported and opened once counts for none of them
+        for file in each:
+            check(samples.packed(kind, file) if isinstance(file, dict) else file, "x")
     came: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
     slowest: dict[str, float] = defaultdict(float)
     began, longest, before = time.perf_counter(), 0.0, 0
     for index in range(count):
         kind = kinds[index % len(kinds)]
         way = luck.random()
-        if way < 0.75:
-            content = changed(luck.choice(files[kind]), luck)
-        elif way < 0.97:
-            content = by_grammar(kind, luck)
-            content = changed(content, luck) if luck.random() < 0.3 else content
+        if way < 0.97:
+            content = broken(kind, luck.choice(files[kind]), luck)
         else:
             kind, content = "random bytes", luck.randbytes(luck.randrange(300))
         name = luck.choice(NAMES)
@@ -234,7 +188,7 @@ def guided(count: int) -> None:
                 atheris.instrument_func(thing)
     corpus = Path("fuzz-corpus")
     corpus.mkdir(exist_ok=True)
-    for kind, contents in valid_files().items():
+    for kind, contents in samples.valid_files().items():
         for index, content in enumerate(contents):
             (corpus / f"{kind}-{index}").write_bytes(content)
     atheris.Setup(

@@ -10,11 +10,14 @@ from geo.base.faults import RefusedError
 from geo.intake.files import read
 from tests.intake.workbooks import zipped
 
+WGS84 = CRS.from_epsg(4326).to_wkt("WKT1_ESRI")
+MARS = """GEOGCS["M",DATUM["M",SPHEROID["Mars",3396190,169.9]],PRIMEM["R",0],UNIT["Degree",0.017453292519943295]]"""
 
-def packed(points, epsg=4326, names=("Oran", "Tunis"), kind=shapefile.POINT, **others):
+
+def packed(points, epsg=4326, names=("Oran", "Tunis"), kind=shapefile.POINT, encoding="utf-8", **others):
     """A ZIP with a shapefile of points, or of what `kind` is made of them."""
     shp, shx, dbf = io.BytesIO(), io.BytesIO(), io.BytesIO()
-    with shapefile.Writer(shp=shp, shx=shx, dbf=dbf, shapeType=kind) as writer:
+    with shapefile.Writer(shp=shp, shx=shx, dbf=dbf, shapeType=kind, encoding=encoding) as writer:
         writer.field("name", "C", 40)
         writer.field("date", "D")
         if kind == shapefile.POINT:
@@ -69,6 +72,52 @@ def test_broken_shapefile_is_refused(cut):
         )
 
 
-def test_system_that_nobody_knows_is_refused():
+@pytest.mark.parametrize("projection", ["PROJCS[nonsense", "GCS_WGS_1984", 'GEOGCS["x"],' * 2_000, MARS])
+def test_system_that_nobody_knows_is_refused(projection):
     with pytest.raises(RefusedError, match=r"\.prj file cannot be read"):
-        read(packed([(1, 2), (3, 4)], None, **{"list.prj": "PROJCS[nonsense"}), "x.zip")
+        read(packed([(1, 2), (3, 4)], None, **{"list.prj": projection}), "x.zip")
+
+
+@pytest.mark.parametrize(
+    ("label", "encoding"),
+    [
+        ("UTF-8", "utf-8"),
+        ("1252", "cp1252"),
+        ("ANSI 1251", "cp1251"),
+        ("88591", "latin-1"),
+        ("", "cp1252"),
+        ("x", "utf-8"),
+    ],
+)
+def test_encoding_is_that_of_the_cpg_or_the_likeliest(label, encoding):
+    name = "Ижевск" if encoding == "cp1251" else "Évian"
+    content = packed([(1, 2), (3, 4)], names=(name, "b"), encoding=encoding, **{"list.cpg": label})
+    assert places(read(content, "x.zip"))[0][0] == name
+
+
+def test_second_shapefile_and_other_files_are_named():
+    found = read(packed([(1, 2), (3, 4)], **{"other.shp": "x", "list.shp.xml": "x", "list.sbn": "x"}), "x.zip")
+    (note,) = [note for note in found.notes if "archive" in note.problem]
+    assert "other.shp, list.shp.xml" in note.problem
+    assert "list.sbn" not in note.problem
+
+
+def test_measures_are_named_and_heights_of_points_kept():
+    shp, shx, dbf = io.BytesIO(), io.BytesIO(), io.BytesIO()
+    with shapefile.Writer(shp=shp, shx=shx, dbf=dbf, shapeType=shapefile.POINTZ) as writer:
+        writer.field("name", "C", 40)
+        writer.pointz(1, 2, 30, 4)
+        writer.record("Oran")
+        writer.null()
+        writer.record("Tunis")
+    found = read(zipped({"a.shp": shp.getvalue(), "a.dbf": dbf.getvalue(), "a.prj": WGS84}), "x.zip")
+    assert places(found)[0] == ("Oran", [1, 2, 30])
+    assert any("measure" in note.problem for note in found.notes)
+
+
+def test_shapes_with_many_positions_are_refused_before_they_are_read():
+    line = shapefile.Writer(shp=(shp := io.BytesIO()), shapeType=shapefile.POLYLINE)
+    line.line([[(i % 90, i % 80) for i in range(110_000)]])
+    line.close()
+    with pytest.raises(RefusedError, match="more than 100,000 positions"):
+        read(zipped({"a.shp": shp.getvalue(), "a.prj": WGS84}), "x.zip")
