@@ -1,6 +1,7 @@
 """The names of a list on Make in Chromium: what is placed, and the others checked by keys alone."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.test_make import Maker
@@ -52,6 +53,8 @@ def checker(browser):
 def test_names_are_checked_by_keys_alone_and_undone(checker, server):
     checker.open_list(server)
     checker.counts("6 events", "● 3 placed", "◐ 2 to check", "○ 1 not in the gazetteer")
+    results = Axe().run(checker.page, context={"include": [[".dl-naming"], [".dl-counts"]]})
+    assert results.violations_count == 0, results.generate_report()
     checker.begin()
     checker.is_at("Neuenahr")
     checker.press("j")
