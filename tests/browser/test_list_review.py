@@ -98,6 +98,7 @@ def test_unknown_name_is_found_by_a_search_or_stays_and_says_so(checker, server)
 def test_what_is_found_fills_the_row_that_is_selected_and_makes_no_second_place(checker, server):
     checker.open_list(server)
     checker.field("Name, place 6").click()
+    expect(checker.field("Find a place")).to_have_attribute("placeholder", "Find “Old bridge” by another name")
     checker.page.get_by_label("Find a place", exact=True).fill("Remagen")
     checker.page.get_by_role("option", name="Remagen").first.click()
     checker.counts("● 4 placed")
