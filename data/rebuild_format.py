@@ -17,7 +17,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from geo.base import clock  # noqa: E402
-from geo.base.colours import COLOURS  # noqa: E402  (found by the line above)
+from geo.base.colours import COLOURS, TAG_COLOURS  # noqa: E402  (found by the line above)
 from geo.gazetteer import suggestions  # noqa: E402
 from geo.intake import spreadsheet  # noqa: E402
 from geo.intake.dates import words  # noqa: E402
@@ -153,7 +153,6 @@ _CELLS = {
     "number": "number",
     "amount": "number",
     "names": "names",
-    "links": "sources",
 }
 #: The tables of the editor: the part that each shows, and where its members stand in a row.
 _TABLES = {
@@ -161,6 +160,7 @@ _TABLES = {
     "events": ("event", ""),
     "claims": ("claim", ""),
     "sources": ("source", ""),
+    "tags": ("tag", ""),
     "references": ("reference", ""),
     "story": ("story", "story"),
 }
@@ -203,7 +203,8 @@ def _columns(part: Part, path: str, owner: str) -> Iterator[dict[str, Any]]:
 
 
 def _column(member: Member, keys: list[str], title: str, *, optional: bool = False) -> dict[str, Any]:
-    kind = member.of if member.form == "link" else "long" if member.is_long else _CELLS.get(member.form, "text")
+    linked = {"link": member.of, "links": f"{member.of}s"}.get(member.form)
+    kind = linked or ("long" if member.is_long else _CELLS.get(member.form, "text"))
     found = {"keys": keys, "title": title, "kind": "text" if keys == ["story", "id"] else kind}
     found |= {"options": dict(member.options)} if member.options else {}
     found |= {"hint": member.hint} if member.hint else {}
@@ -223,7 +224,7 @@ _DRAWN |= {"tintBorder": "tint-border", "shape": "muted"}
 def page_colours(before: str) -> str:
     """Give the style sheet of the page with its colours, which follow the theme by `light-dark()`."""
     pairs = [f"--{name}: light-dark({COLOURS[name].light}, {COLOURS[name].dark});" for name in _ON_PAGE]
-    return _between(before, "colours of both themes", "  " + "\n  ".join(map(" ".join, _by(3, pairs))))
+    return _between(_tag_colours(before), "colours of both themes", "  " + "\n  ".join(map(" ".join, _by(3, pairs))))
 
 
 def map_colours(before: str) -> str:
@@ -231,7 +232,13 @@ def map_colours(before: str) -> str:
     for theme in ("light", "dark"):
         each = [f"--{name}: {getattr(COLOURS[name], theme)};" for name in _ON_MAP]
         before = _between(before, f"colours of the {theme} theme", "  " + "\n  ".join(map(" ".join, _by(7, each))))
-    return before
+    return _tag_colours(before)
+
+
+def _tag_colours(before: str) -> str:
+    """Give a style sheet with the colours of tags, by the attribute that names them."""
+    hue = '[data-hue="{}"] {{ --hue: light-dark({}, {}); }}'
+    return _between(before, "colours of tags", "\n".join(hue.format(name, *one) for name, one in TAG_COLOURS.items()))
 
 
 def saved_colours(before: str) -> str:

@@ -101,7 +101,7 @@ def test_link_carries_a_path_a_point_of_the_readers_own_and_reference_points():
     [
         ("ceasefire", "The article names no place"),
         ("talks-egypt", ">September 2020 "),
-        ("talks-egypt", "only a country is named"),
+        ("talks-egypt", "country only; exact place not given"),
         ("tunisia", "· announced<"),
         ("geneva", "happened · not in the article"),
         ("ghadames", "Reports differ"),

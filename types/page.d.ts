@@ -16,6 +16,8 @@ export type DrawnClaim = Pick<Wire.Claim, "ring" | "wedge"> & { origin: string }
 export interface View extends Omit<Wire.MeasuredView, "pair">, Wire.PairsView {
   event: string | null;
   until: string | null;
+  /** The tags whose events are hidden. */
+  hide: string[];
   /** Null on Read, where no claim is measured. */
   pair: Wire.Measurement | null;
   /** The claim that is on the map. */
@@ -71,7 +73,7 @@ export interface Tile {
 }
 
 /** A story as the map draws it. A saved one has no tiles to choose, and nothing in it can be measured anew. */
-export type DrawnScene = Pick<Wire.Scene, "legend" | "lang" | "places" | "events" | "claims" | "shapes"> & {
+export type DrawnScene = Pick<Wire.Scene, "legend" | "lang" | "places" | "events" | "tags" | "claims" | "shapes"> & {
   measures?: boolean;
   tiles?: Wire.Provider;
 };
@@ -89,6 +91,7 @@ export interface ToMap {
 export interface ToPage {
   ready?: true;
   pick?: string;
+  hide?: string[];
   ask?: Ask;
   make?: Pressed;
   point?: Pointed;

@@ -58,6 +58,14 @@ export interface Span {
   end: number;
 }
 
+/** A tag of events: `letter` stands for it, on its colour, by the name that style sheets know. */
+export interface Tag {
+  id: string;
+  name: string;
+  letter: string;
+  colour: string | null;
+}
+
 /** An event on the timeline; of an article with the `sentence` that tells it. */
 export interface Event {
   id: string;
@@ -73,6 +81,7 @@ export interface Event {
   standing: string;
   sources: string[];
   note: string | null;
+  tags: string[];
   sentence?: Span;
 }
 
@@ -167,6 +176,7 @@ export interface Scene {
   measures: boolean;
   places: Place[];
   events: Event[];
+  tags: Tag[];
   claims: Claim[];
   sources: Source[];
   shapes: Record<string, unknown>[];
@@ -375,6 +385,7 @@ export interface ArticleScene {
   measures: boolean;
   places: Place[];
   events: Event[];
+  tags: Tag[];
   claims: Claim[];
   sources: Source[];
   shapes: Record<string, unknown>[];
@@ -547,10 +558,11 @@ export interface PairsView {
   pairs: Pairs | null;
 }
 
-/** The part of the view that says which event is selected, and up to which the map shows them. */
+/** The part of the view that says which event is selected, up to which they are shown, and of which tags none is. */
 export interface EventView {
   event: string;
   until: string | null;
+  hide: string[];
 }
 
 /** A part of the view on its way, with the query of the whole. */

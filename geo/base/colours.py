@@ -30,3 +30,15 @@ COLOURS: Mapping[str, Colour] = {
     "agrees": Colour("#1B6E3C", "#6CCB8F"),
     "longer": Colour("#8A5A00", "#E6B655"),
 }
+
+#: The colours of tags by name. In each theme they have a contrast of 4.5 to the paper and of 3 to land and sea, and any
+#: two differ by 20 (CIE 1976) for people who see all colours, no red, no green or no blue.
+TAG_COLOURS: Mapping[str, Colour] = {
+    "blue": Colour("#1056F9", "#88ABFC"),
+    "orange": Colour("#772603", "#FB9C74"),
+    "green": Colour("#15793D", "#419438"),
+    "purple": Colour("#61049F", "#AD60FB"),
+    "teal": Colour("#0C3A45", "#24F9F9"),
+    "pink": Colour("#BF229F", "#E052B6"),
+    "grey": Colour("#707070", "#ADADAD"),
+}

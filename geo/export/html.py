@@ -32,7 +32,7 @@ _LICENCES = (
 )
 #: What the map needs of a scene; the rest is for the panel of distances and for the timeline, which are HTML here.
 _OF_PLACE = ("id", "number", "name", "names", "lon", "lat", "kind", "spot", "precision", "country")
-_OF_EVENT = ("id", "place", "when", "standing", "title", "text")
+_OF_EVENT = ("id", "place", "when", "standing", "title", "text", "tags")
 _OF_CLAIM = ("id", "origin", "ring", "wedge")
 _OF_PAIR = ("stops", "distance", "total", "legs")
 
@@ -66,7 +66,7 @@ def write(story: Story, view: View) -> bytes:
         "title": story.title,
         "outlet": paragraphs.outlet(story, _REL),
         "summary": story.summary,
-        "timeline": _timeline(drawn["events"], view.event),
+        "timeline": _timeline(drawn["events"], story, view.event),
         "distance": _distance(found, view, story) if found else "",
         "events": Markup("\n").join(_event(event, story, event.id == view.event) for event in story.events),
         "claims": _claims(drawn["claims"], view, story),
@@ -92,24 +92,25 @@ def _address(event: Event) -> str:
 def _event(event: Event, story: Story, current: bool) -> Markup:
     return Markup(
         '<article class="dl-event" id="event-{id}"{selected}><p class="dl-eyebrow" lang="en" dir="ltr">{eyebrow}</p>'
-        '<h2 dir="auto">{title}</h2>{where}<p class="dl-text" dir="auto">{text}</p>{foot}</article>'
+        '<h2 dir="auto">{title}</h2>{tags}{where}<p class="dl-text" dir="auto">{text}</p>{foot}</article>'
     ).format(
         id=event.id,
         selected=Markup(' aria-current="true"') if current else "",
         eyebrow=paragraphs.eyebrow(event, story),
         title=event.title,
+        tags=paragraphs.tags(event, story),
         where=paragraphs.where(event, story),
         text=event.text,
         foot=paragraphs.foot(event, story, _address, _REL),
     )
 
 
-def _timeline(events: Sequence[wire.Event], current: str) -> Markup:
+def _timeline(events: Sequence[wire.Event], story: Story, current: str) -> Markup:
     """The events of a scene as links, as on the page; in a long story only those around the current one are shown."""
     position = next(index for index, event in enumerate(events) if event["id"] == current)
     first = max(0, min(position - _MAX_LINE // 2, len(events) - _MAX_LINE))
     item = Markup(
-        '<li{attributes}>{year}<a href="#event-{id}"{selected}><span class="dl-dot{kind}"></span>'
+        '<li{attributes}>{year}<a href="#event-{id}"{selected}><span class="dl-dot{kind}"></span>{letters}'
         '<span class="dl-when">{when}</span><span class="dl-what">{what}</span>{title}</a></li>'
     )
     items = []
@@ -130,9 +131,18 @@ def _timeline(events: Sequence[wire.Event], current: str) -> Markup:
                 when=event["short"],
                 what=event["where"] or event["title"],
                 title=title,
+                letters=_letters(story.event[event["id"]], story),
             )
         )
     return Markup("\n").join(items)
+
+
+def _letters(event: Event, story: Story) -> Markup:
+    """The letters of an event's tags; empty where it has none."""
+    if not event.tags:
+        return Markup()
+    shown = Markup().join(paragraphs.letter(story.tag[tag], story) for tag in event.tags)
+    return Markup('<span class="dl-letters">{}</span>').format(shown)
 
 
 def _distance(found: wire.Measurement, view: View, story: Story) -> Markup:
@@ -217,7 +227,7 @@ def _data(drawn: wire.Scene, found: wire.Measurement | None, view: View) -> dict
     claims = [claim for claim in drawn["claims"] if claim["id"] in measured and claim["ring"]]
     return {
         "scene": {
-            **_only(drawn, ("lang", "legend", "measures", "shapes")),
+            **_only(drawn, ("lang", "legend", "measures", "tags", "shapes")),
             "places": [_only(place, _OF_PLACE) for place in drawn["places"]],
             "events": [_only(event, _OF_EVENT) for event in drawn["events"]],
             "claims": [_only(claim, _OF_CLAIM) for claim in drawn["claims"]],
@@ -227,6 +237,7 @@ def _data(drawn: wire.Scene, found: wire.Measurement | None, view: View) -> dict
             "pair": _only(found, _OF_PAIR) if found else None,
             "claim": _only(claims[0], _OF_CLAIM) if claims else None,
             "base": "outline",
+            "hide": list(view.hide),
         },
     }
 

@@ -170,6 +170,7 @@ def _event(event: Event, story: Story) -> str:
         "said_by": event.said_by,
         "place": event.place,
         "place_name": place.name if place else None,
+        "tags": telling.tags(event, story) or None,
     }
     description = _description(telling.event(event, story))
     at = _point(place.at) if place else ""

@@ -7,10 +7,13 @@ import re
 from typing import TextIO
 
 from geo.base.formula import SIGNS, UNSEEN
+from geo.export.telling import tags
 from geo.measure.pairs import first_pairs
 from geo.story.codec import write_members
+from geo.story.geojson import event_values
 from geo.story.members import EVENT, EVENT_COLUMNS, PLACE
 from geo.story.model import Event, Story
+from geo.story.part import Part
 from geo.view import wording
 
 # What some spreadsheet takes for a formula is guarded at the beginning of a cell, and where a program that separates
@@ -66,25 +69,36 @@ def events_csv(story: Story) -> bytes:
     """
     rows = io.StringIO(newline="")
     writer = csv.writer(rows)
-    writer.writerow(EVENT_COLUMNS)
+    shown = [name for name, column in EVENT_COLUMNS.items() if _is_told(column, story)]
+    writer.writerow(shown)
     for number, event in enumerate(story.events, 1):
-        writer.writerow(_row(number, event, story))
+        cells = _row(number, event, story)
+        writer.writerow(cells[name] for name in shown)
     return rows.getvalue().encode("utf-8-sig")
 
 
-def _row(number: int, event: Event, story: Story) -> list[object]:
-    """Give the cells of an event, in the order of the columns."""
+def _is_told(column: tuple[Part, str] | None, story: Story) -> bool:
+    """Whether a table has a column: one of a member that came with a newer version, only if some event has it."""
+    if column is None:
+        return True
+    member = column[0].member(column[1])
+    return member.since == 1 or any(getattr(event, member.name) for event in story.events)
+
+
+def _row(number: int, event: Event, story: Story) -> dict[str, object]:
+    """Give the cells of an event by column."""
     place = story.place[event.place] if event.place is not None else None
     sources, left = wording.told_sources(event, story)
     cited = [" ".join(filter(None, (source.title, source.url))) for source in sources]
     cited += [wording.more_sources(left)] if left else []
     parts = {
-        EVENT.name: write_members(EVENT, vars(event)) | {"sources": "; ".join(cited)},
+        EVENT.name: write_members(EVENT, event_values(event))
+        | {"sources": "; ".join(cited), "tags": tags(event, story)},
         PLACE.name: write_members(PLACE, vars(place)) if place else {},
     }
     lat, lon = place.at.latlon if place else ("", "")
     plain = {"number": number, "latitude": lat, "longitude": lon}
-    return [
-        _cell(str(parts[shown[0].name].get(shown[1]) or "")) if shown else plain[column]
+    return {
+        column: _cell(str(parts[shown[0].name].get(shown[1]) or "")) if shown else plain[column]
         for column, shown in EVENT_COLUMNS.items()
-    ]
+    }

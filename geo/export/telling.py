@@ -29,12 +29,13 @@ def cited(source: Source) -> Cited:
 
 
 def event(told: Event, story: Story) -> Description:
-    """An event: its date in words and in EDTF, its text, whether it happened, who tells it, and the note."""
+    """An event: its date in words and in EDTF, its text, whether it happened, who tells it, note and tags."""
     is_in_article = story.based_on == "article" and told.said_by != "added"
     standing = " · ".join(
         filter(None, (wording.standing(told, story.based_on), "in the article" if is_in_article else ""))
     )
-    paragraphs = tuple(filter(None, (told.text, standing, f"Note: {told.note}" if told.note else "")))
+    note = f"Note: {told.note}" if told.note else ""
+    paragraphs = tuple(filter(None, (told.text, standing, note, f"Tags: {tags(told, story)}" if told.tags else "")))
     words = wording.moment(told)
     date = words if told.when is None or words == told.when.text else f"{words} ({told.when.text})"
     shown, left = wording.told_sources(told, story)
@@ -42,12 +43,17 @@ def event(told: Event, story: Story) -> Description:
     return Description(": ".join(filter(None, (date, told.title))), paragraphs, sources)
 
 
+def tags(told: Event, story: Story) -> str:
+    """The names of an event's tags."""
+    return "; ".join(story.tag[tag].name for tag in told.tags)
+
+
 def place(shown: Place) -> Description:
     """A place: its other names, how precisely it is named, where its position is from, and its reference points."""
     within = f", within {shown.radius_km:,.6g} km" if shown.radius_km is not None else ""
     names = "; ".join(f"{name} ({tag})" for tag, name in shown.names.items())
     lines = [
-        f"{wording.PRECISIONS[shown.precision]}{within}: {wording.position(shown.at)}",
+        f"{wording.known_as(shown)}{within}: {wording.position(shown.at)}",
         f"Position: {shown.position_source}",
         *(
             f"{point.name}, within {point.radius_km:,.6g} km: {wording.position(point.at)}; {point.position_source}"

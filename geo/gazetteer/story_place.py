@@ -9,6 +9,9 @@ _PRECISIONS: dict[str, Precision] = {
     "village": "town",
     "place": "site",
     "country": "country",
+    "region": "region",
+    "county": "region",
+    **{"sea": "sea", "lake": "sea", "river": "river"},
 }
 _IN_OUTLINE = "a point inside its outline, for orientation"
 _CENTRE_OF_TOWNS = f"the centre of its towns, {CREDIT}"
@@ -17,7 +20,7 @@ _BY_HAND = "set by hand, for orientation"
 
 def story_place(entry: Entry, key: str = "") -> Place:
     """Make a place of a story, with `key` for its id; without one, the number of the entry."""
-    precision = _PRECISIONS.get(entry.kind, "region")
+    precision = _PRECISIONS.get(entry.kind, "area")
     return Place(
         id=key or str(entry.id),
         name=entry.name,

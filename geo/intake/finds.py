@@ -62,7 +62,8 @@ class Finds:
         self._shapes: list[dict[str, object]] = []
         self._events: list[dict[str, object]] = []
         self._sources: dict[str, dict[str, object]] = {}
-        self._place_ids, self._event_ids, self._source_ids = Ids(), Ids(), Ids()
+        self._tags: dict[str, dict[str, object]] = {}
+        self._place_ids, self._event_ids, self._source_ids, self._tag_ids = Ids(), Ids(), Ids(), Ids()
         self._once: dict[tuple[str | None, ...], str] = {}
         self._positions = 0
         self._notes: dict[str, list[Fault]] = {}
@@ -233,6 +234,14 @@ class Finds:
             self._sources[title] = known
         return str(known["id"])
 
+    def tag(self, name: str) -> str:
+        """The id of the tag of this name, added if it is new."""
+        known = self._tags.get(name)
+        if known is None:
+            known = {"id": self._tag_ids.give(slug(name), "tag"), "name": name}
+            self._tags[name] = known
+        return str(known["id"])
+
     def event(
         self,
         place: str | None,
@@ -331,6 +340,7 @@ class Finds:
             "lang": self.lang,
             **({} if is_article else {"based_on": "sources" if self._sources else "nothing"}),
             "sources": list(self._sources.values()),
+            **({"tags": list(self._tags.values())} if self._tags else {}),
             "events": self._events,
             "claims": [],
         }
@@ -341,5 +351,5 @@ class Finds:
                 "there are no places in this file: its lines and areas are drawn, but cannot be measured",
                 "add the places by hand",
             )
-        told = {"version": version(told), **told}
+        told = {"version": version(told, (place["properties"].get("precision") for place in self._places)), **told}
         return {"type": "FeatureCollection", "story": told, **self.others, "features": [*self._places, *self._shapes]}

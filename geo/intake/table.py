@@ -32,7 +32,7 @@ _TITLES = "write it as the title of the story if it is one"
 _OTHERS = [
     column
     for column, shown in EVENT_COLUMNS.items()
-    if shown and shown[0] is EVENT and column not in ("event", "when", "title", "text", "place", "sources")
+    if shown and shown[0] is EVENT and column not in ("event", "when", "title", "text", "place", "sources", "tags")
 ]
 # The apostrophe that our own table puts before what a spreadsheet would take for a formula.
 _GUARD = re.compile(rf"'(?=[{SIGNS}\t\r\n])")
@@ -223,6 +223,8 @@ class Table:
                 self._finds.source(title, **({"url": url} if url else {}))
                 for title, url in _sources(left.pop("sources", ""))
             ]
+            if tags := left.pop("tags", ""):
+                others["tags"] = [self._finds.tag(name) for name in tags.split("; ") if name]
         self._extra.update(left.keys())
         if self._extra.total() > MAX_EXTRA:
             problem = f"{where}: the columns that a story does not know have more than {MAX_EXTRA:,} cells up to here"

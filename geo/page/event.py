@@ -6,12 +6,17 @@ from geo.base.markup import Markup
 from geo.page import browser, state
 from geo.page.element import show_html
 from geo.story.model import Event, Story
-from geo.view import paragraphs
+from geo.view import paragraphs, wire
+from geo.view.link import View
 
 
 def address(event: Event, story: Story) -> str:
     """The address, from this page, of the view with another event."""
     return f"?{state.query(story, event=event.id)}"
+
+
+def _shown(view: View) -> wire.EventView:
+    return {"event": view.event, "until": view.until, "hide": list(view.hide)}
 
 
 @st.fragment
@@ -30,4 +35,4 @@ def event_section(story: Story) -> None:
     if foot := paragraphs.foot(event, story, lambda other: address(other, story)):
         show_html(foot)
 
-    browser.tell("event", story, {"event": view.event, "until": view.until}, "open pick until")
+    browser.tell("event", story, _shown(view), "open pick until hide")

@@ -20,7 +20,7 @@ from geo.session.draft_session import DraftSession
 from geo.session.upload import Upload
 from geo.story.model import Story
 from geo.view import point, stop, wire
-from geo.view.link import FIELDS, MAX_VIA, View, ViewFields
+from geo.view.link import FIELDS, MAX_VIA, View, ViewFields, hidden
 from geo.view.measurement import itinerary
 from geo.view.point import PointError
 
@@ -192,6 +192,8 @@ def _do(story: Story, act: object) -> None:
             change(story, event=event)
         case {"until": switch}:
             change(story, until=current().event if switch else None)
+        case {"hide": list(tags)}:
+            change(story, hide=hidden(tags, story))
         case {"ask": wanted}:
             ask(story, wanted)
         case {"pairs": place}:

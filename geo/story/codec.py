@@ -70,6 +70,8 @@ def _link(fields: Fields, member: Member, references: References) -> str | None:
 
 
 def _links(fields: Fields, member: Member, references: References) -> tuple[object, ...]:
+    if member.optional and fields.members.get(member.key) is None:
+        return ()
     listed = list(fields.items(member.key, member.most))
     names = tuple(item for _, item in listed)
     references.want_each(member.of, names, pointer(fields.path, member.key))

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from itertools import chain
 
 import numpy as np
@@ -123,7 +124,12 @@ def sketch(reading: Reading) -> Story | None:
     told = reading.told
     sources = {source.id: source for source in told.get("sources", ())}
     places = {place.id: place for place in reading.places}
-    cites = [event for event in told.get("events", ()) if set(event.sources) <= sources.keys()]
+    tags = {tag.id: tag for tag in told.get("tags", ())}
+    cites = [
+        event if tags.keys() >= set(event.tags) else replace(event, tags=tuple(t for t in event.tags if t in tags))
+        for event in told.get("events", ())
+        if set(event.sources) <= sources.keys()
+    ]
     events = {event.id: event for event in cites if event.place is None or event.place in places}
     if not places or not events:
         return None
@@ -140,6 +146,7 @@ def sketch(reading: Reading) -> Story | None:
         based_on=told["based_on"] or "article",
         opening=_opening(told["opening"] or {}, places, [event.id for event in ordered]),
         sources=tuple(sources.values()),
+        tags=tuple(tags.values()),
         places=tuple(places.values()),
         events=tuple(ordered),
         claims=tuple({claim.id: claim for claim in claims}.values()),

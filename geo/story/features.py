@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import chain
 from typing import Any
 
+from geo.base import countries
 from geo.base.faults import Fault
 from geo.measure.geodesy import LonLat
 from geo.story import outlines
@@ -16,6 +17,7 @@ from geo.story.strict_json import pointer
 #: How far outside its country a position must be before latitude and longitude are suspected to be swapped.
 OUTSIDE_KM = 25.0
 
+_A = {one: f"{'an' if one[0] in 'aeiou' else 'a'} {one}" for one in PLACE.member("precision").options}
 _SHAPES = ("LineString", "Polygon", "MultiPoint", "MultiLineString", "MultiPolygon", "GeometryCollection")
 
 #: Tells whether a position lies in a country or near it, as `is_near` does.
@@ -158,13 +160,13 @@ def _place(feature: Fields, geometry: Fields, references: References, near: Near
     if is_spot and properties.members.get("radius_km") is None:
         properties.number("radius_km", 0, MAX_KM)
     if not is_spot and precision is not None and values["radius_km"] is not None:
-        problem = f"a {precision} has no radius: distances to it are not judged"
+        problem = f"{_A[precision]} has no radius: distances to it are not judged"
         properties.fault("radius_km", problem, "leave `radius_km` out")
     at = _place_position(geometry, country, near)
     own = References(feature.faults)
     given = properties.items("references", MAX_REFERENCES) if properties.members.get("references") is not None else ()
     if given and not is_spot and precision is not None:
-        problem = f"a {precision} has no reference points: distances to it are not judged"
+        problem = f"{_A[precision]} has no reference points: distances to it are not judged"
         properties.fault("references", problem, "leave `references` out")
     points = [_reference(Fields(item, at_path, feature.faults), own, country, near) for at_path, item in given]
     extra = {key: value for key, value in properties.members.items() if key not in PLACE.keys}
@@ -203,8 +205,8 @@ def _place_position(geometry: Fields, country: str | None, near: Near) -> LonLat
     elif swapped:
         geometry.fault(
             "coordinates",
-            f"the position is more than {OUTSIDE_KM:g} km outside {country}, but inside it with latitude and "
-            "longitude exchanged",
+            f"the position is more than {OUTSIDE_KM:g} km outside {countries.name(country or '')}, but inside it with "
+            "latitude and longitude exchanged",
             f"write [{swapped.lon}, {swapped.lat}]: GeoJSON has the longitude first",
         )
     return at

@@ -27,9 +27,10 @@ from geo.story.members import (
     REFERENCE,
     SOURCE,
     STORY,
+    TAG,
     VERSION,
 )
-from geo.story.model import MOST_STATED, Claim, Event, GeoJson, Opening, Place, Quantity, Source, Story, Unit
+from geo.story.model import MOST_STATED, Claim, Event, GeoJson, Opening, Place, Quantity, Source, Story, Tag, Unit
 from geo.story.strict_json import pointer
 from geo.story.versions import version
 
@@ -166,10 +167,13 @@ def _told(story: Fields, references: References, each: _Each) -> Values:
     del told["version"]
     lists = {
         member.key: each(story, member.key, member.most, _ITEMS[member.key])
+        if story.members.get(member.key) is not None or not member.optional
+        else []
         for member in STORY.members
         if member.form == "list"
     }
     lists["claims"] = _few_of_each_pair(lists["claims"], story)
+    _check_colours(lists["tags"], story)
     told["based_on"] = told["based_on"] or "article"
     if story.members.get("summary") is None:
         told["summary"] = ""
@@ -207,6 +211,11 @@ def _source(source: Fields, references: References) -> Source | None:
     return source.make(Source, **read_members(source, SOURCE, references))
 
 
+def _tag(tag: Fields, references: References) -> Tag | None:
+    tag.no_others(TAG.keys)
+    return tag.make(Tag, **read_members(tag, TAG, references))
+
+
 def _event(event: Fields, references: References) -> Event | None:
     event.no_others(EVENT.keys)
     found = read_members(event, EVENT, references)
@@ -241,7 +250,10 @@ def _quantity(fields: Fields, unit: Unit | None) -> Quantity | None:
 
 
 #: What reads an item of each list of a story.
-_ITEMS: Mapping[str, Callable[[Fields, References], object]] = {"sources": _source, "events": _event, "claims": _claim}
+_ITEMS: Mapping[str, Callable[[Fields, References], object]] = {
+    **{"sources": _source, "tags": _tag},
+    **{"events": _event, "claims": _claim},
+}
 
 
 def _few_of_each_pair(claims: list[Claim], story: Fields) -> list[Claim]:
@@ -261,6 +273,15 @@ def _few_of_each_pair(claims: list[Claim], story: Fields) -> list[Claim]:
     return few
 
 
+def _check_colours(tags: list[Tag], story: Fields) -> None:
+    """Note tags that have one colour."""
+    first: dict[str, Tag] = {}
+    for tag in tags:
+        if tag.colour and first.setdefault(tag.colour, tag) is not tag:
+            problem = f"the tags “{first[tag.colour].name}” and “{tag.name}” are both {tag.colour}"
+            story.fault("tags", problem, "give one of them another colour, or none")
+
+
 def _feature(place: Place) -> dict[str, object]:
     references = [write_members(REFERENCE, vars(reference)) for reference in place.references]
     return {
@@ -273,21 +294,27 @@ def _feature(place: Place) -> dict[str, object]:
     }
 
 
+def event_values(event: Event) -> Values:
+    """The values of an event by name, with None for what a file leaves out."""
+    return {**vars(event), "text": event.text or None, "tags": event.tags or None}
+
+
 def to_geojson(story: Story) -> dict[str, object]:
     """The story as a FeatureCollection of plain values, which `read` reads back to an equal story."""
     # What is as version 1 has it stands for itself.
     bare = {"based_on": None if story.based_on == "article" else story.based_on, "summary": story.summary or None}
-    told = write_members(STORY, {**vars(story), **bare, "version": 1, "opening": None})
+    told = write_members(STORY, {**vars(story), **bare, "version": 1, "opening": None, "tags": None})
     pair = {} if story.opening.is_pair else {"origin": None, "to": None}
     told |= {
         "opening": write_members(OPENING, {**vars(story.opening), **pair}),
         "sources": [write_members(SOURCE, vars(source)) for source in story.sources],
-        "events": [write_members(EVENT, {**vars(event), "text": event.text or None}) for event in story.events],
+        **({"tags": [write_members(TAG, vars(tag)) for tag in story.tags]} if story.tags else {}),
+        "events": [write_members(EVENT, event_values(event)) for event in story.events],
         "claims": [write_members(CLAIM, {**vars(claim), **claim.stated._asdict()}) for claim in story.claims],
     }
     return {
         "type": "FeatureCollection",
-        "story": told | {"version": version(told)},
+        "story": told | {"version": version(told, (place.precision for place in story.places))},
         **story.extra,
         "features": [*map(_feature, story.places), *story.shapes],
     }

@@ -7,6 +7,7 @@ follow from this table are made by `data/rebuild_format.py`.
 from collections.abc import Mapping
 from typing import get_args
 
+from geo.base.colours import TAG_COLOURS
 from geo.measure.geodesy import COMPASS_POINTS
 from geo.story.model import HEDGES, MAX_KM, BasedOn, Precision, SaidBy, Status, Unit
 from geo.story.part import Member, Part
@@ -18,6 +19,8 @@ MAX_ITEMS = 10_000
 #: The most claims of one story, and of those the most about one pair of places: what is measured brings all of these to
 #: the browser, with how each fares between all reference points.
 MAX_CLAIMS, MAX_CLAIMS_OF_PAIR = 500, 100
+#: The most tags of one story: each has a letter of its own.
+MAX_TAGS = 26
 #: The most features of one story, and the most parts of one geometry collection.
 MAX_FEATURES = 10_000
 #: The most reference points of one place, and of all places of a story.
@@ -74,6 +77,23 @@ SOURCE = Part(
     cells=("title", "publisher", "date", "url", "id"),
 )
 
+TAG = Part(
+    name="tag",
+    members=(
+        _id("tag", "talks", "; events and links name it"),
+        Member(
+            key="name", form="text", title="Name", about="As the legend has it.", example="Talks", most=MAX_NAME,
+            label="Name", is_wide=True,
+        ),
+        Member(
+            key="colour", form="choice", title="Colour",
+            about="Of the letter that stands for the tag, another for each; left out, the letter is as dark as a mark.",
+            example="blue", optional=True, options=_words(*TAG_COLOURS), label="Colour",
+        ),
+    ),
+    cells=("name", "colour", "id"),
+)
+
 EVENT = Part(
     name="event",
     members=(
@@ -121,8 +141,12 @@ EVENT = Part(
             key="note", form="text", title="Note", about="What a reader should know, such as sources that differ.",
             example="Reports differ on the last day.", optional=True, most=MAX_NOTE, label="Note", is_long=True,
         ),
+        Member(
+            key="tags", form="links", title="Tags", about="Ids of tags, which the legend lists and hides.",
+            example=["talks"], optional=True, since=2, most=MAX_TAGS, of="tag", label="Tags",
+        ),
     ),
-    cells=("when", "time", "title", "place", "text", "status", "said_by", "sources", "note", "id"),
+    cells=("when", "time", "title", "place", "text", "status", "said_by", "sources", "tags", "note", "id"),
 )
 
 _LOW = Member(
@@ -247,15 +271,19 @@ PLACE = Part(
         ),
         Member(
             key="precision", form="choice", title="Precision",
-            about="How exactly the source says where. Site, town and city are spots: distances to them are judged.",
-            example="town",
-            options=_labelled(Precision, "an exact site", "a town", "a city", "only a region", "only a country"),
+            about="How exactly the source says where. Site, address, town and city are spots: distances to them are "
+            "judged. Of the others a point inside is given, for orientation.",
+            example="town", newer=("address", "sea", "river", "area"),
+            options=_labelled(
+                Precision, "an exact site", "an address", "a town", "a city", "region only; exact place not given",
+                "country only; exact place not given", "a sea or lake", "a river", "an area",
+            ),
             label="Known as",
         ),
         Member(
             key="radius_km", form="number", title="Radius in kilometres",
-            about="How far from the position the place may reasonably be meant. A site, town or city needs it; a "
-            "region or country has none.", example=5, optional=True, most=int(MAX_KM), label="Radius, km",
+            about="How far from the position the place may reasonably be meant. A spot needs it; what is no spot "
+            "has none.", example=5, optional=True, most=int(MAX_KM), label="Radius, km",
         ),
         Member(
             key="country", form="country", title="Country",
@@ -269,8 +297,8 @@ PLACE = Part(
         ),
         Member(
             key="references", form="list", title="Reference points",
-            about="Named points of the place that distances may be measured from instead. Only a site, town or "
-            "city has them.", optional=True, most=MAX_REFERENCES, of="reference",
+            about="Named points of the place that distances may be measured from instead. Only a spot has "
+            "them.", optional=True, most=MAX_REFERENCES, of="reference",
         ),
     ),
     cells=("name", "coordinates", "precision", "radius_km", "country", "position_source", "names", "id"),
@@ -321,6 +349,10 @@ STORY = Part(
             most=MAX_ITEMS, of="source",
         ),
         Member(
+            key="tags", form="list", title="Tags", about="Kinds of events, in the order of the legend.", optional=True,
+            since=2, most=MAX_TAGS, of="tag",
+        ),
+        Member(
             key="events", form="list", title="Events", about="In any order; Dateline sorts them by time.", least=1,
             most=MAX_ITEMS, of="event",
         ),
@@ -334,7 +366,7 @@ STORY = Part(
 
 # fmt: on
 PARTS: Mapping[str, Part] = {
-    part.name: part for part in (STORY, OPENING, SOURCE, EVENT, CLAIM, QUANTITY, PLACE, REFERENCE)
+    part.name: part for part in (STORY, OPENING, SOURCE, TAG, EVENT, CLAIM, QUANTITY, PLACE, REFERENCE)
 }
 #: The columns of the table of events, each with the part and the member that it shows; None where it shows neither.
 EVENT_COLUMNS: Mapping[str, tuple[Part, str] | None] = {
@@ -353,4 +385,5 @@ EVENT_COLUMNS: Mapping[str, tuple[Part, str] | None] = {
     "longitude": None,
     "sources": (EVENT, "sources"),
     "note": (EVENT, "note"),
+    "tags": (EVENT, "tags"),
 }

@@ -3,19 +3,21 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
+from string import ascii_uppercase, digits
 from typing import Any, Literal, NamedTuple, TypeAlias
 
 from geo.base import clock
 from geo.base.edtf import When
 from geo.measure.geodesy import LonLat
 
-Precision = Literal["site", "town", "city", "region", "country"]
+Precision = Literal["site", "address", "town", "city", "region", "country", "sea", "river", "area"]
 SaidBy = Literal["article", "added"]
 Status = Literal["happened", "announced"]
 BasedOn = Literal["article", "sources", "nothing"]
 Unit = Literal["km", "mi", "nmi", "m", "ft"]
 #: How a place is marked: a spot that the article names or that others add, or only the area that is named.
-Kind = Literal["named", "added", "region", "country"]
+Kind = Literal["named", "added", "region", "country", "area"]
 
 #: Kilometres in one of each unit: the international mile and foot (1959) and nautical mile (1929), all exact.
 KM_PER: Mapping[Unit, float] = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "ft": 0.000_304_8}
@@ -30,10 +32,11 @@ MAX_KM = 20_004.0
 MOST_STATED: Mapping[str, float] = {unit: MAX_KM * (1 if per >= 1 else 1000) for unit, per in KM_PER.items()}
 
 #: Precisions at which a place is a spot on the ground: a distance to it can be judged.
-SPOTS: tuple[Precision, ...] = ("site", "town", "city")
+SPOTS: tuple[Precision, ...] = ("site", "address", "town", "city")
 
-#: The radius of a spot of which nobody says how large it is, in kilometres: those of `data/places.geojson`.
-RADIUS_KM: Mapping[Precision, float] = {"site": 2, "town": 5, "city": 15}
+#: The radius of a spot of which nobody says how large it is, in kilometres: those of `data/places.geojson`, and of an
+#: address as far as a house may be from where its street is found.
+RADIUS_KM: Mapping[Precision, float] = {"site": 2, "address": 0.2, "town": 5, "city": 15}
 
 #: The hedges that a claim may have, by what they say of its value; `geo.story.verdict` holds how far that goes.
 HEDGES: Mapping[str, Literal["about", "nearly", "more", "less"]] = {
@@ -91,7 +94,7 @@ class Place:
         """How it is marked; `added`: the article does not name it."""
         if self.is_spot:
             return "added" if added else "named"
-        return "country" if self.precision == "country" else "region"
+        return self.precision if self.precision in ("country", "region") else "area"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,11 +109,20 @@ class Source:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Event:
-    """Something that happened or is announced; `place` and `sources` are ids. `place` None: the source names none.
+class Tag:
+    """A kind of event that the story tells apart; `colour` is one of `geo.base.colours.TAG_COLOURS`, or None."""
 
-    `when` is None where nobody says it, `text` empty where there is no more than the title. `time` is that of the day
-    `when`, as in `14:30` or `14:30+02:00`.
+    id: str
+    name: str
+    colour: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """Something that happened or is announced; `place`, `sources` and `tags` are ids.
+
+    `place` is None where the source names none, `when` where nobody says it, and `text` is empty where there is no more
+    than the title. `time` is that of the day `when`, as in `14:30` or `14:30+02:00`.
     """
 
     id: str
@@ -123,6 +135,7 @@ class Event:
     status: Status
     note: str | None = None
     time: str | None = None
+    tags: tuple[str, ...] = ()
 
     @property
     def order(self) -> tuple[bool, int, int, int]:
@@ -192,6 +205,7 @@ class Story:
     shapes: tuple[GeoJson, ...] = ()
     extra: Mapping[str, object] = field(default_factory=dict)
     based_on: BasedOn = "article"
+    tags: tuple[Tag, ...] = ()
 
     @cached_property
     def place(self) -> Mapping[str, Place]:
@@ -207,6 +221,21 @@ class Story:
     def source(self) -> Mapping[str, Source]:
         """Sources by id."""
         return {source.id: source for source in self.sources}
+
+    @cached_property
+    def tag(self) -> Mapping[str, Tag]:
+        """Tags by id."""
+        return {tag.id: tag for tag in self.tags}
+
+    @cached_property
+    def letter(self) -> Mapping[str, str]:
+        """The letter that stands for each tag, by its id: the first of its name that no tag before has."""
+        found: dict[str, str] = {}
+        for tag in self.tags:
+            own = (sign.upper() for sign in tag.name if sign.isalnum() and len(sign.upper()) == 1)
+            free = (sign for sign in chain(own, ascii_uppercase, digits) if sign not in found.values())
+            found[tag.id] = next(free, "#")
+        return found
 
     @cached_property
     def position(self) -> Mapping[str, int]:

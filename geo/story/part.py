@@ -33,7 +33,8 @@ class Member:
 
     `about` says what it means, in a sentence; `label` is its column in the editor, empty where it has none. `most`
     counts characters or items, or is the greatest number. `of` is the kind of thing that an id names, or the part that
-    an object is. `since` is the version of the format that first has it.
+    an object is. `since` is the version of the format that first has it, and `newer`
+    are the options that version 1 does not have.
     `attribute` is its name in `geo.story.model`. An optional member may be null, which is written where
     `is_null_written`.
     """
@@ -48,6 +49,7 @@ class Member:
     least: int = 0
     since: int = 1
     options: Mapping[str, str] = field(default_factory=dict)
+    newer: tuple[str, ...] = ()
     of: str = ""
     attribute: str = ""
     label: str = ""

@@ -18,7 +18,7 @@ BASES: tuple[Base, ...] = get_args(Base)
 STORY_PARAMETERS = ("data", "src", "story")
 #: The other query parameters, each with the field of `View` that it is.
 FIELDS = {
-    **{name: name for name in ("event", "from", "to", "via", "ref_from", "ref_to", "unit", "base", "until")},
+    **{name: name for name in ("event", "from", "to", "via", "ref_from", "ref_to", "unit", "base", "until", "hide")},
     "from": "origin",
 }
 #: Between the stops of `via`; a browser leaves this sign as it is.
@@ -39,6 +39,7 @@ class ViewFields(TypedDict, total=False):
     unit: ReaderUnit
     base: Base
     until: str | None
+    hide: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,7 +48,8 @@ class View:
 
     The ends of what is measured, `origin` and `to`, and the stops between, `via`, are as a link has them: a place's id,
     or `@latitude,longitude`. `ref_from` and `ref_to` are ids of reference points of the two ends, or None for the
-    places' own points. `until` is an event's id, or None for the whole story.
+    places' own points. `until` is an event's id, or None for the whole story; `hide` has the ids of
+    the tags whose events are not shown.
     """
 
     event: str
@@ -59,6 +61,7 @@ class View:
     unit: ReaderUnit = "km"
     base: Base = "outline"
     until: str | None = None
+    hide: tuple[str, ...] = ()
 
     @classmethod
     def opening(cls, story: Story) -> "View":
@@ -124,6 +127,16 @@ def _stops(text: str, story: Story) -> tuple[str, ...] | None:
     return stops if len(stops) == len(found) <= MAX_VIA else None
 
 
+def _tags(text: str, story: Story) -> tuple[str, ...] | None:
+    named = set(text.split(_BETWEEN))
+    return hidden(named, story) if story.tag.keys() >= named else None
+
+
+def hidden(tags: Container[object], story: Story) -> tuple[str, ...]:
+    """Those of some tags that the story has, by id, in its order."""
+    return tuple(tag.id for tag in story.tags if tag.id in tags)
+
+
 def _one_of(options: Callable[[Story], Container[str]]) -> Callable[[str, Story], str | None]:
     return lambda text, story: text if text in options(story) else None
 
@@ -136,6 +149,7 @@ _READERS: Mapping[str, Callable[[str, Story], object]] = {
     "unit": _one_of(lambda story: UNITS),
     "base": _one_of(lambda story: BASES),
     "until": _one_of(lambda story: story.event),
+    "hide": _tags,
 }
 
 #: By parameter: what it names, and what the page shows where there is no such thing.
@@ -149,10 +163,11 @@ _NAMED = {
     "unit": ("unit", "kilometres are shown"),
     "base": ("base map", "the outlines are shown"),
     "until": ("event", "the whole story is shown"),
+    "hide": ("tags", "all events are shown"),
 }
 
 
 def _notice(name: str, value: str) -> str:
     what, instead = _NAMED[name]
-    are = "which are not all" if name == "via" else "which is not"
+    are = "which are not all" if name in ("via", "hide") else "which is not"
     return f"The link asks for the {what} “{printable(value)}”, {are} in this story; {instead} instead."

@@ -4,8 +4,9 @@ from collections.abc import Callable
 from itertools import islice
 from typing import Literal
 
+from geo.base import countries
 from geo.base.markup import Markup
-from geo.story.model import Event, Place, Story
+from geo.story.model import Event, Place, Story, Tag
 from geo.view import wording
 
 #: The scripts written from right to left (ISO 15924), and the languages that are unless their tag names another script.
@@ -52,10 +53,10 @@ def eyebrow(event: Event, story: Story) -> str:
 
 
 def country_name(place: Place, story: Story) -> str | None:
-    """The name of a place's country as the story itself has it, else its code; None for a country or none."""
+    """The name of a place's country as the story itself has it, else in English; None for a country or none."""
     if place.precision == "country" or place.country is None:
         return None
-    return story.country_names.get(place.country, place.country)
+    return story.country_names.get(place.country, countries.name(place.country))
 
 
 def place_line(place: Place, story: Story) -> Markup:
@@ -64,8 +65,7 @@ def place_line(place: Place, story: Story) -> Markup:
     name_of_its_own = Markup(' <span lang="{}" dir="auto" class="dl-own">{}</span>')
     others = Markup().join(name_of_its_own.format(tag, name) for tag, name in names)
     others += f" and {left:,} more names" if left else ""
-    country = country_name(place, story)
-    where = wording.PRECISIONS[place.precision] + (f", {country}" if country else "")
+    where = wording.known_as(place, country_name(place, story))
     return Markup('<span class="dl-number">{}</span> <strong><bdi>{}</bdi></strong>{} {}').format(
         story.number[place.id], place.name, others, where
     )
@@ -82,9 +82,23 @@ def where(event: Event, story: Story) -> Markup:
     return Markup('<p class="dl-where{}">{}</p>').format(kind, place_line(story.place[event.place], story))
 
 
+def letter(tag: Tag, story: Story) -> Markup:
+    """The letter that stands for a tag, on its colour."""
+    hue = Markup(' data-hue="{}"').format(tag.colour) if tag.colour else ""
+    return Markup('<i class="dl-letter" aria-hidden="true"{}>{}</i>').format(hue, story.letter[tag.id])
+
+
+def tags(event: Event, story: Story) -> Markup:
+    """The paragraph of an event's tags, each with its letter; empty where it has none."""
+    one = Markup("<span>{}<bdi>{}</bdi></span>")
+    listed = [one.format(letter(story.tag[tag], story), story.tag[tag].name) for tag in event.tags]
+    return Markup('<p class="dl-small dl-tags">{}</p>').format(Markup().join(listed)) if listed else Markup()
+
+
 def head(event: Event, story: Story, heading: Markup, where: Markup) -> Markup:
-    """When an event is, its heading, and the paragraph of its place."""
-    return Markup('<p class="dl-eyebrow">{}</p>{}{}').format(eyebrow(event, story), heading, where)
+    """When an event is, its heading, its tags, and the paragraph of its place."""
+    told = (eyebrow(event, story), heading, tags(event, story), where)
+    return Markup('<p class="dl-eyebrow">{}</p>{}{}{}').format(*told)
 
 
 def sources(event: Event, story: Story, rel: str = "") -> Markup:

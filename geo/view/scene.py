@@ -9,7 +9,7 @@ from geo.base.json_text import written
 from geo.gazetteer.geocoder import CREDIT, CREDIT_LINK, geocoder
 from geo.measure.geodesy import COMPASS_POINTS, LonLat
 from geo.story.draft import Draft
-from geo.story.model import KM_PER, BasedOn, Claim, Event, Place, Source, Story
+from geo.story.model import KM_PER, BasedOn, Claim, Event, Place, Source, Story, Tag
 from geo.story.verdict import claimed, sector_deg
 from geo.view import wire, wording, working
 from geo.view.basemap import tiles
@@ -28,7 +28,7 @@ def _place(place: Place, number: int, added: bool) -> wire.Place:
         "lat": place.at.lat,
         "kind": place.kind(added=added),
         "spot": place.is_spot,
-        "precision": wording.PRECISIONS[place.precision],
+        "precision": wording.known_as(place),
         "own": "centre" if place.precision in ("town", "city") else "its point",
         "source": place.position_source,
         "references": [{"id": r.id, "name": r.name, "source": r.position_source} for r in place.references],
@@ -51,7 +51,12 @@ def _event(event: Event, where: str | None, based_on: BasedOn) -> wire.Event:
         "standing": wording.standing(event, based_on),
         "sources": list(event.sources),
         "note": event.note,
+        "tags": list(event.tags),
     }
+
+
+def _tag(tag: Tag, letter: str) -> wire.Tag:
+    return {"id": tag.id, "name": tag.name, "letter": letter, "colour": tag.colour}
 
 
 def _source(source: Source) -> wire.Source:
@@ -141,6 +146,7 @@ class Drawer:
             "measures": story.opening.is_pair,
             "places": self._places.all((place, story.number[place.id], place.id in story.added) for place in places),
             "events": self._events.all((event, name(event.place), story.based_on) for event in story.events),
+            "tags": [_tag(tag, story.letter[tag.id]) for tag in story.tags],
             "claims": [_claim(claim, story) for claim in story.claims],
             "sources": self._sources.all((source,) for source in story.sources),
             "shapes": list(story.shapes),
@@ -167,6 +173,7 @@ def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, object]]) -> wi
         "measures": False,
         "places": drawn,
         "events": [],
+        "tags": [],
         "claims": [],
         "sources": [],
         "shapes": list(shapes),

@@ -50,6 +50,15 @@ class Span(TypedDict):
     end: int
 
 
+class Tag(TypedDict):
+    """A tag of events: `letter` stands for it, on its colour, by the name that style sheets know."""
+
+    id: str
+    name: str
+    letter: str
+    colour: str | None
+
+
 class Event(TypedDict):
     """An event on the timeline; of an article with the `sentence` that tells it."""
 
@@ -66,6 +75,7 @@ class Event(TypedDict):
     standing: str
     sources: list[str]
     note: str | None
+    tags: list[str]
     sentence: NotRequired[Span]
 
 
@@ -166,6 +176,7 @@ class Scene(Constants):
     measures: bool
     places: list[Place]
     events: list[Event]
+    tags: list[Tag]
     claims: list[Claim]
     sources: list[Source]
     shapes: list[Mapping[str, object]]
@@ -589,10 +600,11 @@ class PairsView(TypedDict):
 
 
 class EventView(TypedDict):
-    """The part of the view that says which event is selected, and up to which the map shows them."""
+    """The part of the view that says which event is selected, up to which they are shown, and of which tags none is."""
 
     event: str
     until: str | None
+    hide: list[str]
 
 
 class Wire(TypedDict):

@@ -13,7 +13,8 @@ from itertools import accumulate, islice, takewhile
 from geo.base import clock
 from geo.base.edtf import EdtfDate, When
 from geo.measure.geodesy import LonLat, compass
-from geo.story.model import HEDGES, KM_PER, BasedOn, Claim, Event, Place, Precision, Quantity, Source, Story, Unit
+from geo.story.members import PLACE
+from geo.story.model import HEDGES, KM_PER, BasedOn, Claim, Event, Place, Quantity, Source, Story, Unit
 from geo.story.verdict import ABOUT, SHARES, DistanceFinding, Interval, Verdict, claimed_interval, step
 from geo.view.link import ReaderUnit
 
@@ -35,25 +36,19 @@ MEANINGS: dict[DistanceFinding, str] = {
     "agrees": "The claim and the measured distance meet.",
     "longer": "A road may be that long; the straight line is not.",
     "shorter": "No path over the earth is that short.",
-    "cannot tell": "Only a region or country is named, so the distance to it is not judged.",
+    "cannot tell": "No exact place is given, so the distance to it is not judged.",
     "inconsistent": "The claim gives two values that do not meet.",
 }
 #: What the signs of a map mean, in the order of its legend.
 LEGEND: dict[str, str] = {
     "named": "Named in the article",
     "added": "Added from other sources",
-    "region": "Only a region named",
-    "country": "Only a country named",
+    "region": "Region only; exact place not given",
+    "country": "Country only; exact place not given",
+    "area": "A sea, a river or an area",
     "cluster": "Several places; press to come closer",
     "measured": "Straight line, not a route",
     "claimed": "Where the claim would put it",
-}
-PRECISIONS: dict[Precision, str] = {
-    "site": "an exact site",
-    "town": "a town",
-    "city": "a city",
-    "region": "only a region is named",
-    "country": "only a country is named",
 }
 
 
@@ -67,6 +62,18 @@ def moment(event: Event, *, short: bool = False) -> str:
     if event.when is None:
         return ""
     return date(event.when, short=short) + (f", {clock.words(event.time)}" if event.time else "")
+
+
+def known_as(place: Place, country: str | None = None) -> str:
+    """How exactly a place is known, in words, with the name of the country that it is in.
+
+    >>> from geo.measure.geodesy import LonLat
+    >>> given = {"id": "x", "name": "x", "at": LonLat(0, 0), "radius_km": None, "country": None, "position_source": "x"}
+    >>> known_as(Place(precision="town", **given), "Germany"), known_as(Place(precision="region", **given), "Libya")
+    ('a town, Germany', 'region only, Libya; exact place not given')
+    """
+    words, mark, more = PLACE.member("precision").options[place.precision].partition(";")
+    return f"{words}, {country}{mark}{more}" if country else f"{words}{mark}{more}"
 
 
 def _date(date: EdtfDate, month: int, year: int | None, short: bool) -> str:
@@ -239,7 +246,7 @@ def reckoning(claim: Claim, found: Verdict) -> str:
     how = _meant(found.counted, claim.hedge)
     line_km = round_half_up(found.line.distance_km, max(1, _places(found.measured)))
     if found.distance == "cannot tell":
-        return f"claim {stated} ({how}), measured {line_km:,f} km to a point inside a region or country"
+        return f"claim {stated} ({how}), measured {line_km:,f} km to a point inside an area"
     slack = found.measured.high - found.line.distance_km
     return f"claim {stated} ({how}), measured {measured}" + (f" ({line_km:,f} ± {slack:.6g} km)" if slack else "")
 

@@ -17,6 +17,7 @@ from geo.view.link import View
 from geo.view.measurement import measurement
 from tests.hostile import CORPUS, in_every_field
 from tests.many_places import many_places
+from tests.tagged import tagged_story
 
 
 def written(story, **fields) -> str:
@@ -178,7 +179,7 @@ def test_licences_of_the_scripts_are_in_the_file(page):
 def test_scripts_inside_the_file_cannot_end_the_elements_that_hold_them(page):
     held = re.findall(r'<script type="text/plain" data-file="([^"]*)"', page)
     assert held[-1] == "dateline/map/map.js"
-    assert len(held) == 16
+    assert len(held) == 18
     for script in parsed(page).xpath('//script[@type="text/plain"]'):
         assert len(script.text) > 100
         assert "<!--" not in script.text
@@ -196,3 +197,13 @@ def test_arabic_font_is_inside_only_where_the_story_has_arabic(document, page):
         feature["properties"]["names"] = {}
     assert page.count("data:font/woff2") == 4
     assert written(geojson.read(json.dumps(document).encode())).count("data:font/woff2") == 3
+
+
+def test_tags_are_told_with_their_letters_and_the_hidden_ones_known_to_the_script(document):
+    page = written(tagged_story(document), hide=("talks",))
+    assert "Talks" in texts(page, of_class("dl-tags"))[0]
+    assert "TR" in texts(page, of_class("dl-letters"))
+    held = json.loads(data(page))
+    assert [tag["letter"] for tag in held["scene"]["tags"]] == ["T", "R"]
+    assert held["view"]["hide"] == ["talks"]
+    assert "style=" not in page.partition("</style>")[2].partition("<script")[0]

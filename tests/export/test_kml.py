@@ -15,6 +15,7 @@ from geo.measure.geodesy import LonLat, measure, path
 from geo.story.verdict import judge
 from tests.export.reading import GEOMETRIES, Viewed, all_shapes, gdal, moved, story_of, valid
 from tests.hostile import CORPUS, in_every_field, one_in_each_event
+from tests.tagged import tagged_story
 
 NS = {"k": "http://www.opengis.net/kml/2.2"}
 
@@ -237,3 +238,11 @@ def test_text_of_any_script_is_written_as_it_is(written, story):
     assert "محادثات في غدامس".encode() in content
     (mark,) = marks(etree.fromstring(content), "Events")
     assert described(mark).paragraphs[1] == event.text
+
+
+def test_event_tells_its_tags(written, document):
+    root = written(tagged_story(document))
+    told = [found(mark, "ExtendedData/Data[@name='tags']/value") for mark in marks(root, "Events")]
+    assert ["Talks; Truces < b>"] in told
+    assert [] in told
+    assert any("Tags: Talks; Truces <b>" in described(mark).paragraphs for mark in marks(root, "Events"))

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.export.table import _cell, events_csv, pairs_csv
+from tests.tagged import tagged_story
 
 
 def nfkc(text: str) -> str:
@@ -59,7 +60,7 @@ def test_bytes_begin_with_one_byte_order_mark_and_lines_end_as_in_rfc_4180(story
 
 def test_columns_are_these(story):
     assert list(rows(story)[0]) == [
-        *("number", "event", "when", "time", "title", "text", "status", "said_by"),
+        *("number", "event", "when", "title", "text", "status", "said_by"),
         *("place", "name", "precision", "latitude", "longitude", "sources", "note"),
     ]
 
@@ -144,3 +145,9 @@ def test_no_name_acts_as_a_formula_among_the_pairs_and_one_point_has_no_directio
     twins = (replace(story.places[0], name="=1+1"), replace(story.places[0], id="twin", name="@twin"))
     table = list(csv.reader(io.StringIO(pairs_csv(replace(story, places=twins, events=())).decode("utf-8-sig"))))
     assert table[1] == ["'=1+1", "'@twin", "0.0", "", "", "yes"]
+
+
+def test_tags_have_a_column_where_an_event_has_one(story, document):
+    assert "tags" not in rows(story)[0]
+    shown = rows(tagged_story(document))
+    assert {row["tags"] for row in shown} == {"", "Talks", "Talks; Truces <b>", "Truces <b>"}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geo.gazetteer.places import gazetteer
+from geo.gazetteer.places import SETTLEMENTS, gazetteer
 from geo.gazetteer.story_place import story_place
 
 
@@ -13,7 +13,7 @@ from geo.gazetteer.story_place import story_place
         ("Ghadames", "town", 5, "GeoNames 2217440 (CC BY 4.0)"),
         ("Libya", "country", None, "a point inside its outline, for orientation"),
         ("Nineveh", "region", None, "the centre of its towns, GeoNames (CC BY 4.0)"),
-        ("Mediterranean", "region", None, "set by hand, for orientation"),
+        ("Mediterranean", "sea", None, "set by hand, for orientation"),
     ],
 )
 def test_precision_radius_and_source_are_what_is_known_of_the_entry(name, precision, radius_km, source):
@@ -25,3 +25,9 @@ def test_precision_radius_and_source_are_what_is_known_of_the_entry(name, precis
 
 def test_place_without_a_key_is_called_by_its_number():
     assert story_place(gazetteer().find("Sabha")[0]).id == "2212775"
+
+
+@pytest.mark.parametrize(("name", "precision"), [("Nile", "river"), ("Lake Victoria", "sea"), ("Sinai", "area")])
+def test_water_and_land_are_what_they_are(name, precision):
+    kinds = {story_place(entry).precision for entry in gazetteer().find(name, 5) if entry.kind not in SETTLEMENTS}
+    assert precision in kinds

@@ -15,6 +15,7 @@ from geo.intake.columns import Columns
 from geo.intake.files import read
 from geo.story import geojson
 from tests.hostile import CORPUS
+from tests.tagged import tagged_story
 
 
 def table(text, encoding="utf-8", name="table.csv", columns=None):
@@ -177,6 +178,13 @@ def test_our_own_table_comes_back_with_places_events_and_sources(story):
         assert [title[key] for key in event["sources"]] == [
             (story.source[key].title, story.source[key].url) for key in old.sources
         ]
+
+
+def test_our_own_table_comes_back_with_its_tags(document):
+    story = tagged_story(document)
+    told = read(events_csv(story), "events.csv").document["story"]
+    assert {tag["name"] for tag in told["tags"]} == {tag.name for tag in story.tags}
+    assert [event.get("tags", []) for event in told["events"]].count([]) == sum(not e.tags for e in story.events)
 
 
 @given(st.sampled_from(CORPUS) | st.text("=+-@\t\n ;\"'a＝﹢\u207c\u200b\u3164", min_size=1, max_size=9))

@@ -150,6 +150,10 @@ def test_address_that_is_opened_is_the_whole_view():
     assert heard(first, {"number": 2, "acts": [{"open": ""}]}) == ("", 2)
 
 
+def test_tags_that_the_story_does_not_have_are_not_hidden():
+    assert heard({"number": 1, "acts": [{"hide": ["gone", 7, ["x"]]}]}) == ("", 1)
+
+
 def test_message_that_comes_again_counts_once():
     swap = {"number": 3, "acts": [{"ask": {"swap": True}}]}
     assert heard(swap, swap) == heard(swap)

@@ -335,7 +335,7 @@ def test_edges_of_the_earth_are_positions(read, at):
 def test_exchanged_latitude_and_longitude_names_the_fix(fault):
     found = fault(geometry(coordinates=[30.13366, 9.50072]))
     assert found.path == "/features/0/geometry/coordinates"
-    assert "more than 25 km outside LY" in found.problem
+    assert "more than 25 km outside Libya" in found.problem
     assert "write [9.50072, 30.13366]" in found.remedy
 
 

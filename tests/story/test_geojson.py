@@ -8,9 +8,11 @@ import pytest
 
 from geo.base.faults import Fault, RefusedError
 from geo.story import geojson, members
+from geo.story.draft import Draft
 from geo.story.fields import MAX_FAULTS
 from geo.story.model import Quantity
 from tests.many_places import many_places
+from tests.tagged import tagged
 
 
 def encoded(document: Any) -> bytes:
@@ -376,3 +378,63 @@ def test_claim_of_0_is_read_and_a_negative_one_is_not(document):
     assert fault(document).path == "/story/claims/0/low"
     claim |= {"low": 0.5, "high": 0.75}
     assert faults(document) == ()
+
+
+def test_story_with_tags_is_version_2_and_comes_back(document):
+    story = geojson.read(encoded(tagged(document)))
+    assert [tag.name for tag in story.tags] == ["Talks", "Truces <b>"]
+    assert story.event[document["story"]["events"][0]["id"]].tags == ("talks", "truces")
+    written = json.loads(geojson.write(story))
+    assert written["story"]["version"] == 2
+    assert geojson.read(encoded(written)) == story
+
+
+def test_story_without_tags_has_no_such_member(story):
+    told = geojson.to_geojson(story)["story"]
+    assert "tags" not in told
+    assert all("tags" not in event for event in told["events"])
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "said"),
+    [
+        (("events", 0, "tags"), ["gone"], "there is no tag with the id “gone”"),
+        (("tags", 1, "colour"), "blue", "the tags “Talks” and “Truces <b>” are both blue"),
+        (("tags", 1, "colour"), "mauve", "`colour` is “mauve”"),
+        (("tags", 1, "id"), "talks", "already used"),
+        (("tags",), {}, "`tags` is an object"),
+    ],
+)
+def test_tags_that_cannot_be_are_a_fault(document, path, value, said):
+    found = faults({**tagged(document), "story": put(document["story"], path, value)})
+    assert any(said in each.problem for each in found)
+
+
+def test_draft_shows_an_event_whose_tag_is_gone(document):
+    del tagged(document)["story"]["tags"]
+    sketch = Draft(json.dumps(document)).sketch
+    assert sketch is not None
+    assert len(sketch.events) == len(document["story"]["events"])
+    assert not any(event.tags for event in sketch.events)
+
+
+@pytest.mark.parametrize(
+    ("precision", "radius_km"),
+    [("address", 0.2), ("sea", None), ("river", None), ("area", None)],
+)
+def test_newer_precision_makes_a_story_of_version_2(document, precision, radius_km):
+    place = next(each for each in document["features"] if each["properties"]["precision"] == "city")
+    place["properties"] |= {"precision": precision, "radius_km": radius_km}
+    place["properties"].pop("references", None)
+    story = geojson.read(encoded(document))
+    assert story.place[place["id"]].is_spot == (radius_km is not None)
+    assert json.loads(geojson.write(story))["story"]["version"] == 2
+
+
+@pytest.mark.parametrize("precision", ["sea", "river", "area"])
+def test_area_has_no_radius(document, precision):
+    place = next(each for each in document["features"] if each["properties"]["precision"] == "city")
+    place["properties"] |= {"precision": precision, "radius_km": 9}
+    place["properties"].pop("references", None)
+    article = "an" if precision == "area" else "a"
+    assert fault(document).problem == f"{article} {precision} has no radius: distances to it are not judged"

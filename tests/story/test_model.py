@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 
 from geo.base.edtf import When
 from geo.base.faults import Fault, RefusedError
-from geo.story.model import HEDGES, KM_PER, MAX_KM, MOST_STATED, Quantity
+from geo.story.members import MAX_TAGS
+from geo.story.model import HEDGES, KM_PER, MAX_KM, MOST_STATED, Quantity, Tag
 
 
 def test_units_are_the_exact_international_ones():
@@ -113,3 +114,15 @@ def test_story_in_which_the_article_tells_nothing_has_no_article(story):
 )
 def test_only_sites_towns_and_cities_are_spots(story, precision, spot):
     assert replace(story.places[0], precision=precision).is_spot == spot
+
+
+def test_letters_of_tags_are_those_of_their_names_and_none_comes_twice(story):
+    names = ("Talks", "Trade", "تجارة", "7 July", "—", "tat")
+    tags = tuple(Tag(id=f"tag-{index}", name=name) for index, name in enumerate(names))
+    letters = replace(story, tags=tags).letter
+    assert list(letters.values()) == ["T", "R", "ت", "7", "A", "B"]
+
+
+def test_every_story_has_letters_enough(story):
+    tags = tuple(Tag(id=f"tag-{index}", name="Aa") for index in range(MAX_TAGS))
+    assert len(set(replace(story, tags=tags).letter.values())) == MAX_TAGS

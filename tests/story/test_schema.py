@@ -77,6 +77,8 @@ def short(document):
     places = ("ghadames", "tripoli", "libya")
     document["features"] = [item for item in document["features"] if item["id"] in places]
     document["story"]["based_on"] = "article"
+    document["story"]["tags"] = [{"id": "talks", "name": "Talks", "colour": "blue"}]
+    document["story"]["events"][0]["tags"] = ["talks"]
     document["story"]["events"][0] |= {"when": "2020-11-02", "time": "14:30+02:00"}
     document["features"].append(shape("MultiPolygon", [[[[9, 30], [10, 30], [10, 31], [9, 30]]]], properties=None))
     return document

@@ -10,6 +10,7 @@ from geo.measure.geodesy import LonLat
 from geo.story.model import KM_PER
 from geo.view import point, stop
 from geo.view.link import BASES, FIELDS, MAX_VIA, UNITS, View
+from tests.tagged import tagged_story
 
 NAMES = list(FIELDS)
 
@@ -170,3 +171,16 @@ def test_reference_point_goes_when_its_place_does(story):
     assert (view.ref_from, view.ref_to, notices) == ("mitiga", "old-town", ())
     elsewhere = replace(view, origin="geneva").moved(story)
     assert (elsewhere.ref_from, elsewhere.ref_to) == (None, "old-town")
+
+
+def test_hidden_tags_are_in_the_link_in_the_order_of_the_story(document):
+    story = tagged_story(document)
+    view, notices = View.from_query({"hide": "truces~talks"}, story)
+    assert (view.hide, notices) == (("talks", "truces"), ())
+    assert view.to_query(story) == {"hide": "talks~truces"}
+
+
+def test_of_tags_that_the_story_lacks_none_is_hidden_and_the_page_says_so(document):
+    view, (notice,) = View.from_query({"hide": "talks~x"}, tagged_story(document))
+    assert view.hide == ()
+    assert notice.endswith("the tags “talks~x”, which are not all in this story; all events are shown instead.")

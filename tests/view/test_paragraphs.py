@@ -1,9 +1,12 @@
 """The paragraphs of a story: which way they run, and what is linked where. The page's tests have the rest."""
 
+from dataclasses import replace
+
 import pytest
 
 from geo.base.markup import Markup
 from geo.view import paragraphs
+from tests.tagged import tagged_story
 
 
 @pytest.mark.parametrize("lang", ["ar", "AR-ly", "he-IL", "fa", "ur-PK", "ckb", "pa-Arab", "zh-yue-Arab", "ff-Adlm"])
@@ -33,3 +36,18 @@ def test_country_of_a_place_is_named_as_the_story_names_it_else_by_its_code(stor
 
 def test_event_without_a_place_says_who_names_none(story):
     assert "The article names no place" in paragraphs.where(story.event["ceasefire"], story)
+
+
+def test_tags_of_an_event_stand_with_their_letters_as_text(document):
+    story = tagged_story(document)
+    both = next(event for event in story.events if len(event.tags) == 2)
+    found = paragraphs.tags(both, story)
+    assert '<i class="dl-letter" aria-hidden="true" data-hue="blue">T</i><bdi>Talks</bdi>' in found
+    assert '<i class="dl-letter" aria-hidden="true">R</i><bdi>Truces &lt;b&gt;</bdi>' in found
+    none = next(event for event in story.events if not event.tags)
+    assert paragraphs.tags(none, story) == ""
+
+
+def test_country_is_said_by_its_name_never_by_its_code(story):
+    place = replace(story.place["tripoli"], country="DE")
+    assert "a city, Germany" in paragraphs.place_line(place, story)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geo.base.edtf import When
 from geo.measure.geodesy import LonLat
+from geo.story.members import PLACE
 from geo.story.model import HEDGES, KM_PER, Precision, Quantity, Source, Unit
 from geo.story.verdict import DirectionFinding, DistanceFinding, Interval, judge
 from geo.view import wording
@@ -189,7 +190,7 @@ def test_two_intervals_are_said_to_meet_just_where_they_do(one, other):
             {"stated": Quantity(1500, 1600, "ft"), "hedge": None},
             "claim 0.457–0.488 km (1,500 to 1,600 ft), measured 445–485 km (464.5 ± 20 km)",
         ),
-        ({"to": "libya"}, "claim 442–488 km (465 km ± 5 %), measured 1,043.2 km to a point inside a region or country"),
+        ({"to": "libya"}, "claim 442–488 km (465 km ± 5 %), measured 1,043.2 km to a point inside an area"),
         (
             {"stated": Quantity(465, 465, "km"), "also": Quantity(465, 465, "mi"), "hedge": None},
             "claim 462.5–467.5 km (465 ± 2.5 km) or 744.3–752.4 km (465 ± 2.5 mi), which do not meet",
@@ -269,7 +270,7 @@ def test_standing_says_whether_it_happened_and_whether_the_article_tells_it(stor
 
 
 def test_every_precision_and_unit_has_words():
-    assert wording.PRECISIONS.keys() == set(get_args(Precision))
+    assert PLACE.member("precision").options.keys() == set(get_args(Precision))
     assert wording.UNIT_NAMES.keys() == KM_PER.keys()
 
 

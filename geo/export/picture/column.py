@@ -69,7 +69,7 @@ class Column:
         x, baseline = self.box.x + (0.0 if dots else 30.0), self.y + 16.5
         parts = [(found.name, sans(12.5, 600), INK)]
         parts += [(name, sans(12.5), INK) for name in found.names.values() if name != found.name][:1]
-        parts.append((wording.PRECISIONS[found.precision], sans(12.5), MUTED))
+        parts.append((wording.known_as(found), sans(12.5), MUTED))
         for text, font, colour in parts:
             room = self.box.right - x
             shown = cut(text, font, room) if room > 40.0 else ""

@@ -26,6 +26,7 @@ const MAX_CHOICES = 200; // beyond, a text field with suggestions is quicker tha
 const nameOf = item =>
   String(
     at(item, ["properties", "name"]) ||
+      at(item, ["name"]) ||
       at(item, ["title"]) ||
       at(item, ["publisher"]) ||
       at(item, ["id"]) ||
@@ -49,6 +50,7 @@ const CHOICES = {
     TABLES.events
       .rows(document)
       .map(({ item }) => [idOf(item), `${written("date", at(item, ["when"]))} ${nameOf(item)}`]),
+  tag: document => TABLES.tags.rows(document).map(({ item }) => [idOf(item), nameOf(item)]),
   source: document => TABLES.sources.rows(document).map(({ item }) => [idOf(item), nameOf(item)]),
 };
 
@@ -106,7 +108,7 @@ export function cell(settings) {
   if (kind === "fixed") return element("span", {}, written(kind, at(row.item, column.keys)));
   if (kind === "long") return longField(settings);
   if (kind === "date") return dateCell(settings);
-  if (kind === "sources") return ticks(settings);
+  if (kind === "sources" || kind === "tags") return ticks(settings, kind);
   if (kind === "choice")
     return select(
       settings,
@@ -213,13 +215,15 @@ function fieldWithList(settings, choices) {
 }
 
 /**
- * Which sources are cited: a list to tick, made when it is opened first.
+ * The sources that are cited, or the tags: a list to tick, made when it is opened first.
  *
  * @param {CellSettings} settings
+ * @param {"sources" | "tags"} table
  */
-function ticks({ column, row, choices, commit, label }) {
+function ticks({ column, row, choices, commit, label }, table) {
   const cited = listOf(at(row.item, column.keys));
-  const offered = choices.of("source");
+  const { one, title } = TABLES[table];
+  const offered = choices.of(one);
   const shown = cited.map(id => offered.find(([key]) => key === id)?.[1] ?? notKnown(id)).join(", ");
   const made = element(
     "details",
@@ -228,14 +232,14 @@ function ticks({ column, row, choices, commit, label }) {
   );
   made.ontoggle = () => {
     if (!made.open || made.children.length > 1) return;
-    const known = choices.now("source");
+    const known = choices.now(one);
     /** @type {[id: unknown, text: string][]} */
     const lost = cited.filter(id => !known.some(([key]) => key === id)).map(id => [id, notKnown(id)]);
     const lines = [...known, ...lost].map(([id, text]) => tick(id, text, cited.includes(id)));
     for (const { box } of lines)
       box.onchange = () => commit(lines.filter(each => each.box.checked).map(({ id }) => id));
     made.append(...lines.map(({ root }) => root));
-    if (!lines.length) made.append(element("p", {}, "Add one under Sources first."));
+    if (!lines.length) made.append(element("p", {}, `Add one under ${title} first.`));
   };
   return made;
 }

@@ -101,6 +101,7 @@ const NAMING = {
   places: { events: ["place"], claims: ["from", "to"], opening: ["from", "to"] },
   events: { opening: ["event"] },
   sources: { events: ["sources"], claims: ["source"] },
+  tags: { events: ["tags"] },
 };
 
 /**
@@ -153,6 +154,18 @@ function newId(document, table, word) {
   return `${word}-${number}`;
 }
 
+/**
+ * The first colour that no tag has, if there is one left.
+ *
+ * @param {unknown} document
+ */
+function freeColour(document) {
+  const taken = TABLES.tags.rows(document).map(({ item }) => at(item, ["colour"]));
+  const { options = {} } = TABLES.tags.columns.find(({ keys }) => keys[0] === "colour") ?? {};
+  const colour = Object.keys(options).find(name => !taken.includes(name));
+  return colour ? { colour } : {};
+}
+
 /** @param {unknown} document */
 const firstSource = document => at(document, ["story", "sources", 0, "id"]);
 
@@ -195,6 +208,7 @@ const NEW = {
     ...(firstSource(document) ? { source: firstSource(document) } : {}),
   }),
   sources: document => ({ id: newId(document, "sources", "source"), title: "" }),
+  tags: document => ({ id: newId(document, "tags", "tag"), name: "", ...freeColour(document) }),
 };
 
 /** @param {TableName} table */

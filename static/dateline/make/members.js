@@ -5,7 +5,7 @@ export const COLUMNS = {
     {"keys": ["properties", "name"], "title": "Name", "kind": "text", "wide": true},
     {"keys": ["geometry", "coordinates", 1], "title": "Latitude", "kind": "degrees"},
     {"keys": ["geometry", "coordinates", 0], "title": "Longitude", "kind": "degrees"},
-    {"keys": ["properties", "precision"], "title": "Known as", "kind": "choice", "options": {"site": "an exact site", "town": "a town", "city": "a city", "region": "only a region", "country": "only a country"}},
+    {"keys": ["properties", "precision"], "title": "Known as", "kind": "choice", "options": {"site": "an exact site", "address": "an address", "town": "a town", "city": "a city", "region": "region only; exact place not given", "country": "country only; exact place not given", "sea": "a sea or lake", "river": "a river", "area": "an area"}},
     {"keys": ["properties", "radius_km"], "title": "Radius, km", "kind": "number", "optional": true},
     {"keys": ["properties", "country"], "title": "Country", "kind": "text", "hint": "two capitals, as in LY", "optional": true},
     {"keys": ["properties", "position_source"], "title": "Who gives the position", "kind": "text", "wide": true},
@@ -21,6 +21,7 @@ export const COLUMNS = {
     {"keys": ["status"], "title": "Status", "kind": "choice", "options": {"happened": "happened", "announced": "announced"}},
     {"keys": ["said_by"], "title": "Told by", "kind": "choice", "options": {"article": "the article", "added": "other sources"}},
     {"keys": ["sources"], "title": "Sources", "kind": "sources"},
+    {"keys": ["tags"], "title": "Tags", "kind": "tags", "optional": true},
     {"keys": ["note"], "title": "Note", "kind": "long", "optional": true},
     {"keys": ["id"], "title": "Id", "kind": "id"},
   ],
@@ -44,6 +45,11 @@ export const COLUMNS = {
     {"keys": ["publisher"], "title": "Publisher", "kind": "text", "optional": true},
     {"keys": ["date"], "title": "Date", "kind": "date", "optional": true},
     {"keys": ["url"], "title": "Link", "kind": "link", "optional": true, "wide": true},
+    {"keys": ["id"], "title": "Id", "kind": "id"},
+  ],
+  tags: [
+    {"keys": ["name"], "title": "Name", "kind": "text", "wide": true},
+    {"keys": ["colour"], "title": "Colour", "kind": "choice", "options": {"blue": "blue", "orange": "orange", "green": "green", "purple": "purple", "teal": "teal", "pink": "pink", "grey": "grey"}, "optional": true},
     {"keys": ["id"], "title": "Id", "kind": "id"},
   ],
   references: [

@@ -6,7 +6,7 @@ import { at, isObject, listOf } from "./patch.js";
 
 /** @import { Keys } from "./patch" */
 
-/** @typedef {"story" | "places" | "events" | "claims" | "sources" | "references" | "shapes"} TableName */
+/** @typedef {"story" | "places" | "events" | "claims" | "sources" | "tags" | "references" | "shapes"} TableName */
 
 /**
  * @typedef {object} Column
@@ -62,7 +62,7 @@ const features = document => rowsOf(at(document, ["features"]), ["features"]);
 const places = document => features(document).filter(({ item }) => isPlace(item));
 
 /**
- * @param {"events" | "claims" | "sources"} list
+ * @param {"events" | "claims" | "sources" | "tags"} list
  * @returns {(document: unknown) => Row[]}
  */
 const ofStory = list => document => rowsOf(at(document, ["story", list]), ["story", list]);
@@ -97,6 +97,14 @@ export const TABLES = {
   events: { name: "events", title: "Events", one: "event", rows: ofStory("events"), columns: COLUMNS.events },
   claims: { name: "claims", title: "Claims", one: "claim", rows: ofStory("claims"), columns: COLUMNS.claims },
   sources: { name: "sources", title: "Sources", one: "source", rows: ofStory("sources"), columns: COLUMNS.sources },
+  tags: {
+    name: "tags",
+    title: "Tags",
+    one: "tag",
+    intro: "Kinds of events, each with a letter and a colour. The legend lists them, and a press there hides one.",
+    rows: ofStory("tags"),
+    columns: COLUMNS.tags,
+  },
   references: {
     name: "references",
     title: "Other points",
@@ -143,7 +151,7 @@ export function placeOf(path, document) {
     if (!isPlace(at(document, keys.slice(0, 2)))) return cell("shapes", 2);
     return keys[3] === "references" && keys[4] !== undefined ? cell("references", 5) : cell("places", 2);
   }
-  for (const table of /** @type {const} */ (["events", "claims", "sources"]))
+  for (const table of /** @type {const} */ (["events", "claims", "sources", "tags"]))
     if (keys[0] === "story" && keys[1] === table && keys[2] !== undefined) return cell(table, 3);
   return cell("story", 0);
 }

@@ -5,9 +5,10 @@
 // Text of a story is only ever set with textContent.
 
 import { element } from "../base/element.js";
+import { isShown, letters, namesOf } from "../base/tags.js";
 import { Bases } from "./bases.js";
 import { placeLabels } from "./labels.js";
-import { legend } from "./legend.js";
+import { legend, showHidden } from "./legend.js";
 import { Measured } from "./measured.js";
 import { Offered } from "./offered.js";
 import { Outlines } from "./outlines.js";
@@ -49,7 +50,7 @@ const COLOURS = {
 /** @typedef {typeof COLOURS.light} Colours */
 
 /** @type {DrawnScene} */
-const NO_SCENE = { legend: {}, lang: "und", places: [], events: [], claims: [], shapes: [] };
+const NO_SCENE = { legend: {}, lang: "und", places: [], events: [], tags: [], claims: [], shapes: [] };
 
 const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
 
@@ -268,10 +269,12 @@ export class StoryMap {
   /** @param {Wire.Place} place */
   makeMark(place) {
     const body = element("span", { class: "dl-mark-body" }, element("span", {}, String(place.number)));
+    if (this.scene.tags.length) body.append(letters(this.tagsAt(place), this.scene.tags));
     const icon = L.divIcon({ html: body, className: `dl-mark dl-${place.kind}`, iconSize: [44, 44] });
     const count = this.eventsAt.get(place.id)?.length ?? 0;
     const told = this.view.reading ? "" : `, ${count} event${count === 1 ? "" : "s"}`;
-    const what = `${place.number}. ${place.name}, ${place.precision}${told}`;
+    const tags = namesOf(this.tagsAt(place), this.scene.tags);
+    const what = `${place.number}. ${place.name}, ${place.precision}${told}${tags && `: ${tags}`}`;
     const mark = L.marker(this.at(place), { icon, keyboard: true, riseOnHover: true });
     mark.on("mouseover mouseout", ({ type }) => {
       if (this.view.reading) this.say({ point: { over: type === "mouseover" ? place.id : null } });
@@ -301,10 +304,25 @@ export class StoryMap {
     return mark.on("click", press);
   }
 
+  /**
+   * The tags of the events that are shown at a place.
+   *
+   * @param {Wire.Place} place
+   */
+  tagsAt(place) {
+    return [...new Set(this.eventsNow(place).flatMap(({ tags }) => tags))];
+  }
+
   fillLegend() {
-    const made = legend(this.scene, this.crowded);
+    const made = legend(this.scene, this.crowded, tag => this.toggle(tag));
     made.open = this.container.clientWidth >= NARROW && this.container.clientHeight >= LOW;
     this.legend.replaceChildren(made);
+  }
+
+  /** @param {string} tag whose events are hidden, or shown again */
+  toggle(tag) {
+    const { hide = [] } = this.view;
+    this.say({ hide: hide.includes(tag) ? hide.filter(other => other !== tag) : [...hide, tag] });
   }
 
   // ---- what changes with the view
@@ -317,6 +335,7 @@ export class StoryMap {
     this.visible = this.placesInView(view);
     this.selected = this.selectedIn(view);
     this.drawMarks();
+    showHidden(this.legend, view.hide ?? []);
     this.drawBase();
     this.drawMeasured();
     this.drawTint();
@@ -325,6 +344,7 @@ export class StoryMap {
     this.moveTo(view, before);
     this.offered.show(view.making?.offered ?? []);
     if (!before.making !== !view.making) this.popups.offerAgain();
+    if (String(before.hide ?? []) !== String(view.hide ?? [])) this.popups.again();
     this.redraw();
   }
 
@@ -358,13 +378,13 @@ export class StoryMap {
   }
 
   /**
-   * Whether the map shows an event: all, or those up to the one at which the view ends.
+   * Whether the map shows an event: all, or those up to the one at which the view ends, but for those of hidden tags.
    *
    * @param {Wire.Event} event
    */
-  isTold({ id }) {
+  isTold(event) {
     const { until } = this.view;
-    return !until || this.position(id) <= this.position(until);
+    return isShown(event, this.view) && (!until || this.position(event.id) <= this.position(until));
   }
 
   /**
@@ -397,9 +417,15 @@ export class StoryMap {
   }
 
   /** @param {Wire.Place} place */
-  highlight({ id, kind }) {
+  highlight(place) {
+    const { id, kind } = place;
     const selected = id === this.selected;
     const mark = this.marks.get(id);
+    if (this.scene.tags.length)
+      mark
+        ?.getElement()
+        ?.querySelector(".dl-letters")
+        ?.replaceWith(letters(this.tagsAt(place), this.scene.tags));
     const classes = mark?.getElement()?.classList;
     classes?.toggle("dl-selected", selected);
     classes?.toggle("dl-pointed", id === this.view.over);

@@ -1,6 +1,7 @@
 // What opens on the map: the events of a place, the places of a cluster, and the choice to measure from wherever one pressed.
 
 import { button, element } from "../base/element.js";
+import { letters, namesOf } from "../base/tags.js";
 
 /** @import * as Wire from "../../../types/wire" */
 /** @import { Ask, Pressed } from "../../../types/page" */
@@ -51,10 +52,11 @@ function makeRow(at, { move, choose }) {
  * @param {Wire.Event[]} shown.events
  * @param {string | null | undefined} shown.current the id of the selected event
  * @param {string} shown.lang
+ * @param {Wire.Tag[]} shown.tags of the story
  * @param {(event: string) => void} shown.choose
  * @param {Asking | null} shown.ask null where nothing can be measured
  */
-function placePopup({ place, events, current, lang, choose, ask }) {
+function placePopup({ place, events, current, lang, tags, choose, ask }) {
   const content = element("div", { class: "dl-popup", lang, role: "dialog", "aria-label": place.name });
   const names = Object.entries(place.names).map(([tag, name]) => element("span", { lang: tag, dir: "auto" }, name));
   content.append(
@@ -65,7 +67,7 @@ function placePopup({ place, events, current, lang, choose, ask }) {
       ...names,
       element("small", {}, place.precision),
     ),
-    ...events.map(event => eventSection(event, event.id === current, choose)),
+    ...events.map(event => eventSection(event, event.id === current, tags, choose)),
   );
   if (!events.length) content.append(element("p", {}, "No event is told of this place."));
   if (ask) content.append(measureRow(place.id, ask));
@@ -75,15 +77,17 @@ function placePopup({ place, events, current, lang, choose, ask }) {
 /**
  * @param {Wire.Event} event
  * @param {boolean} current
+ * @param {Wire.Tag[]} tags
  * @param {(event: string) => void} choose
  */
-function eventSection(event, current, choose) {
+function eventSection(event, current, tags, choose) {
   const title = element("button", { type: "button" }, element("bdi", {}, event.title));
   title.onclick = () => choose(event.id);
   return element(
     "section",
     { "aria-current": current ? "true" : null },
-    element("small", {}, [event.when, event.standing].filter(Boolean).join(" · ")),
+    element("small", {}, [event.when, event.standing, namesOf(event.tags, tags)].filter(Boolean).join(" · ")),
+    ...(event.tags.length ? [" ", letters(event.tags, tags)] : []),
     title,
     element("p", { dir: "auto" }, event.text),
   );
@@ -158,6 +162,7 @@ export class Popups {
       events: story.eventsNow(place),
       current: story.view.event,
       lang: story.scene.lang,
+      tags: story.scene.tags,
       choose,
       ask: story.served ? change => this.ask(change) : null,
     });
@@ -186,6 +191,14 @@ export class Popups {
     const ask = view.pair ? (/** @type {Ask} */ change) => this.ask(change) : null;
     this.open(at, herePopup(pressed(at, map.getZoom()), ask, making), [0, 0]);
     this.here = at;
+  }
+
+  // What is told of the place whose popup is open has changed.
+  again() {
+    const place = typeof this.opened === "string" ? this.story.places.get(this.opened) : undefined;
+    if (!place) return;
+    if (this.story.isShown(place)) this.openPlace(place);
+    else this.close();
   }
 
   // Pressed before the page had said what can be done here.

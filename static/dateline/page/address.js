@@ -111,7 +111,10 @@ addEventListener("dateline-return", event => isWithin(true) && event.preventDefa
 export function keep(changes) {
   if (parameter === null) return; // no view was ever told here
   const kept = new URLSearchParams(said);
-  for (const [name, value] of Object.entries(changes)) kept.set(name, value);
+  for (const [name, value] of Object.entries(changes)) {
+    if (value) kept.set(name, value);
+    else kept.delete(name);
+  }
   query = Object.keys(changes).length ? String(kept) : said;
   // Streamlit takes an address with a fragment for a step within the page.
   history.replaceState({}, "", Object.assign(target(), { hash: "" }));

@@ -27,9 +27,11 @@ let late;
 function unheard() {
   const { view, told } = known;
   if (view.reading || !told.event) return {};
-  const names = /** @type {const} */ (["event", "unit", "base"]);
-  const changed = names.filter(name => name in view && view[name] !== told[name]);
-  return Object.fromEntries(changed.map(name => [name, view[name] ?? ""]));
+  const names = /** @type {const} */ (["event", "unit", "base", "hide"]);
+  /** @type {(of: typeof view, name: typeof names[number]) => string} */
+  const asText = (of, name) => [of[name] ?? ""].flat().join("~");
+  const changed = names.filter(name => name in view && asText(view, name) !== asText(told, name));
+  return Object.fromEntries(changed.map(name => [name, asText(view, name)]));
 }
 
 const sentence = app.appendChild(element("p", { class: "dl-away", role: "status" }));

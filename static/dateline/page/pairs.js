@@ -10,7 +10,7 @@ import { ask, askPairs, known, measuredView, theScene } from "./view.js";
 const MAX_ROWS = 500; // of the table at a time: more make each sorting a matter of seconds
 const HEAT_STEPS = 8;
 const RULE = "Straight lines (geodesics), not routes. Press a distance to measure it.";
-const VAGUE = " * Only a region or country is named: measured to a point inside it, for orientation.";
+const VAGUE = " * No exact place is given: measured to a point inside an area, for orientation.";
 const OF_ONE =
   " to every other place. All pairs are in the CSV file, or come from the command line where they are too many for it.";
 

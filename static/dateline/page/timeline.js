@@ -1,7 +1,18 @@
 // The timeline: a line with a mark for each event, of which the selected one is in sight.
 
 import { button, element } from "../base/element.js";
-import { keepShown, known, parsed, pick, reducedMotion, setScene, showUntil, takePreview } from "./view.js";
+import { letters, namesOf } from "../base/tags.js";
+import {
+  keepShown,
+  known,
+  parsed,
+  pick,
+  reducedMotion,
+  setScene,
+  showUntil,
+  shownEvents,
+  takePreview,
+} from "./view.js";
 
 /** @import * as Wire from "../../../types/wire" */
 /** @import { Component } from "../../../types/page" */
@@ -48,8 +59,9 @@ class Line {
   announced = null;
 
   /** @param {Wire.Scene} scene */
-  constructor({ events, lang }) {
+  constructor({ events, tags, lang }) {
     this.events = events;
+    this.tags = tags;
     this.untilText = element("span");
     this.until = button("", () => showUntil(!known.view.until), { role: "switch", class: "dl-switch" });
     this.until.append(element("span", { class: "dl-knob", "aria-hidden": "true" }), this.untilText);
@@ -59,12 +71,22 @@ class Line {
 
   show() {
     const { event, until } = known.view;
+    this.hideOthers();
     const position = this.events.findIndex(({ id }) => id === event);
     const last = until ? this.events.findIndex(({ id }) => id === until) : this.events.length - 1;
     if (this.first < 0 || position < this.first || position >= this.first + MAX_LINE) this.fill(position);
     this.mark(position, last);
     this.showUntil(position, last);
     if (event !== this.announced) this.reveal(position);
+  }
+
+  // Leaves out the events of hidden tags, and fills the list anew when they are others than before.
+  hideOthers() {
+    const events = shownEvents();
+    if (events.length === this.events.length && events.every((event, index) => event === this.events[index])) return;
+    this.events = events;
+    this.first = -1;
+    this.announced = undefined;
   }
 
   /**
@@ -77,7 +99,7 @@ class Line {
     const from = Math.max(0, Math.min(position - MAX_LINE / 2, events.length - MAX_LINE));
     const shown = events.slice(from, from + MAX_LINE);
     const after = events.length - from - shown.length;
-    const items = shown.map((event, offset) => item(event, from + offset, shown[offset - 1]?.year));
+    const items = shown.map((event, offset) => item(event, from + offset, shown[offset - 1]?.year, this.tags));
     this.first = from;
     this.list.replaceChildren(
       ...this.further(from - 1, `${from.toLocaleString("en")} earlier`),
@@ -150,8 +172,9 @@ class Line {
  * @param {Wire.Event} event
  * @param {number} index
  * @param {string | null | undefined} yearBefore
+ * @param {Wire.Tag[]} tags
  */
-function item(event, index, yearBefore) {
+function item(event, index, yearBefore, tags) {
   const kind = (event.added ? "dl-diamond" : "dl-circle") + (event.span ? " dl-span" : "");
   const made = button("", () => pick(event.id), {
     title: event.title,
@@ -161,12 +184,14 @@ function item(event, index, yearBefore) {
       [event.when, event.title].filter(Boolean).join(": "),
       event.where ?? "No place named",
       event.standing,
+      namesOf(event.tags, tags),
     ]
       .filter(Boolean)
       .join(". "),
   });
   made.append(
     element("span", { class: `dl-dot ${kind}` }),
+    ...(event.tags.length ? [letters(event.tags, tags)] : []),
     element("span", { class: "dl-when" }, event.short),
     element("span", { class: "dl-what" }, event.where ?? event.title),
     element("span", { class: "dl-title" }, event.where ? event.title : ""),

@@ -1,6 +1,7 @@
 // What the parts of the page share: the story, the view of it, and the ways to the map's frame and to the server.
 
 import * as address from "./address.js";
+import { isShown } from "../base/tags.js";
 import * as outbox from "./outbox.js";
 
 /** @import * as Wire from "../../../types/wire" */
@@ -119,6 +120,7 @@ const HEARD = {
     if (known.scene) tellMap({ scene: known.scene, view: known.view });
   },
   pick: id => typeof id === "string" && pick(id),
+  hide: tags => Array.isArray(tags) && hideTags(tags),
   ask,
   make: pressed => making(pressed),
   point: pointed => pointing(pointed),
@@ -246,9 +248,11 @@ function open(query) {
   const one = (name, options) => options.find(option => option === asked.get(name));
   const events = scene.events.map(({ id }) => id);
   const units = Object.keys(scene.km_per);
+  const hidden = (asked.get("hide") ?? "").split("~").filter(Boolean);
   const shown = {
     event: one("event", events) ?? scene.opening,
     until: one("until", events) ?? null,
+    hide: hidden.every(tag => scene.tags.some(({ id }) => id === tag)) ? hidden : [],
     unit: one("unit", units) ?? units[0],
     base: one("base", ["osm"]) ?? "outline",
   };
@@ -288,9 +292,22 @@ export const showUntil = on => outbox.post("until", on);
 /** @param {string | null} place */
 export const askPairs = place => outbox.post("pairs", place);
 
+/**
+ * Hides the events that have none but these tags.
+ *
+ * @param {string[]} hide
+ */
+function hideTags(hide) {
+  outbox.post("hide", hide, { hide });
+  update({ hide });
+}
+
+/** The events that are not hidden with their tags. */
+export const shownEvents = () => (known.scene?.events ?? []).filter(event => isShown(event, known.view));
+
 /** @param {number} by */
 export function neighbour(by) {
-  const events = known.scene?.events ?? [];
+  const events = shownEvents();
   return events[events.findIndex(e => e.id === known.view.event) + by];
 }
 

@@ -10,7 +10,7 @@ import { ask, known, measuredView, pointName, theScene } from "./view.js";
 
 const RULE = [
   "Two intervals are compared. The claim’s: its value plus or minus half the step in which it is stated (465: 5; 460: 10; 500: 50), then its hedge: “some”, “about”, “roughly” widen it to at least 5 % each way, “nearly” means 0.9 to 1 times, “more than” 1 to 1.2 times, “up to” 0 to 1 times the value. Of two units the narrower counts. The measured: the WGS 84 geodesic plus or minus the radius in which each place may be meant.",
-  "Where they meet, the claim agrees. Above, it is longer: a road may be that long, the straight line is not. Below, it is shorter: no path over the earth is that short. Per cent compare the claim’s value with the geodesic. Where only a region or country is named, nobody can tell. A direction agrees within its word’s sector and is borderline up to 11.25° beyond.",
+  "Where they meet, the claim agrees. Above, it is longer: a road may be that long, the straight line is not. Below, it is shorter: no path over the earth is that short. Per cent compare the claim’s value with the geodesic. Where no exact place is given, nobody can tell. A direction agrees within its word’s sector and is borderline up to 11.25° beyond.",
 ];
 
 const PROGRAM =

@@ -1,7 +1,7 @@
 // A story saved as one file. All its text is there without this script, which draws the map from what the file holds and
 // plays the page's part towards it: what is selected is the same on the map, on the timeline, in the text and the address.
 
-/** @import { Claim } from "../../../types/wire" */
+/** @import * as Wire from "../../../types/wire" */
 /** @import { DrawnScene, ToMap, View } from "../../../types/page" */
 
 /**
@@ -42,6 +42,7 @@ addEventListener("message", ({ source, data }) => {
   const said = source === window && data?.dateline;
   if (said?.ready) tellMap({ scene, view });
   // The map shows the event's text itself; where the page would have to scroll away from it to the text, it stays.
+  if (said?.hide) hide(said.hide);
   if (said?.pick) select(said.pick, { scroll: wide.matches });
 });
 
@@ -63,6 +64,7 @@ function select(id, { scroll = true, write = true } = {}) {
   for (const current of [article, link]) current.setAttribute("aria-current", "true");
   view.event = id;
   tellMap({ view });
+  if (view.hide?.length) showHidden();
   if (write && location.hash !== `#${fragment(id)}`) writeAddress(`#${fragment(id)}`);
   if (scroll) show(article);
   showOnLine(link);
@@ -151,10 +153,44 @@ addEventListener("click", event => {
   select((link.getAttribute("href") ?? "").replace("#event-", ""));
 });
 
+/**
+ * The next event this way that is not hidden with its tags.
+ *
+ * @param {number} by
+ */
+function neighbour(by) {
+  const way = by < 0 ? scene.events.slice(0, position()).reverse() : scene.events.slice(position() + 1);
+  return way.find(event => !isHidden(event));
+}
+
 /** @param {number} by */
 function step(by) {
-  const there = scene.events[position() + by];
+  const there = neighbour(by);
   if (there) select(there.id);
+}
+
+/** @param {Pick<Wire.Event, "tags">} event */
+const isHidden = ({ tags }) => tags.length > 0 && tags.every(tag => view.hide?.includes(tag));
+
+/**
+ * Hides the events that have none but these tags, in the text and on the line as on the map; the selected one stays.
+ *
+ * @param {string[]} tags
+ */
+function hide(tags) {
+  view.hide = tags;
+  tellMap({ view });
+  showHidden();
+}
+
+function showHidden() {
+  for (const event of scene.events) {
+    const name = fragment(event.id);
+    const isOff = isHidden(event) && event.id !== view.event;
+    document.getElementById(name)?.toggleAttribute("data-off", isOff);
+    links.get(name)?.parentElement?.toggleAttribute("data-off", isOff);
+  }
+  showSteps();
 }
 
 const STEPS = new Map([
@@ -193,8 +229,8 @@ steps.append(previous, next);
 articles.after(steps);
 
 function showSteps() {
-  previous.disabled = position() === 0;
-  next.disabled = position() === order.size - 1;
+  previous.disabled = !neighbour(-1);
+  next.disabled = !neighbour(1);
 }
 
 /** @type {Map<string, HTMLButtonElement>} */
@@ -210,7 +246,7 @@ for (const claim of scene.claims) {
   part(`[data-claim="${claim.id}"] td:last-child`).append(made);
 }
 
-/** @param {Pick<Claim, "origin" | "ring" | "wedge"> & { id?: string } | null} claim */
+/** @param {Pick<Wire.Claim, "origin" | "ring" | "wedge"> & { id?: string } | null} claim */
 function draw(claim) {
   view.claim = claim;
   for (const [id, made] of pressed) made.setAttribute("aria-pressed", String(id === claim?.id));

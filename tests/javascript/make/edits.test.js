@@ -257,3 +257,18 @@ test("edits of any cell of any document can be made, and taken back", () => {
     assert.deepEqual(document, before);
   }
 });
+
+test("a new tag has the first colour that no other has, and none when all are taken", () => {
+  const colours = ["blue", "orange", "green", "purple", "teal", "pink", "grey"];
+  const made = tags =>
+    edits.rowAdded({ story: { tags: tags.map(colour => ({ id: colour, colour })) } }, "tags")[0].value.colour;
+  assert.equal(made(["blue", "green"]), "orange");
+  assert.equal(made(colours), undefined);
+});
+
+test("a tag with another id keeps its events", () => {
+  const tagged = { story: { tags: [{ id: "tag-1" }], events: [{ id: "a", tags: ["tag-1"] }] } };
+  const [row] = TABLES.tags.rows(tagged);
+  const operations = edits.cellEdit(tagged, "tags", row, { keys: ["id"], title: "Id", kind: "id" }, "talks");
+  assert.deepEqual(operations.map(({ path, value }) => [path, value]), [["/story/tags/0/id", "talks"], ["/story/events/0/tags", ["talks"]]]); // prettier-ignore
+});

@@ -38,7 +38,7 @@ const events = [event("1", "a"), event("2", "b"), event("3", "a"), event("4", nu
 const PAIR = { stops: [stop(a), stop(b)], distance: "999 km", total: "999 km", legs: [] };
 const scene = others => ({
   ...{ lang: "en", legend: { city: "A city", country: "A country", measured: "Measured", claimed: "Claimed" } },
-  ...{ places: [a, b, c], events, claims: [], shapes: [], tiles: { name: "Tiles", url: "", credit: "", link: "", max_zoom: 19 } }, // prettier-ignore
+  ...{ places: [a, b, c], events, tags: [], claims: [], shapes: [], tiles: { name: "Tiles", url: "", credit: "", link: "", max_zoom: 19 } }, // prettier-ignore
   ...others,
 });
 const view = others => ({ event: "1", until: null, pair: PAIR, base: "outline", ...others });
@@ -217,4 +217,54 @@ test("all is drawn in the dark colours once the page says so", () => {
   assert.equal(document.documentElement.dataset.theme, "light");
   assert.notEqual(story.colours, dark);
   assert.ok(Object.keys(dark).every(name => /^#/.test(story.colours[name])));
+});
+
+// ---- tags
+
+const TAGS = [
+  { id: "talks", name: "Talks", letter: "T", colour: "blue" },
+  { id: "fights", name: "Fighting", letter: "F", colour: null },
+];
+const tagged = () =>
+  scene({ tags: TAGS, events: [event("1", "a", { tags: ["talks"] }), event("2", "b", { tags: ["fights"] }), event("3", "b", { tags: ["talks", "fights"] })] }); // prettier-ignore
+const tagButtons = () => [...story.legend.querySelectorAll("[data-tag]")];
+const lettersAt = id => [...element(id).querySelectorAll(".dl-letter")].map(({ textContent }) => textContent);
+
+test("the legend lists the tags, and a press asks to hide one or to show it again", () => {
+  story.hear({ scene: tagged(), view: view() });
+  assert.deepEqual(
+    tagButtons().map(made => [made.textContent, made.getAttribute("aria-pressed")]),
+    [
+      ["TTalks", "true"],
+      ["FFighting", "true"],
+    ],
+  );
+  tagButtons()[1].click();
+  assert.deepEqual(said.at(-1), { hide: ["fights"] });
+  story.hear({ view: view({ hide: ["fights"] }) });
+  assert.equal(tagButtons()[1].getAttribute("aria-pressed"), "false");
+  tagButtons()[1].click();
+  assert.deepEqual(said.at(-1), { hide: [] });
+});
+
+test("a mark has the letters of the events that are shown there, and its name says them", () => {
+  story.hear({ scene: tagged(), view: view() });
+  assert.deepEqual(lettersAt("b"), ["T", "F"]);
+  assert.match(element("b").getAttribute("aria-label"), /2 events: Talks, Fighting$/);
+  assert.equal(element("a").querySelector(".dl-letter").dataset.hue, "blue");
+});
+
+test("a place goes when all that is told of it is hidden, and the selected event stays", () => {
+  story.hear({ scene: tagged(), view: view({ pair: { ...PAIR, stops: [] }, hide: ["fights"] }) });
+  assert.deepEqual(shown(), ["a", "b", "c"], "of the two events of b one has another tag");
+  story.hear({ view: view({ pair: { ...PAIR, stops: [] }, hide: ["fights", "talks"] }) });
+  assert.deepEqual(shown(), ["a", "c"]);
+});
+
+test("an open popup follows what is hidden", () => {
+  story.hear({ scene: tagged(), view: view() });
+  story.press(b);
+  assert.equal(popup().querySelectorAll("section").length, 2);
+  story.hear({ view: view({ event: "3", hide: ["fights", "talks"] }) });
+  assert.equal(popup().querySelectorAll("section").length, 1);
 });

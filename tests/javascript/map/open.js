@@ -41,6 +41,7 @@ export const event = (id, at, others = {}) => ({
     standing: "reported",
     sources: [],
     note: null,
+    tags: [],
     ...others,
   },
 });

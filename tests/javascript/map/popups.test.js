@@ -18,7 +18,14 @@ beforeEach(() => {
   [said, chosen] = [[], []];
   const map = makeMap();
   story = {
-    ...{ map, served: true, view: { event: "2", pair: {} }, scene: { lang: "de" }, marks: new Map(), crowd: null },
+    ...{
+      map,
+      served: true,
+      view: { event: "2", pair: {} },
+      scene: { lang: "de", tags: [] },
+      marks: new Map(),
+      crowd: null,
+    },
     at: ({ lon, lat }) => window.L.latLng(lat, lon),
     eventsNow: () => [event("1", "here"), event("2", "here")],
     choose: id => {

@@ -31,6 +31,7 @@ const event = (id, when, where) => ({
   standing: "happened",
   sources: [],
   note: null,
+  tags: [],
 });
 
 /** A scene of three places and events, in the form of types/wire.d.ts. */
@@ -43,6 +44,7 @@ export const scene = () => ({
     place("libya", 3, 17, 27, { spot: false }),
   ],
   events: [event("a", "2019-04-04", "tripoli"), event("b", "2020-11-02", "ghadames"), event("c", "2020-11-09", null)],
+  tags: [],
   claims: [],
   sources: [],
   shapes: [],

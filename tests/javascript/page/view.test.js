@@ -90,3 +90,16 @@ test("the map in its frame is heard, and nobody else is", () => {
   say(frame, { ready: true });
   assert.equal(told.at(-1).dateline.scene, known.scene);
 });
+
+test("steps pass over events that are hidden with their tags", () => {
+  const shown = scene();
+  shown.tags = [{ id: "talks", name: "Talks", letter: "T", colour: "blue" }];
+  shown.events[1].tags = ["talks"];
+  view.setScene(shown);
+  view.update({ event: "a", hide: ["talks"] });
+  assert.equal(view.neighbour(1).id, "c");
+  view.update({ event: "b" });
+  assert.deepEqual(view.shownEvents().map(({ id }) => id), ["a", "b", "c"], "the selected one stays"); // prettier-ignore
+  view.update({ event: "a", hide: [] });
+  assert.equal(view.neighbour(1).id, "b");
+});

@@ -49,6 +49,7 @@ export function sceneOf({ token, text }, named, more = {}) {
     pins,
     meanings: {},
     places: [],
+    tags: [],
     claims: [],
     events: mentions.map(({ start, end, number }) => ({
       id: `event-${start}`,
