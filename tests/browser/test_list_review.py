@@ -1,6 +1,7 @@
 """The names of a list on Make in Chromium: what is placed, and the others checked by keys alone."""
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.browser.test_make import Maker
@@ -52,6 +53,8 @@ def checker(browser):
 def test_names_are_checked_by_keys_alone_and_undone(checker, server):
     checker.open_list(server)
     checker.counts("6 events", "● 3 placed", "◐ 2 to check", "○ 1 not in the gazetteer")
+    results = Axe().run(checker.page, context={"include": [[".dl-naming"], [".dl-counts"]]})
+    assert results.violations_count == 0, results.generate_report()
     checker.begin()
     checker.is_at("Neuenahr")
     checker.press("j")
@@ -95,6 +98,7 @@ def test_unknown_name_is_found_by_a_search_or_stays_and_says_so(checker, server)
 def test_what_is_found_fills_the_row_that_is_selected_and_makes_no_second_place(checker, server):
     checker.open_list(server)
     checker.field("Name, place 6").click()
+    expect(checker.field("Find a place")).to_have_attribute("placeholder", "Find “Old bridge” by another name")
     checker.page.get_by_label("Find a place", exact=True).fill("Remagen")
     checker.page.get_by_role("option", name="Remagen").first.click()
     checker.counts("● 4 placed")
