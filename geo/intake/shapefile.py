@@ -2,6 +2,7 @@
 
 import io
 import json
+import math
 import struct
 import warnings
 from pathlib import PurePath
@@ -12,6 +13,7 @@ from geo.base.encoding import known
 from geo.base.faults import Fault, RefusedError
 from geo.intake import archives
 from geo.intake.finds import Finds
+from geo.measure.projection import ProjectionError, to_wgs84
 from geo.story.members import MAX_FEATURES
 
 _PARTS = (".shp", ".dbf", ".prj", ".cpg")
@@ -42,8 +44,7 @@ def collection(archive: ZipFile, found: dict[str, str], finds: Finds) -> dict[st
     texts = {"encoding": known(label) or "utf-8", "encodingErrors": "replace"}
     files = {end[1:]: io.BytesIO(content[end]) for end in (".shp", ".dbf") if end in content}
     try:
-        with warnings.catch_warnings(), shapefile.Reader(**files, **texts) as reader:
-            warnings.simplefilter("ignore")  # on fields that are read as they stand
+        with warnings.catch_warnings(action="ignore"), shapefile.Reader(**files, **texts) as reader:
             if len(reader) > MAX_FEATURES:
                 problem = f"the shapefile has {len(reader):,} shapes; at most {MAX_FEATURES:,} are read"
                 raise RefusedError([Fault("", problem, "leave out those that the story does not need")])
@@ -58,7 +59,7 @@ def collection(archive: ZipFile, found: dict[str, str], finds: Finds) -> dict[st
 
 def _in_degrees(value: dict[str, Any], projection: str, finds: Finds) -> dict[str, Any]:
     geometries = [feature.get("geometry") for feature in value.get("features", ()) if isinstance(feature, dict)]
-    flat: list[list[float]] = []
+    flat: list[list[Any]] = []
     for geometry in geometries:
         if isinstance(geometry, dict):
             _positions(geometry.get("coordinates"), flat)
@@ -68,22 +69,17 @@ def _in_degrees(value: dict[str, Any], projection: str, finds: Finds) -> dict[st
             problem = "the shapefile has no .prj, and its numbers are no degrees"
             raise RefusedError([Fault("", problem, "add the .prj file, or export the layer as GeoJSON")])
         return value
-    from pyproj import CRS, Transformer  # as above
-    from pyproj.exceptions import CRSError
-
     try:
-        transformer = Transformer.from_crs(CRS.from_wkt(projection), CRS.from_epsg(4326), always_xy=True)
-    except CRSError:
+        there = to_wgs84(projection, flat)
+    except ProjectionError:
         problem = "the coordinate system in the .prj file cannot be read"
         raise RefusedError([Fault("", problem, "export the layer as GeoJSON, with EPSG:4326")]) from None
-    if flat:
-        lons, lats = transformer.transform([at[0] for at in flat], [at[1] for at in flat])
-        for at, lon, lat in zip(flat, lons, lats, strict=True):
-            at[:] = [round(float(lon), 7), round(float(lat), 7)]
+    for at, (lon, lat) in zip(flat, there, strict=True):
+        at[:] = [lon, lat] if math.isfinite(lon) and math.isfinite(lat) else [str(at[0]), str(at[1])]  # to be seen
     return value
 
 
-def _positions(value: object, found: list[list[float]]) -> None:
+def _positions(value: object, found: list[list[Any]]) -> None:
     """Collect the very lists that hold a position each, so that they can be changed in place."""
     if not isinstance(value, list):
         return
