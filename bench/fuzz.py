@@ -39,7 +39,7 @@ TOKENS = [
 ] + [b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\x80", b"\xed\xa0\x80", b"PK\x03\x04", b" ", b"\t" * 50]
 NAMES = ("x.geojson", "x.json", "x.csv", "x.kml", "x.gpx", "x.ndjson", "x.kmz", "x", "", "x.txt", "\0/\ud800")
 #: By the kind of a file the grammar by which others like it are made; JSON has one for all its kinds.
-GRAMMARS = {"csv": "csv", "kml": "kml", "gpx": "gpx", "kmz": "kml", "gzip": "csv", "story": "story"}
+GRAMMARS = {"csv": "csv", "list": "csv", "kml": "kml", "gpx": "gpx", "kmz": "kml", "gzip": "csv", "story": "story"}
 
 
 def changed(content: bytes, luck: random.Random) -> bytes:

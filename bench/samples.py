@@ -93,6 +93,7 @@ RECORDS = [
     {"name": "Tripoli", "lat": 32.9, "lng": 13.2, "at": {"date": "2020-11-02", "who": ["a", None]}},
     {"name": "Ghadames", "geometry": {"type": "Point", "coordinates": [9.5, 30.1]}, "n": 1e9, "ok": True},
 ]
+LIST = "Oran\t14 July 2021, 18:00\tThe gauge stops\nTunis, Tunisia\t15/7/21\t<b>Bridges</b>\nOld mill\tevening\t\n"
 _OFFICE = "http://schemas.openxmlformats.org"
 _SHEET = f"""<worksheet xmlns="{_OFFICE}/spreadsheetml/2006/main"><sheetData><row r="1">
 <c r="A1" t="s"><v>0</v></c><c r="B1" t="inlineStr"><is><t>lat</t></is></c><c r="C1" t="inlineStr"><is><t>lon</t></is>
@@ -209,5 +210,11 @@ def valid_files() -> dict[str, list[bytes]]:
         "timeline": [json.dumps(TIMELINE).encode()],
         "umap": [json.dumps(layers).encode()],
         "ndjson": [b"\n".join(json.dumps(value).encode() for value in part) for part in (FEATURES, RECORDS)],
+        "list": [
+            LIST.encode(),
+            LIST.replace("\t", ", ").encode(),
+            b"36.8, 10.17\n33.9, 9.5\n",
+            b"sep=;\nname;when\nOran;2020\n",
+        ],
         "records": [json.dumps(value).encode() for value in (RECORDS, {"data": RECORDS, "count": 2})],
     }

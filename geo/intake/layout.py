@@ -71,6 +71,8 @@ def layout(rows: Rows, is_headed: bool | None = None) -> Layout:
     if not sample:
         return Layout(header=(), is_headed=False)
     above = _titles(sample)
+    if above >= len(sample):
+        return Layout(header=(), titles=tuple(sample), is_headed=False)
     if is_headed is None:
         is_headed = _is_header(sample[above], sample[above + 1 :])
         if not is_headed:

@@ -1,6 +1,7 @@
 """A shapefile, in a ZIP with its parts, as GeoJSON on WGS 84."""
 
 import io
+import math
 import re
 import struct
 import warnings
@@ -14,6 +15,7 @@ from geo.base import encoding as encodings
 from geo.base.faults import Fault, RefusedError
 from geo.intake import archives
 from geo.intake.finds import MAX_POSITIONS, Finds
+from geo.measure.projection import ProjectionError, to_wgs84
 from geo.story.members import MAX_FEATURES
 from geo.story.strict_json import printable
 
@@ -47,11 +49,6 @@ _ERRORS = (
 # Encodings by the number that a .cpg has for them, or by the language driver in a .dbf.
 _PAGES = {"65001": "utf-8", "88591": "iso-8859-1", "885915": "iso-8859-15", "932": "shift-jis", "936": "gb18030"}
 _DRIVERS = {1: "cp437", 2: "cp850", 3: "windows-1252", 87: "windows-1252", 200: "windows-1250", 201: "windows-1251"}
-# PROJ takes any other text for a name, and looks through all that it knows for one that is like it.
-_WKT = re.compile(
-    r"\s*(?:GEOGCS|PROJCS|COMPD_CS|GEO[A-Z]{0,8}CRS|PROJ[A-Z]{0,8}CRS|COMPOUNDCRS|BOUNDCRS)\s*\[", re.IGNORECASE
-)
-_MAX_WKT = 20_000
 # What is as far from 0 stands for no height or measure.
 _NONE = 1e38
 # So many bytes of a position in a shape, by the hundreds of its kind: two numbers, with height and measure, or measure.
@@ -160,23 +157,14 @@ def _project(flat: list[list[Any]], projection: str, finds: Finds) -> None:
             raise RefusedError([Fault("", problem, "add the .prj file, or export the layer as GeoJSON")])
         finds.ask("coordinates", (DEGREES,), DEGREES)
         return
-    problem = "the coordinate system in the .prj file cannot be read"
-    unreadable = RefusedError([Fault("", problem, "export the layer as GeoJSON, with EPSG:4326")])
-    if len(projection) > _MAX_WKT or not _WKT.match(projection):
-        raise unreadable
-    from pyproj import CRS, Transformer  # here, as few visitors bring a shapefile
-    from pyproj.exceptions import ProjError
-
     try:
-        transformer = Transformer.from_crs(CRS.from_wkt(projection), CRS.from_epsg(4326), always_xy=True)
-        lons, lats = transformer.transform([at[0] for at in flat], [at[1] for at in flat])
-    except ProjError:
-        raise unreadable from None
-    for at, lon, lat in zip(flat, lons, lats, strict=True):
-        if not (abs(lon) <= 360 and abs(lat) <= 90):
-            problem = "positions of the shapefile lie outside the coordinate system in its .prj file"
-            raise RefusedError([Fault("", problem, "export the layer as GeoJSON, with EPSG:4326")])
-        at[:2] = [round(float(lon), 7), round(float(lat), 7)]
+        there = to_wgs84(projection, flat)
+    except ProjectionError:
+        problem = "the coordinate system in the .prj file cannot be read"
+        raise RefusedError([Fault("", problem, "export the layer as GeoJSON, with EPSG:4326")]) from None
+    for at, (lon, lat) in zip(flat, there, strict=True):
+        is_there = math.isfinite(lon) and math.isfinite(lat)
+        at[:2] = [lon, lat] if is_there else map(str, at[:2])  # as it is written, to be seen
 
 
 def _name_lost(archive: ZipFile, found: Mapping[str, str], finds: Finds) -> None:

@@ -157,3 +157,9 @@ def test_columns_that_mean_nothing_are_named_with_their_rows():
 def test_text_that_is_neither_a_table_nor_a_list_of_names_is_refused():
     with pytest.raises(RefusedError, match="no table"):
         table("nothing here\nthat is a name\n")
+
+
+@pytest.mark.parametrize("text", ["sep=;", "sep=;\n", "sep=,\n\n"])
+def test_text_that_only_says_how_it_is_written_is_refused(text):
+    with pytest.raises(RefusedError, match="no table"):
+        table(text)

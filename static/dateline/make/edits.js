@@ -304,21 +304,3 @@ export function swapped(document, { index, lon, lat }) {
   const rest = listOf(at(document, keys)).slice(2);
   return put(document, keys, [lon, lat, ...rest]);
 }
-
-/**
- * Says what a story opens with, where nobody has and there is something to open with.
- *
- * @param {unknown} document
- * @returns {Operation[]}
- */
-export function openingGiven(document) {
-  const story = at(document, ["story"]);
-  const event = at(story, ["events", 0, "id"]);
-  if (!isObject(story) || isObject(story.opening) || !event) return [];
-  const places = TABLES.places
-    .rows(document)
-    .map(({ item }) => at(item, ["id"]))
-    .filter(Boolean);
-  if (!places.length) return [];
-  return [add(["story", "opening"], { event, from: places[0], to: places[1] ?? places[0] })];
-}

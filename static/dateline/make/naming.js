@@ -25,6 +25,8 @@ const count = number => number.toLocaleString("en");
 export class Naming {
   /** @type {string | null} */
   current = null; // the id of the place that is looked at
+  /** @type {string | null} */
+  awaited = null; // the id of one that is to be looked at again, as soon as the server tells it
   /** @type {Set<string>} */
   kept = new Set(); // ids of places that stay without a position
   /** @type {{ id: string, steps: number }[]} */
@@ -59,7 +61,7 @@ export class Naming {
   }
 
   begin() {
-    this.current = null;
+    this.current = this.awaited = null;
     this.kept.clear();
     this.done = [];
   }
@@ -80,7 +82,8 @@ export class Naming {
     const { open } = this;
     this.showCounts();
     this.root.hidden = !open.length;
-    if (!open.some(({ name }) => name.id === this.current)) this.look(open, open[0]?.name.id ?? null);
+    if (open.some(({ name }) => name.id === this.awaited)) this.look(open, this.awaited);
+    else if (!open.some(({ name }) => name.id === this.current)) this.look(open, open[0]?.name.id ?? null);
     const { naming } = this.editor.told ?? {};
     const left = naming ? naming.doubtful + naming.unknown + naming.waiting - naming.names.length : 0;
     this.more.textContent = left > 0 ? `${count(left)} more follow as these are decided.` : "";
@@ -238,6 +241,7 @@ export class Naming {
 
   /** @param {string | null} id */
   lookAt(id) {
+    this.awaited = null;
     this.look(this.open, id);
     this.show();
     this.focus();
@@ -294,6 +298,7 @@ export class Naming {
    * @param {Open[]} open
    */
   leave(open) {
+    this.awaited = null;
     const index = open.findIndex(({ name }) => name.id === this.current);
     this.look(open, (open[index + 1] ?? open[index - 1])?.name.id ?? null);
   }
@@ -308,8 +313,8 @@ export class Naming {
     const { draft } = this.editor;
     if (!last || !draft) return;
     this.kept.delete(last.id);
+    this.awaited = last.id;
     while (draft.done.length > last.steps) draft.undo();
-    this.look(this.open, last.id);
     this.show();
     this.focus();
   }

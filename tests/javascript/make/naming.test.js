@@ -106,6 +106,18 @@ test("u undoes what was decided, with all that followed from it, and looks at it
   assert.equal(current(), "Berg");
 });
 
+test("what is undone before the server has answered is looked at when it tells of it again", () => {
+  press("1");
+  press("u");
+  tell({ names: NAMES.slice(1) }); // the answer to the first
+  assert.equal(current(), "Neuenahr");
+  tell();
+  assert.equal(current(), "Berg");
+  press("j");
+  tell({ waiting: 1 });
+  assert.equal(current(), "Neuenahr");
+});
+
 test("what is left without a position is no longer asked for, and comes back with u", () => {
   naming.lookAt("o");
   [...naming.root.querySelectorAll("button")].find(({ textContent }) => /Leave it/.test(textContent)).click();
