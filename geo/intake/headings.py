@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from geo.intake.names import fold
 
@@ -71,8 +72,11 @@ _OTHERWISE = frozenset(
 )
 _WORD = re.compile(r"[A-Z]+(?![^\W\d_A-Z])|[^\W\d_][^\W\d_A-Z]*")
 _MAX_HEADING = 100
+# Each heading is looked at once for each meaning and separator.
+_folded = lru_cache(maxsize=2_000)(fold)
 
 
+@lru_cache(maxsize=2_000)
 def words(heading: str) -> tuple[str, ...]:
     """The words of a heading, folded: parted at signs, digits and inner capitals.
 
@@ -99,7 +103,7 @@ def among(meaning: str, headings: Iterable[str], taken: Iterable[str | None] = (
     for heading in headings:
         if heading in taken:
             continue
-        if (whole := fold(heading)) in rank:
+        if (whole := _folded(heading[:_MAX_HEADING])) in rank:
             known.append((rank[whole], heading))
         elif parts and (each := words(heading)) and not parts.isdisjoint(each) and _OTHERWISE.isdisjoint(each):
             known.append((len(rank), heading))

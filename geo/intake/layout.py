@@ -102,7 +102,8 @@ def _titles(sample: Sequence[Row]) -> int:
     usual = median_high(row.filled for row in sample)
     start = _declarations(sample)
     for index in range(start, min(_MAX_TITLES, len(sample))):
-        if usual < 2 or (sample[index].filled >= 2 and sample[index].filled * 2 >= usual):
+        is_wide = sample[index].filled >= 2 and sample[index].filled * 2 >= usual
+        if usual < 2 or is_wide or sum(map(headings.is_known, sample[index])) >= 2:
             return index
     return start
 
