@@ -61,10 +61,10 @@ class Finds:
         self._places: list[_Place] = []
         self._shapes: list[dict[str, object]] = []
         self._events: list[dict[str, object]] = []
-        self._sources: dict[str, dict[str, object]] = {}
+        self._sources: dict[tuple[str, str | None], dict[str, object]] = {}
         self._tags: dict[str, dict[str, object]] = {}
         self._place_ids, self._event_ids, self._source_ids, self._tag_ids = Ids(), Ids(), Ids(), Ids()
-        self._once: dict[tuple[str | None, ...], str] = {}
+        self._known: dict[tuple[str | None, ...], _Place] = {}
         self._positions = 0
         self._notes: dict[str, list[Fault]] = {}
         self._count: Counter[str] = Counter()
@@ -124,20 +124,30 @@ class Finds:
         self._room()
         stem = given if isinstance(given, str) and is_slug(given) else slug(name or "")
         key = self._place_ids.give(stem, "place")
+        called = (name, *map(repr, coordinates))
         name = self._plain(name) or name
         coordinates = self._on_earth(coordinates)
         found: dict[str, object] = {} if name is None else {"name": name}
         found |= self._in_form(properties or {})
         geometry = {"type": "Point", "coordinates": coordinates}
-        self._places.append({"type": "Feature", "id": key, "geometry": geometry, "properties": found})
+        place = {"type": "Feature", "id": key, "geometry": geometry, "properties": found}
+        self._places.append(place)
+        self._known.setdefault(called, place)
         return key
 
-    def place_once(self, name: str | None, coordinates: list[object]) -> str:
-        """The id of the place with this name and position, added if it is new."""
-        key = (name, *map(repr, coordinates))
-        if key not in self._once:
-            self._once[key] = self.place(name, coordinates)
-        return self._once[key]
+    def has_place(self, name: str | None, coordinates: list[object]) -> bool:
+        """Whether a place with this name and position is there already."""
+        return bool(name) and (name, *map(repr, coordinates)) in self._known
+
+    def place_once(
+        self, name: str | None, coordinates: list[object], properties: Mapping[str, object] | None = None
+    ) -> tuple[str, dict[str, object]]:
+        """The id of the place with this name and position, added if it is new; and properties that it has not."""
+        if not self.has_place(name, coordinates):
+            return self.place(name, coordinates, properties), {}
+        known = self._known[name, *map(repr, coordinates)]
+        others = {key: value for key, value in (properties or {}).items() if known["properties"].get(key) != value}
+        return str(known["id"]), others
 
     def _on_earth(self, coordinates: list[object]) -> list[object]:
         """The coordinates with a longitude beyond 180 turned; 0, 0 is questioned."""
@@ -226,12 +236,12 @@ class Finds:
             raise RefusedError([Fault("", problem, "split it, or leave out those that the story does not need")])
 
     def source(self, title: str, **others: str) -> str:
-        """The id of the source with this title, added if it is new."""
+        """The id of the source with this title and address, added if it is new."""
         title = title[:MAX_TITLE]
-        known = self._sources.get(title)
+        known = self._sources.get((title, others.get("url")))
         if known is None:
             known = {"id": self._source_ids.give(slug(title), "source"), "title": title, **others}
-            self._sources[title] = known
+            self._sources[title, others.get("url")] = known
         return str(known["id"])
 
     def tag(self, name: str) -> str:
@@ -321,7 +331,11 @@ class Finds:
 
     def document(self) -> dict[str, object]:
         """The draft as the plain values of a story file. What nobody knows yet is not in it: no date is made up."""
-        title = self.title or PurePath(self.file).stem
+        title = self._plain(self.title) or PurePath(self.file).stem
+        for text in filter(None, (self.title, self.summary)):
+            for name, url in markup.links(text):
+                self.source(name, url=url)
+        self.summary = self._plain(self.summary)
         self._find_by_name()
         for place in self._places:
             self._complete(place)

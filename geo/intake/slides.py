@@ -69,7 +69,7 @@ def _add(finds: Finds, told: _Object, when: str | None, time: str | None, shown:
     name = plain_text(location.get("name"))
     if all(at) or name:
         position: list[object] = [each.degrees for each in at if each] if all(at) else []
-        place = finds.place_once(name or headline, position)
+        place, _ = finds.place_once(name or headline, position)
     others: dict[str, object] = {"time": time} if time and when else {}
     notes = [f"Shown as: {shown}"] if shown else []
     if caption := plain_text(media.get("caption")):

@@ -1,5 +1,6 @@
 """What the properties of a feature tell: its name, and the date, title and text of an event."""
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -102,11 +103,18 @@ def add(
     finds: Finds, told: Telling, points: list[list[object]], properties: dict[str, object], path: str, given: object
 ) -> None:
     """Add the points of one feature as places, and what it tells as an event at the first."""
-    ids = [finds.place(told.name, point, properties, given) for point in points]
-    if not ids and told.name and (properties.get("address") or not told.is_event):
-        ids = [finds.place(told.name, [], properties, given)]
+    if not points and told.name and (properties.get("address") or not told.is_event):
+        points = [[]]
+    others: dict[str, object] = {}
+    if len(points) == 1 and told.is_event and finds.has_place(told.name, points[0]):
+        place, others = finds.place_once(told.name, points[0], properties)
+        ids = [place]
+    else:
+        ids = [finds.place(told.name, point, properties, given) for point in points]
     if told.is_event and (ids or told.when or told.text):
-        timed = {key: text for key, text in (("time", told.time), ("note", told.rest)) if text}
+        kept = (told.rest, *(f"{key}: {_shown(value)}" for key, value in others.items()))
+        note = "\n".join(filter(None, kept))
+        timed = {key: text for key, text in (("time", told.time), ("note", note)) if text}
         finds.event(ids[0] if ids else None, told.when, told.title or told.name, told.text, links=told.links, **timed)
     elif not ids:
         shown = f" “{printable(told.name)}”" if told.name else ""
@@ -116,6 +124,10 @@ def add(
         finds.note(path, "this has no position: it is kept as an event without a place", "give it a place")
     elif told.is_event and len(ids) > 1:
         finds.note(path, f"of the {len(ids):,} points here, the first has the date and the text", "move them if needed")
+
+
+def _shown(value: object) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
 def tell_of_shape(finds: Finds, properties: Mapping[str, object], path: str) -> None:
