@@ -55,6 +55,16 @@ def opened(content: bytes) -> zipfile.ZipFile:
     return archive
 
 
+def table_of(content: bytes) -> tuple[frozenset[str], bytes]:
+    """The names of the first entries of an archive, and what it says of its kind; nothing of one that is broken."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = frozenset(archive.namelist()[:MAX_ENTRIES])
+            return names, entry(archive, "mimetype", 1_000) if "mimetype" in names else b""
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, RefusedError):
+        return frozenset(), b""
+
+
 def entry(archive: zipfile.ZipFile, name: str, most: int = MAX_SIZE) -> bytes:
     """The bytes of an entry. Raises `RefusedError` where it is broken, or has more than `most`."""
     parts: list[bytes] = []
@@ -74,22 +84,26 @@ def entry(archive: zipfile.ZipFile, name: str, most: int = MAX_SIZE) -> bytes:
     return b"".join(parts)
 
 
-def unzip(content: bytes) -> Unpacked:
-    """The file in a KMZ or ZIP: `doc.kml`, or the only one that can be read. Raises `RefusedError`."""
+def unzip(content: bytes, name: str) -> Unpacked:
+    """The file in a KMZ or ZIP: `doc.kml`, or the only one that can be read. Raises `RefusedError`.
+
+    `doc.kml`, as most programs call it, is known by the name of the archive.
+    """
     archive = opened(content)
-    names = [name for name in archive.namelist() if not name.endswith("/") and not _is_beside(name)]
-    readable = [name for name in names if PurePath(name).suffix.casefold() in _READ]
-    kml = [name for name in readable if PurePath(name).suffix.casefold() == ".kml"]
-    chosen = next((name for name in kml if PurePath(name).name == "doc.kml"), kml[0] if kml else None)
+    names = [each for each in archive.namelist() if not each.endswith("/") and not _is_beside(each)]
+    readable = [each for each in names if PurePath(each).suffix.casefold() in _READ]
+    kml = [each for each in readable if PurePath(each).suffix.casefold() == ".kml"]
+    chosen = next((each for each in kml if PurePath(each).name == "doc.kml"), kml[0] if kml else None)
     if chosen is None and len(readable) == 1:
         chosen = readable[0]
     if chosen is None:
-        shown = ", ".join(printable(name) for name in (readable or names)[:5])
+        shown = ", ".join(map(printable, (readable or names)[:5]))
         problem = "the archive has several files" if readable else "the archive has no file that can be read"
         problem += f": {shown}" if shown else ""
         raise RefusedError([Fault("", problem, "unpack it, and open the file that you mean")])
-    others = tuple(name for name in names if name != chosen)
-    return Unpacked(entry(archive, chosen), PurePath(chosen).name, others)
+    others = tuple(each for each in names if each != chosen)
+    called = PurePath(chosen).name
+    return Unpacked(entry(archive, chosen), name if called == "doc.kml" else called, others)
 
 
 def _is_beside(name: str) -> bool:

@@ -54,6 +54,8 @@ def read(content: bytes, name: str, columns: Columns | None = None, answers: Map
 
     Raises `RefusedError`, and nothing else, where nothing can be read.
     """
+    if content.startswith(archives.ZIP):
+        strangers.refuse_archive(*archives.table_of(content))
     if content.startswith(archives.ZIP) and spreadsheet.is_workbook(content):
         return _workbook(content, name, columns, answers or {})
     _check_size(content)
@@ -62,7 +64,7 @@ def read(content: bytes, name: str, columns: Columns | None = None, answers: Map
     left_out: tuple[str, ...] = ()
     if content.startswith((archives.GZIP, archives.ZIP)):
         is_gzip = content.startswith(archives.GZIP)
-        content, name, left_out = archives.gunzip(content, name) if is_gzip else archives.unzip(content)
+        content, name, left_out = (archives.gunzip if is_gzip else archives.unzip)(content, name)
         if content.startswith((archives.GZIP, archives.ZIP)):
             raise RefusedError([Fault("", "an archive lies in this archive", "unpack it, and open what is in it")])
     found = _file(content, name, columns, answers or {})
@@ -125,7 +127,10 @@ def _json(content: bytes, name: str, columns: Columns | None, answers: Mapping[s
         value = {"type": "FeatureCollection", "features": value}
     is_known = plain.is_geojson(value) or slides.is_storymap(value) or slides.is_timeline(value)
     if not is_known and (found := records.records(value)) is not None:
-        return read_rows(records.rows(found), "records", name, columns, answers)
+        table = read_rows(records.rows(found), "records", name, columns, answers)
+        others = ", ".join(map(printable, records.left_out(value)[:10]))
+        lost = Fault("", f"beside the list, the file has {others}: not carried over", "write what matters by hand")
+        return replace(table, notes=(*faults, *table.notes, *([lost] if others else [])))
     finds, kind = Finds(name, answers), "geojson"
     if slides.is_storymap(value):
         kind = "storymap"

@@ -4,9 +4,11 @@ from geo.intake.coordinates import number
 from geo.intake.elements import Element, Elements
 from geo.intake.finds import Finds
 from geo.intake.telling import add, take
+from geo.story.strict_json import printable
 
 _LINES = {"trk": "track", "rte": "route"}
 _ABOUT = ("name", "desc", "cmt", "time", "type", "sym", "src")
+_IN_TEXT = "write what matters into the text of an event"
 
 
 class Gpx(Elements):
@@ -64,12 +66,24 @@ class Gpx(Elements):
                 )
         elif inside in _LINES and tag in _ABOUT:
             self._about.setdefault(tag, element.text)
+        elif inside in _LINES and tag == "link" and element.attributes.get("href"):
+            self._about.setdefault("link", element.attributes["href"])
+        elif inside in _LINES:
+            self.finds.count(f"“{printable(tag)}” of a {_LINES[inside]} is not carried over", _IN_TEXT)
         elif inside == "gpx" and tag in ("metadata", "name", "desc"):
             # GPX 1.0 has name and description beside the waypoints, GPX 1.1 inside `metadata`.
             title = element.text if tag == "name" else element.text_of("name")
             summary = element.text if tag == "desc" else element.text_of("desc")
             self.finds.title = self.finds.title or title or None
             self.finds.summary = self.finds.summary or summary or None
+            for child in element.children:
+                address = child.attributes.get("href")
+                if child.tag == "link" and address:
+                    self.finds.source(child.text_of("text") or address, url=address)
+                elif child.tag not in ("name", "desc", "bounds"):
+                    self.finds.count(f"“{printable(child.tag)}” of the file is not carried over", _IN_TEXT)
+        elif inside == "gpx" and tag != "bounds":
+            self.finds.count(f"“{printable(tag)}” of the file is not carried over", _IN_TEXT)
 
     def _position(self, element: Element, where: str) -> list[object]:
         """The coordinates, longitude first; one that cannot be read as its text."""
@@ -86,13 +100,15 @@ class Gpx(Elements):
         self._count["wpt"] += 1
         where = f"wpt {self._count['wpt']}"
         properties: dict[str, object] = {}
+        links = [child.attributes.get("href", "") for child in waypoint.children if child.tag == "link"]
+        links += [child.text for child in waypoint.children if child.tag == "url"]
+        for index, address in enumerate(filter(None, links)):
+            properties["link" if not index else f"link {index + 1}"] = address
         for child in waypoint.children:
             if child.tag in _ABOUT and child.text:
                 properties.setdefault(child.tag, child.text)
-            elif child.tag == "link" and child.attributes.get("href"):
-                properties.setdefault("link", child.attributes["href"])
-            elif child.tag == "url" and child.text:
-                properties.setdefault("link", child.text)
+            elif child.tag in ("link", "url", "urlname"):
+                continue
             elif child.tag not in (*_ABOUT, "ele"):
                 self.finds.once(
                     "what a receiver says of its fix, and extensions of GPX, are not carried over",

@@ -25,8 +25,13 @@ _NOT_CARRIED = {
     "PhotoOverlay": "a photograph in the landscape",
     "Tour": "a flight",
 }
-_LOOKS = ("Style", "StyleMap", "LookAt", "Camera", "styleUrl")
-_EXTRA = ("address", "phoneNumber", "Snippet")
+_LOOKS = ("Style", "StyleMap", "LookAt", "Camera", "styleUrl", "Region", "open", "balloonVisibility")
+_EXTRA = ("address", "phoneNumber", "Snippet", "snippet")
+_TIMES = ("TimeStamp", "TimeSpan")
+# What is read of a placemark, and what is no loss: the names of the fields of its data.
+_READ = ("name", "description", "ExtendedData", "visibility", *_TIMES, *_EXTRA, *_LOOKS, *_GEOMETRIES)
+_NO_LOSS = ("Schema", "visibility", "AbstractView")
+_IN_TEXT = "write what matters into the text of an event"
 
 
 class Kml(Elements):
@@ -38,16 +43,20 @@ class Kml(Elements):
     def __init__(self, finds: Finds) -> None:
         super().__init__()
         self.finds = finds
+        #: Of each open document or folder its name, and the date that all in it share.
         self._names: list[str | None] = []
+        self._dates: list[str | None] = []
         self._count = 0
 
     def opened(self, tag: str) -> None:
         """A document or folder begins."""
         self._names.append(None)
+        self._dates.append(None)
 
     def closed(self, tag: str) -> None:
         """A document or folder ends."""
         self._names.pop()
+        self._dates.pop()
 
     def found(self, element: Element) -> None:
         """A placemark, or something about the document or folder that is open."""
@@ -61,10 +70,14 @@ class Kml(Elements):
         elif element.tag == "name" and self._names:
             self._names[-1] = element.text or None
             self.finds.title = self.finds.title or self._names[-1]
-        elif element.tag == "description" and len(self._names) <= 2:
-            self.finds.summary = self.finds.summary or markup.plain(element.text) or None
+        elif element.tag == "description" and len(self._names) <= 2 and not self.finds.summary:
+            self.finds.summary = element.text or None
         elif element.tag in _LOOKS:
             self._looks()
+        elif element.tag in _TIMES and self._dates:
+            self._dates[-1] = _date(element)
+        elif element.tag not in _NO_LOSS and (element.text or element.children or element.attributes):
+            self.finds.count(f"“{printable(element.tag)}” of a document or folder is not carried over", _IN_TEXT)
 
     def _looks(self) -> None:
         self.finds.once("colours, icons and views of the file are not carried over", "a story has its own marks")
@@ -74,12 +87,13 @@ class Kml(Elements):
         for tag in _EXTRA:
             if (text := placemark.text_of(tag)) is not None:
                 properties.setdefault(tag, markup.plain(text))
-        if len(self.open) > 1 and self.open[-1] == "Folder" and self._names[-1] is not None:
-            properties.setdefault("folder", self._names[-1])
+        folders = [name for tag, name in zip(self.open, self._names, strict=True) if tag == "Folder" and name]
+        if folders:
+            properties.setdefault("folder", " / ".join(folders))
         for key, text in (
             ("name", placemark.text_of("name")),
-            ("date", _when(placemark)),
-            ("description", self._description(placemark, where)),
+            ("date", self._when(placemark)),
+            ("description", placemark.text_of("description")),
         ):
             if text and properties.get(key, text) != text:
                 properties[f"{key} in the file"] = properties[key]
@@ -87,6 +101,13 @@ class Kml(Elements):
                 properties[key] = text
         if placemark.first(*_LOOKS) is not None:
             self._looks()
+        if placemark.text_of("visibility") == "0":
+            self.finds.count("a placemark that the file hides is shown", "leave it out if the story does not need it")
+        for child in placemark.children:
+            if child.tag == "link" and child.attributes.get("href"):
+                properties.setdefault("link", child.attributes["href"])
+            elif child.tag not in _READ:
+                self.finds.count(f"“{printable(child.tag)}” of a placemark is not carried over", _IN_TEXT)
         told = take(self.finds, properties, where)
         points: list[list[object]] = []
         shapes: list[dict[str, object]] = []
@@ -109,11 +130,15 @@ class Kml(Elements):
         if points or not shapes:
             add(self.finds, told, points, properties, where, placemark.attributes.get("id"))
 
-    def _description(self, placemark: Element, where: str) -> str | None:
-        text = placemark.text_of("description")
-        if text is None:
-            return None
-        return text
+    def _when(self, placemark: Element) -> str | None:
+        """The date of a placemark, or else that of the folder around it."""
+        own = placemark.first(*_TIMES)
+        if own is not None:
+            return _date(own)
+        shared = next((date for date in reversed(self._dates) if date), None)
+        if shared is not None:
+            self.finds.count("a date of a folder is taken for that of the placemark in it", "change it where it is not")
+        return shared
 
     def _geometry(
         self, element: Element, where: str, points: list[list[object]], shapes: list[dict[str, object]]
@@ -141,6 +166,8 @@ class Kml(Elements):
             line = self._line(",".join(coord.text.split()) for coord in element.children if coord.tag == "coord")
             shapes.append({"type": "LineString", "coordinates": line})
             self.finds.once("the times of tracks are not carried over", "write them into the text of an event")
+            if element.first("ExtendedData", "angles") is not None:
+                self.finds.count("what was measured along a track is not carried over", _IN_TEXT)
         elif element.tag == "Model":
             self.finds.note(where, "a model in three dimensions is not carried over", "add its place by hand")
 
@@ -170,14 +197,12 @@ def _tokens(text: str) -> Iterator[str]:
     return (match.group() for match in _TOKEN.finditer(text))
 
 
-def _when(placemark: Element) -> str | None:
-    """The date or interval of a placemark as its texts; an end that is open as EDTF has it, which a story does not."""
-    if (stamp := placemark.first("TimeStamp")) is not None:
-        return stamp.text_of("when")
-    if (span := placemark.first("TimeSpan")) is not None:
-        begin, end = span.text_of("begin"), span.text_of("end")
-        return f"{begin or '..'}/{end or '..'}" if begin or end else None
-    return None
+def _date(element: Element) -> str | None:
+    """A date or interval as its texts; an end that is open as EDTF has it, which a story does not."""
+    if element.tag == "TimeStamp":
+        return element.text_of("when")
+    begin, end = element.text_of("begin"), element.text_of("end")
+    return f"{begin or '..'}/{end or '..'}" if begin or end else None
 
 
 def _extended(placemark: Element) -> dict[str, object]:
@@ -188,5 +213,5 @@ def _extended(placemark: Element) -> dict[str, object]:
             name = item.attributes.get("name") or item.tag
             text = item.text_of("value") if item.tag == "Data" else item.text
             if text:
-                found.setdefault(name, text)
+                found[name if name not in found else f"{name} ({len(found) + 1})"] = text
     return found

@@ -73,8 +73,13 @@ def fill(finds: Finds, value: object) -> None:
         raise RefusedError([Fault("", problem, "split it, or leave out those that the story does not need")])
     about = value.get("properties") if value.get("type") == "umap" else value
     if isinstance(about, dict):
-        finds.title = plain_text(about.get("name")) or plain_text(about.get("title"))
+        name, title = plain_text(about.get("name")), plain_text(about.get("title"))
+        finds.title = title or name
+        if name and title and name != title:
+            finds.once(f"the name of the file, “{printable(name)}”, gives way to its title", "choose one of them")
         finds.summary = plain_text(about.get("description"))
+    if value.get("type") == "umap":
+        _say_what_umap_loses(finds, value)
     if value.get("type") == "FeatureCollection":
         finds.others = {key: item for key, item in value.items() if key not in _CARRIED}
     survey(finds, (each.get("properties") for _, each in features if isinstance(each, dict)))
@@ -115,13 +120,35 @@ def _features(value: dict[str, object], path: str = "") -> Iterator[tuple[str, o
         raise RefusedError([Fault(pointer(path, "type"), f"this is not GeoJSON: {shown}", _NO_GEOJSON)])
 
 
+def _say_what_umap_loses(finds: Finds, value: dict[str, object]) -> None:
+    """Name the settings of a map of uMap and of its layers, and layers that are elsewhere."""
+    about, layers = value.get("properties"), value.get("layers")
+    settings = sorted(about.keys() - {"name", "description"}) if isinstance(about, dict) else []
+    if settings:
+        shown = printable(", ".join(settings[:12]))
+        finds.once(f"settings of the map are not carried over: {shown}", "a story has its own map")
+    for layer in layers if isinstance(layers, list) else ():
+        options = layer.get("_umap_options", layer.get("_storage")) if isinstance(layer, dict) else None
+        if not isinstance(options, dict):
+            continue
+        if isinstance(remote := options.get("remoteData"), dict) and remote.get("url"):
+            shown = printable(str(remote["url"])[:300])
+            finds.note("layers", f"a layer is elsewhere, and not carried over: {shown}", "open that file by itself")
+        if plain_text(options.get("description")):
+            finds.count("the description of a layer is not carried over", "write it into the summary of the story")
+        if options.keys() - {"name", "description", "remoteData"}:
+            finds.count(
+                "colours, icons and other settings of a layer are not carried over", "a story has its own marks"
+            )
+
+
 def _name_layer(layer: dict[str, object]) -> None:
     """Write the name of a layer of uMap into its features, as a KML folder has it."""
     options, features = layer.get("_umap_options", layer.get("_storage")), layer.get("features")
     name = plain_text(options.get("name")) if isinstance(options, dict) else None
     for feature in features if name and isinstance(features, list) else ():
-        if isinstance(feature, dict) and isinstance(feature.get("properties"), dict):
-            feature["properties"].setdefault("folder", name)
+        if isinstance(feature, dict) and isinstance(about := feature.get("properties") or {}, dict):
+            feature["properties"] = {"folder": name, **about}
 
 
 def _check_crs(value: dict[str, object], path: str) -> None:

@@ -6,7 +6,19 @@ from collections.abc import Iterator
 from geo.intake.sheet import MAX_COLUMNS, Row, too_many_columns
 
 #: Members of an object that hold the list, where it is not the whole file.
-_HOLDERS = ("data", "results", "records", "items", "rows", "places", "events", "features", "entries", "value")
+_HOLDERS = (
+    "data",
+    "results",
+    "records",
+    "items",
+    "rows",
+    "places",
+    "locations",
+    "events",
+    "features",
+    "entries",
+    "value",
+)
 
 
 def records(value: object) -> list[dict[str, object]] | None:
@@ -17,6 +29,15 @@ def records(value: object) -> list[dict[str, object]] | None:
     if isinstance(value, list) and value and all(isinstance(item, dict) for item in value):
         return value
     return None
+
+
+def left_out(value: object) -> list[str]:
+    """The members of an object beside the list of records that it holds."""
+    return (
+        [key for key, each in value.items() if each and not (key in _HOLDERS and isinstance(each, list))]
+        if (isinstance(value, dict))
+        else []
+    )
 
 
 def rows(found: list[dict[str, object]]) -> list[Row]:

@@ -1,7 +1,7 @@
 """Files of kinds that are not read: what each is, and the way out of it."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import NamedTuple
 
 from geo.base.faults import Fault, RefusedError
@@ -56,7 +56,11 @@ _SCRIPT = re.compile(
 # Bytes that text has none of, but for a slip here and there.
 _CONTROLS = bytes({*range(32)} - set(b"\t\n\v\f\r\x1b"))
 _TWENTIETH = 20
-_LOCATIONS = ("locations", "timelineObjects", "semanticSegments", "rawSignals")
+_HISTORY = Stranger("a location history", "list the places that the story needs in a table")
+_TEXTS = (b"application/vnd.oasis.opendocument.text", b"application/vnd.oasis.opendocument.presentation")
+_LOCATIONS = ("timelineObjects", "semanticSegments", "rawSignals")
+#: Members of an entry of a location history.
+_VISITS = ("visit", "activity", "timelinePath", "timelineMemory")
 
 
 def refuse_bytes(beginning: bytes) -> None:
@@ -87,6 +91,9 @@ def refuse_xml(beginning: bytes) -> None:
 
 def refuse_json(value: object) -> None:
     """Refuse a JSON value of another program's form. Raises `RefusedError`."""
+    first = value[0] if isinstance(value, list) and value else None
+    if isinstance(first, dict) and "startTime" in first and any(key in first for key in _VISITS):
+        raise _refusal(_HISTORY)
     if not isinstance(value, dict):
         return
     if value.get("type") == "Topology":
@@ -95,12 +102,27 @@ def refuse_json(value: object) -> None:
         raise _refusal(Stranger("an answer of Overpass", "choose Export, then GeoJSON, in Overpass Turbo"))
     if "geometryType" in value or ("spatialReference" in value and "features" in value):
         raise _refusal(Stranger("ArcGIS JSON", "ask the service for f=geojson, or export the layer as GeoJSON"))
-    if any(key in value for key in _LOCATIONS):
-        raise _refusal(Stranger("a location history", "list the places that the story needs in a table"))
+    if any(key in value for key in _LOCATIONS) or _is_located(value.get("locations")):
+        raise _refusal(_HISTORY)
     if "doc_id" in value or ("url" in value and str(value.get("url", "")).startswith("https://docs.google.com/")):
         raise _refusal(
             Stranger("a link to a document of Google Drive", "download the sheet as XLSX or CSV, and open that")
         )
+
+
+def _is_located(locations: object) -> bool:
+    """Whether this is the list of a location history, which has degrees as whole numbers."""
+    return isinstance(locations, list) and all(isinstance(at, dict) and "latitudeE7" in at for at in locations[:1])
+
+
+def refuse_archive(names: Collection[str], mimetype: bytes) -> None:
+    """Refuse an archive that is a document of another kind, by the names in it. Raises `RefusedError`."""
+    if any(name.endswith(".iwa") for name in names):
+        raise _refusal(Stranger("a document of Numbers, Pages or Keynote", _AS_CSV))
+    if any(".gdb/" in name for name in names):
+        raise _refusal(Stranger("a file geodatabase", _AS_GEOJSON))
+    if any(name in names for name in ("word/document.xml", "ppt/presentation.xml")) or mimetype.startswith(_TEXTS):
+        raise _refusal(Stranger("a document of text or slides", "copy the list or table in it, and paste it"))
 
 
 def _refusal(stranger: Stranger) -> RefusedError:

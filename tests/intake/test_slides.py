@@ -79,6 +79,7 @@ def test_events_of_timelinejs_keep_dates_times_and_what_is_shown_for_them():
         (None, "2020-11/2021", None, "A pause", None),
         (None, "-0043", None, "A murder", "Shown as: the Ides"),
     ]
+    assert (told["tags"], told["events"][0]["tags"]) == ([{"id": "talks", "name": "Talks"}], ["talks"])
     said = " ".join(note.problem for note in found.notes)
     assert "an era" in said
     assert "“background”" in said
