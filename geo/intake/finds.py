@@ -122,10 +122,10 @@ class Finds:
         `coordinates` are as the draft will hold them: a number for each that is one, the file's own text for others.
         """
         self._room()
-        stem = given if isinstance(given, str) and is_slug(given) else slug(name or "")
-        key = self._place_ids.give(stem, "place")
         called = (name, *map(repr, coordinates))
         name = self._plain(name) or name
+        stem = given if isinstance(given, str) and is_slug(given) else slug(name or "")
+        key = self._place_ids.give(stem, "place")
         coordinates = self._on_earth(coordinates)
         found: dict[str, object] = {} if name is None else {"name": name}
         found |= self._in_form(properties or {})
