@@ -73,21 +73,21 @@ def written_in(content: bytes) -> Columns:
     return Columns(separator=max(found, key=lambda one: one[0])[1], encoding=encoding)
 
 
-def _fit(content: bytes, separator: str, encoding: str) -> tuple[bool, int, int, int, int]:
-    """How well a separator fits a text: by rows of equal length, by headings that are known, by columns."""
+def _fit(content: bytes, separator: str, encoding: str) -> tuple[bool, bool, int, int, int, int]:
+    """How well a separator fits a text: by rows of equal length from the first on, by known headings, by columns."""
     rows = SeparatedText(content, separator, encoding)
     try:
         found = layout(rows)
         sample = list(islice(found.body(rows), SAMPLE))
     except RefusedError:
-        return False, -1, 0, 0, 0
+        return False, False, -1, 0, 0, 0
     if "".join(found.titles[0] if found.titles else ()).strip().casefold() == f"sep={separator}":
-        return True, MAX_COLUMNS, 0, 0, 0
+        return True, True, MAX_COLUMNS, 0, 0, 0
     width = len(found.header)
     equal = sum(len(row) == width for row in sample) if width > 1 else 0
     known = sum(map(headings.is_known, found.header)) if found.is_headed else 0
     meant = len(guess(found, rows, Columns(), unasked).meant)
-    return equal * 5 >= len(sample) * 4 and equal > 0, known, meant, equal, width
+    return equal * 5 >= len(sample) * 4 and equal > 0, not found.titles, known, meant, equal, width
 
 
 def guess(found: Layout, rows: Rows, columns: Columns, ask: Asking) -> Columns:

@@ -65,7 +65,7 @@ class Finds:
         self._tags: dict[str, dict[str, object]] = {}
         self._place_ids, self._event_ids, self._source_ids, self._tag_ids = Ids(), Ids(), Ids(), Ids()
         self._once: dict[tuple[str | None, ...], str] = {}
-        self._positions = 0
+        self._positions = self._crossings = 0
         self._notes: dict[str, list[Fault]] = {}
         self._count: Counter[str] = Counter()
 
@@ -207,7 +207,10 @@ class Finds:
         """Add a feature that is drawn without events; it goes the short way over the 180th meridian."""
         self._room()
         geometry = feature.get("geometry")
-        if isinstance(geometry, dict) and (short := crossing.cut(geometry)) is not None:
+        room = crossing.MAX_CROSSINGS - self._crossings
+        if isinstance(geometry, dict) and (cut := crossing.cut(geometry, room)) is not None:
+            short, crossings = cut
+            self._crossings += crossings
             feature = {**feature, "geometry": short}
             self.count("a line or area crosses the 180th meridian: it is cut there", "check how it is drawn")
         self._shapes.append(feature)
