@@ -12,14 +12,17 @@ from typing import Any
 
 from geo.intake.coordinates import turned
 
-#: A shape with more crossings is no journey: each takes some 70 microseconds to cut.
-MAX_CROSSINGS = 500
+#: The most crossings of one file: each takes some 70 microseconds to cut.
+MAX_CROSSINGS = 2_000
 _DEPTHS = {"LineString": 1, "MultiLineString": 2, "Polygon": 2, "MultiPolygon": 3}
 _HALF, _ROUND = 180, 360
 
 
-def cut(geometry: Mapping[str, Any]) -> dict[str, Any] | None:
-    """The geometry cut at the 180th meridian, without heights; None where there is nothing to cut, or too much."""
+def cut(geometry: Mapping[str, Any], most: int = MAX_CROSSINGS) -> tuple[dict[str, Any], int] | None:
+    """The geometry cut at the 180th meridian, without heights, and how often it crosses it.
+
+    None where there is nothing to cut, or more than `most` crossings.
+    """
     depth = _DEPTHS.get(str(geometry.get("type")))
     coordinates = geometry.get("coordinates")
     if depth is None or not _is_sound(coordinates, depth):
@@ -29,7 +32,7 @@ def cut(geometry: Mapping[str, Any]) -> dict[str, Any] | None:
         return None
     inside = _turned(coordinates, depth)
     crossings = sum(abs(one[0] - other[0]) > _HALF for line in _lines(inside, depth) for one, other in pairwise(line))
-    if crossings > MAX_CROSSINGS:
+    if crossings > most:
         return None
     import antimeridian  # here, as few shapes cross it, and shapely takes 20 MB
 
@@ -40,7 +43,7 @@ def cut(geometry: Mapping[str, Any]) -> dict[str, Any] | None:
         except (ValueError, IndexError):  # a ring that encloses nothing, as shapely says
             return None
     plain: dict[str, Any] = json.loads(json.dumps(found))  # lists for tuples
-    return plain
+    return plain, crossings
 
 
 def _is_sound(value: object, depth: int) -> bool:

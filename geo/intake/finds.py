@@ -1,6 +1,5 @@
 """What an importer found in a file, in the shape of a story file, without what the file does not say."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
@@ -8,10 +7,10 @@ from typing import Any, TypeAlias, get_args
 
 from geo.base.faults import Fault, RefusedError
 from geo.intake import by_name, crossing, markup
-from geo.intake.asks import Ask
 from geo.intake.coordinates import turned
-from geo.intake.dates.column import DateColumn, Dated, Note
+from geo.intake.dates.column import DateColumn, Dated
 from geo.intake.names import Ids, slug
+from geo.intake.remarks import Remarks
 from geo.story.fields import is_slug
 from geo.story.members import MAX_FEATURES, MAX_ITEMS, MAX_TITLE, PLACE
 from geo.story.model import RADIUS_KM, SPOTS, Precision
@@ -21,8 +20,6 @@ from geo.story.versions import version
 #: The most positions that all lines and areas of a file have together: a story file of 4 MiB, with a line for each
 #: number, has room for half as many.
 MAX_POSITIONS = 100_000
-#: The most notes of one kind that are listed; the others are counted.
-MAX_LIKE = 100
 _MAX_FILE_NAME = 100
 
 
@@ -42,14 +39,12 @@ def _has_form(key: str, value: object) -> bool:
 _Place: TypeAlias = dict[str, Any]
 
 
-class Finds:
+class Finds(Remarks):
     """The places, events and shapes found so far in the file called `name`, and the notes about it."""
 
     def __init__(self, name: str, answers: Mapping[str, str] | None = None) -> None:
         """`name` is empty for a list that was pasted; `answers` say which reading of a column is meant."""
-        self._answers = answers or {}
-        self._asks: dict[str, Ask] = {}
-        self._times: Counter[tuple[str, str]] = Counter()
+        super().__init__(answers or {})
         self._dates: dict[str, DateColumn] = {}
         self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_MAX_FILE_NAME]
         self.title: str | None = None
@@ -65,50 +60,7 @@ class Finds:
         self._tags: dict[str, dict[str, object]] = {}
         self._place_ids, self._event_ids, self._source_ids, self._tag_ids = Ids(), Ids(), Ids(), Ids()
         self._known: dict[tuple[str | None, ...], _Place] = {}
-        self._positions = 0
-        self._notes: dict[str, list[Fault]] = {}
-        self._count: Counter[str] = Counter()
-
-    def note(self, path: str, problem: str, remedy: str, *, kind: str = "") -> None:
-        """Note what is wrong or lost at `path` of the file; of one `kind` (or remedy), only so many are kept."""
-        kind = kind or remedy
-        self._count[kind] += 1
-        if self._count[kind] <= MAX_LIKE:
-            self._notes.setdefault(kind, []).append(Fault(path, problem, remedy))
-
-    def once(self, problem: str, remedy: str) -> None:
-        """Note something about the whole file, at its first occurrence only."""
-        self._notes.setdefault(problem, [Fault("", problem, remedy)])
-
-    def count(self, problem: str, remedy: str, times: int = 1) -> None:
-        """Note something that is said once for all its occurrences, with how many there are."""
-        self._times[problem, remedy] += times
-
-    def ask(
-        self, column: str, readings: Sequence[str], otherwise: str | None = None, shown: Sequence[str] = ()
-    ) -> str | None:
-        """Ask which of the readings of a column is meant; give the answer, or `otherwise` where there is none."""
-        answer = self._answers.get(column)
-        taken = answer if answer in readings else otherwise
-        self._asks[column] = Ask(column=column, readings=tuple(readings), taken=taken, shown=tuple(shown))
-        return taken
-
-    @property
-    def asks(self) -> tuple[Ask, ...]:
-        """All questions, those that are answered too."""
-        return tuple(self._asks.values())
-
-    @property
-    def notes(self) -> tuple[Fault, ...]:
-        """All notes; where there were too many of a kind, the last says how many."""
-        found = []
-        for kind, notes in self._notes.items():
-            found += notes
-            if (more := self._count[kind] - MAX_LIKE) > 0:
-                found.append(Fault("", f"there are {more:,} more faults like the last", notes[-1].remedy))
-        for (problem, remedy), times in self._times.items():
-            found.append(Fault("", problem if times == 1 else f"{problem} ({times:,} times)", remedy))
-        return tuple(found)
+        self._positions = self._crossings = 0
 
     def place(
         self,
@@ -217,7 +169,10 @@ class Finds:
         """Add a feature that is drawn without events; it goes the short way over the 180th meridian."""
         self._room()
         geometry = feature.get("geometry")
-        if isinstance(geometry, dict) and (short := crossing.cut(geometry)) is not None:
+        room = crossing.MAX_CROSSINGS - self._crossings
+        if isinstance(geometry, dict) and (cut := crossing.cut(geometry, room)) is not None:
+            short, crossings = cut
+            self._crossings += crossings
             feature = {**feature, "geometry": short}
             self.count("a line or area crosses the 180th meridian: it is cut there", "check how it is drawn")
         self._shapes.append(feature)
@@ -323,11 +278,6 @@ class Finds:
         column = self._dates.get(key) or DateColumn.of(key, (text,), self.ask)
         self.say(column.notes)
         return column
-
-    def say(self, notes: Iterable[Note]) -> None:
-        """Note what is to be said of a column, once."""
-        for note in notes:
-            self.once(*note)
 
     def document(self) -> dict[str, object]:
         """The draft as the plain values of a story file. What nobody knows yet is not in it: no date is made up."""

@@ -30,6 +30,8 @@ _END = tuple(frozenset({f"end{part}"}) for part in ("year", "month", "day"))
 _LETTERS: Mapping[Axis, frozenset[str]] = {"latitude": frozenset("NS"), "longitude": frozenset("EW")}
 # A month or day of one digit.
 _DIGIT = re.compile(r"-(?=[0-9](?:-|\Z))")
+# A year before our era, which EDTF has in four digits.
+_YEAR_BEFORE = re.compile(r"\A-0?([0-9]{1,4})(?=-|\Z)")
 _HEMISPHERE = frozenset("ns ew hem hemi hemisphere dir direction ref".split())
 _PIECES = {"deg": "°", "degrees": "°", "min": "'", "minutes": "'", "sec": '"', "seconds": '"', "grad": "°"}
 
@@ -58,7 +60,9 @@ class Layout:
         for heading, parts in self.joined.items():
             texts = [cell + after for part, after in parts.items() if (cell := found.get(part, "").strip())]
             if next(iter(parts)) in found:
-                found[heading] = _DIGIT.sub("-0", "".join(texts)).strip("- ")
+                whole = _DIGIT.sub("-0", "".join(texts)).rstrip("- ")
+                is_date_of_parts = next(iter(parts.values())) == "-"
+                found[heading] = _YEAR_BEFORE.sub(_whole, whole) if is_date_of_parts else whole.lstrip("- ")
         return found
 
 
@@ -136,6 +140,10 @@ def is_date(cell: str) -> bool:
     if words.kind(cell[:_MAX_HEADING].strip().partition(" ")[0]) == "label":  # "Year 2020" is a heading
         return False
     return written.edtf(cell) is not None or written.is_ambiguous(cell)
+
+
+def _whole(year: re.Match[str]) -> str:
+    return f"-{year[1]:0>4}"
 
 
 def _distinct(found: Iterable[str]) -> tuple[str, ...]:

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from geo.intake import coordinates, headings, namesakes
-from geo.intake.columns import Asking, Columns
+from geo.intake.asks import Asking
+from geo.intake.columns import Columns
 from geo.intake.coordinates import LATITUDE_FIRST, LONGITUDE_FIRST, Order
 from geo.intake.finds import Finds
 from geo.intake.layout import SAMPLE
