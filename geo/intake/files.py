@@ -111,11 +111,16 @@ def _shapefile(content: bytes, name: str, answers: Mapping[str, str]) -> Intake 
 def _workbook(content: bytes, name: str, columns: Columns | None, answers: Mapping[str, str]) -> Intake:
     book = spreadsheet.read(content)
     found = read_rows(book.rows, "workbook", name, columns, answers)
-    if not book.others:
-        return found
-    others = ", ".join(printable(other) for other in book.others[:10])
-    problem = f"only the sheet “{printable(book.sheet)}” is read; the others are {others}"
-    return replace(found, notes=(*found.notes, Fault("", problem, "save the sheet that you mean in a file of its own")))
+    notes = list(found.notes)
+    if book.others:
+        others = ", ".join(printable(other) for other in book.others[:10])
+        problem = f"only the sheet “{printable(book.sheet)}” is read; the others are {others}"
+        notes.append(Fault("", problem, "save the sheet that you mean in a file of its own"))
+    if book.lost:
+        shown = ", ".join(f"{count:,} {word}" for word, count in book.lost.items())
+        problem = f"the workbook has {shown}, which are not carried over"
+        notes.append(Fault("", problem, "write addresses and remarks that matter into cells"))
+    return replace(found, notes=tuple(notes))
 
 
 def _json(content: bytes, name: str, columns: Columns | None, answers: Mapping[str, str]) -> Intake:

@@ -2,13 +2,17 @@
 
 The library reserves room for every cell between the first and the last of a sheet, or as many as the file claims, and
 ends the process where there is not so much. So it has one that may end, with limits of memory and time. It writes, as
-JSON, the rows of the sheet that has most of them, its name, and the names of the others; exit status 1 where it cannot.
+JSON, the rows of the sheet that has most of them, its name, the names of the others, and what else is in the file;
+exit status 1 where it cannot.
 """
 
 import io
 import json
 import resource
 import sys
+import zipfile
+import zlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 
@@ -20,6 +24,14 @@ MAX_MEMORY, MAX_CPU_S = 2**30, 20
 MAX_ROWS, MAX_EMPTY = 10_100, 10_000
 #: So many characters are written.
 MAX_CHARACTERS = 16 * 2**20
+# What the library does not read: by the beginning of an element the word for it; and where pictures lie.
+_ELEMENTS = {
+    b"<hyperlink ": "links",
+    b"<text:a ": "links",
+    b"<comment ": "comments",
+    b"<office:annotation ": "comments",
+}
+_PICTURES = ("xl/media/", "Pictures/")
 
 
 def main() -> int:
@@ -28,18 +40,34 @@ def main() -> int:
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_CPU_S, MAX_CPU_S))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(sys.stdin.buffer.read()))
+        content = sys.stdin.buffer.read()
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
         sheets = {name: list(_rows(book.get_sheet_by_name(name).iter_rows())) for name in book.sheet_names}
-    except (CalamineError, OSError, ValueError, MemoryError):
+        lost = _lost(content)
+    except (CalamineError, OSError, ValueError, MemoryError, zipfile.BadZipFile, zlib.error, NotImplementedError):
         return 1
     filled = {name: rows for name, rows in sheets.items() if rows}
     best = max(filled, key=lambda name: len(filled[name]), default="")
     others = [name for name in filled if name != best]
-    text = json.dumps({"sheet": best, "rows": filled.get(best, []), "others": others})
+    text = json.dumps({"sheet": best, "rows": filled.get(best, []), "others": others, "lost": lost})
     if len(text) > MAX_CHARACTERS:
         return 1
     sys.stdout.write(text)
     return 0
+
+
+def _lost(content: bytes) -> Counter[str]:
+    """Links, comments and pictures of all sheets, counted."""
+    found: Counter[str] = Counter()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        for name in archive.namelist():
+            if name.startswith(_PICTURES):
+                found["pictures"] += 1
+            elif name.endswith(".xml"):
+                text = archive.read(name)
+                for element, word in _ELEMENTS.items():
+                    found[word] += text.count(element)
+    return +found
 
 
 def _rows(cells: Iterable[Sequence[object]]) -> Iterator[tuple[int, list[str]]]:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import zipfile
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from geo.base.faults import Fault, RefusedError
@@ -23,11 +24,15 @@ _REFUSED = Fault("", "the workbook is broken, or too large to be read", "save th
 
 
 class Workbook(NamedTuple):
-    """The rows of a sheet, its name, and the names of the other sheets that have any."""
+    """The rows of a sheet, its name, and the names of the other sheets that have any.
+
+    `lost` counts links, comments and pictures, by these words.
+    """
 
     rows: list[Row]
     sheet: str
     others: tuple[str, ...]
+    lost: Mapping[str, int]
 
 
 def is_workbook(content: bytes) -> bool:
@@ -58,4 +63,6 @@ def read(content: bytes) -> Workbook:
     found = json.loads(done.stdout)
     if not found["rows"]:
         raise RefusedError([Fault("", "the workbook has no rows", "open another file")])
-    return Workbook([Row.at(line, cells) for line, cells in found["rows"]], found["sheet"], tuple(found["others"]))
+    return Workbook(
+        [Row.at(line, cells) for line, cells in found["rows"]], found["sheet"], tuple(found["others"]), found["lost"]
+    )

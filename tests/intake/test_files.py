@@ -1,11 +1,14 @@
 """What kind of file it is shows in its content first, in its name second; and no file holds the server up."""
 
 import json
+import subprocess
+import sys
 import time
 
 import pytest
 
 from geo.base.faults import RefusedError
+from geo.base.root import ROOT
 from geo.intake.files import read
 from geo.story.strict_json import MAX_SIZE
 
@@ -80,3 +83,13 @@ def test_files_made_to_be_slow_are_not(content):
         shown = error.faults
         assert len(shown) == 1
     assert time.process_time() - began < 2
+
+
+def test_what_reads_single_forms_is_loaded_when_such_a_file_comes():
+    code = (
+        "import sys\nfrom geo.intake.files import read\n"
+        "read(b'name,lat,lon\\nOran,35.7,-0.63\\n', 'x.csv')\n"
+        "print(*{'python_calamine', 'shapefile', 'antimeridian', 'shapely', 'pyproj', 'lxml'} & sys.modules.keys())"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == ""

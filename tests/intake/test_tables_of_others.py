@@ -2,12 +2,14 @@
 # ruff: noqa: E501  (files as they are written)
 
 import gzip
+import io
 import json
+import zipfile
 
 import pytest
 
 from tests.intake.variants import Variant, check
-from tests.intake.workbooks import ods, xlsx
+from tests.intake.workbooks import ods, xlsx, zipped
 
 ORAN, TUNIS = "Oran -0.63 35.7", "Tunis 10.2 36.8"
 BOTH = f"{ORAN}\n{TUNIS}"
@@ -24,6 +26,13 @@ def headed(*columns):
         for row, cell in zip(rows, column, strict=True):
             row.append(cell)
     return rows
+
+
+def changed(archive, changes):
+    """The archive with some of its files changed, or added."""
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        files = {name: opened.read(name) for name in opened.namelist()}
+    return zipped(files | {name: change(files.get(name, b"")) for name, change in changes.items()})
 
 
 def rows(*lines, **others):
@@ -61,7 +70,17 @@ SHEETS = {
         said=("no headings",),
     ),
 }
+_LISTED = xlsx({"List": ROWS})
 OTHERS = {
+    "links, comments and pictures": Variant(
+        "x.xlsx",
+        changed(_LISTED, {
+            "xl/worksheets/sheet1.xml": lambda text: text.replace(b"</sheetData>", b"</sheetData><hyperlinks><hyperlink ref='A1'/></hyperlinks>"),
+            "xl/comments1.xml": lambda _: b"<comments><commentList><comment ref='A1'/><comment ref='A2'/></commentList></comments>",
+            "xl/media/image1.png": lambda _: b"x",
+        }),
+        places=BOTH, events=PLACES, said=("1 links", "2 comments", "1 pictures"), text="",
+    ),
     "days of the calendar": Variant(
         "x.xlsx", xlsx({"List": headed(("date", ("date", 44137), ("date", 44138.5)))}), places=BOTH,
         events="2020-11-02 | Oran | oran\n2020-11-03T12:00 | Tunis | tunis", text="",
