@@ -43,6 +43,7 @@ MEANINGS: Mapping[str, tuple[str, ...]] = {
         "адрес",
     }.items()
 }
+_RANKS = {meaning: {word: index for index, word in enumerate(words)} for meaning, words in MEANINGS.items()}
 # Of a heading in several words, such as “stop_lat” or “Peak Name”, one of these tells what it means; the others of the
 # list above are too common for that.
 _PARTS: Mapping[str, frozenset[str]] = {
@@ -97,7 +98,7 @@ def find(meaning: str, headings: Iterable[str], taken: Iterable[str | None] = ()
 
 def among(meaning: str, headings: Iterable[str], taken: Iterable[str | None] = ()) -> list[str]:
     """All headings that may mean this, of those not taken; the likeliest first."""
-    rank = {word: index for index, word in enumerate(MEANINGS[meaning])}
+    rank = _RANKS[meaning]
     parts = _PARTS.get(meaning, frozenset())
     known: list[tuple[int, str]] = []
     for heading in headings:
