@@ -33,7 +33,7 @@ def files_of(server: Server) -> dict[str, str]:
     with visiting(server.address) as visitor:
         assert_readable(visitor)
         found = {}
-        for title in ("Story file", "Events as CSV", "Page in one file", "Picture", "KML, for Google Earth and GIS"):
+        for title in ("Story file", "Events as CSV", "Offline page, HTML", "Picture", "KML, for Google Earth and GIS"):
             told = visitor.download(title)
             if told.startswith("/"):
                 with urllib.request.urlopen(server.address + told.removeprefix("/"), timeout=30) as answer:

@@ -165,7 +165,7 @@ def test_websocket_and_downloads_stay_with_the_readers_replica(three, seen):
         # A view that nobody else has: what is the same for two readers has one address.
         query = f"to=@27.3,{number}"
         with visiting(three.address, query, additional_headers=mine, source_address=(source, 0)) as visitor:
-            address = visitor.download("Page in one file")
+            address = visitor.download("Offline page, HTML")
             [home] = [port for port in three.replicas if get(port, address)[0] == 200]
             assert get(three.port, address, source, **mine)[0] == 200
             assert three.asked(address) == f"127.0.0.1:{home}"
@@ -176,7 +176,7 @@ def test_websocket_and_downloads_stay_with_the_readers_replica(three, seen):
 
 def test_download_of_a_reader_without_cookies_is_found(three):
     with visiting(three.address, "to=@27.3,-1", source_address=("127.0.0.9", 0)) as visitor:
-        address = visitor.download("Page in one file")
+        address = visitor.download("Offline page, HTML")
         for number in range(10, 20):  # the address that they come from changes, as on a train
             assert get(three.port, address, f"127.0.0.{number}")[0] == 200
 

@@ -38,7 +38,7 @@ class Format(NamedTuple):
 FORMATS: Mapping[str, Format] = {
     "geojson": Format("Story file", "geojson", "application/geo+json", lambda story, view: geojson.write(story)),
     "csv": Format("Events as CSV", "csv", "text/csv", lambda story, view: events_csv(story)),
-    "html": Format("Page in one file", "html", "text/html", html.write),
+    "html": Format("Offline page, HTML", "html", "text/html", html.write),
     "png": Format("Picture", "png", "image/png", lambda story, view: picture(story, view, "png")),
     "svg": Format("Picture as SVG", "svg", "image/svg+xml", lambda story, view: picture(story, view, "svg")),
     "kml": Format("KML, for Google Earth and GIS", "kml", "application/vnd.google-earth.kml+xml", _kml),

@@ -18,6 +18,7 @@ from geo.intake import files
 from geo.intake.columns import Columns
 from geo.intake.files import Intake
 from geo.intake.sheet import SEPARATORS
+from geo.session.authors_words import for_author
 from geo.session.scene_sync import SceneSync
 from geo.session.upload import MAX_ID, NOT_WHOLE, Upload
 from geo.story import geojson
@@ -247,7 +248,7 @@ class DraftSession:
             "count": self._count,
             "lost": self._lost_count,
             "document": self._handed_out,
-            "faults": [*map(wire.fault, faults[:_MAX_FAULTS])],
+            "faults": [wire.fault(for_author(fault)) for fault in faults[:_MAX_FAULTS]],
             "faulty": self._draft.reading.faulty,
             "swaps": [{"index": index, "lon": at.lon, "lat": at.lat} for index, at in self._draft.swaps()],
             "refused": [*map(wire.fault, self._refused)],

@@ -196,7 +196,7 @@ def _place_position(geometry: Fields, country: str | None, near: Near) -> LonLat
     value = geometry.members.get("coordinates")
     at, swapped = position(value), swapped_back(value, country, near)
     if at is None:
-        hint = "; exchanged, the two would be a position" if swapped else ""
+        hint = "; swapped, the two would be a position" if swapped else ""
         geometry.fault(
             "coordinates",
             f"this is not a position{hint}",
@@ -206,7 +206,7 @@ def _place_position(geometry: Fields, country: str | None, near: Near) -> LonLat
         geometry.fault(
             "coordinates",
             f"the position is more than {OUTSIDE_KM:g} km outside {countries.name(country or '')}, but inside it with "
-            "latitude and longitude exchanged",
+            "latitude and longitude swapped",
             f"write [{swapped.lon}, {swapped.lat}]: GeoJSON has the longitude first",
         )
     return at

@@ -245,7 +245,7 @@ def _quantity(fields: Fields, unit: Unit | None) -> Quantity | None:
     most = MOST_STATED[unit or "km"]
     low, high = fields.number("low", 0, most), fields.number("high", 0, most)
     if low is not None and high is not None and high < low:
-        fields.fault("high", f"`high` ({high:g}) is less than `low` ({low:g})", "exchange the two")
+        fields.fault("high", f"`high` ({high:g}) is less than `low` ({low:g})", "swap the two")
     return fields.make(Quantity, low=low, high=high, unit=unit)
 
 

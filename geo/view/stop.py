@@ -77,7 +77,7 @@ def suspicion(stop: str, story: Story) -> str | None:
     if nearest is None or next(_within(_FAR_KM, at, story), None) is not None:
         return None
     return (
-        f"This is far from every place of the story; exchanged, {point.key(swapped).removeprefix('@')}, the numbers "
+        f"This is far from every place of the story; swapped, {point.key(swapped).removeprefix('@')}, the numbers "
         f"lie near {nearest.name}. Latitude is written first."
     )
 

@@ -66,12 +66,12 @@ def test_date_is_typed_as_people_write_it_and_asked_about_once_where_it_may_be_t
     which.get_by_role("button", name="4 July 2021").click()
     expect(maker.field("When, event 1")).to_have_value("2021-07-04")
     expect(which).to_be_hidden()
-    maker.says("It is a story.")
+    maker.says("Ready to share.")
 
 
 def test_change_is_seen_beside_at_once_moves_little_and_a_fault_is_marked_until_it_is_mended(maker, server):
     maker.open_make(server, "The open story")
-    maker.says("It is a story.")
+    maker.says("Ready to share.")
     expect(maker.mark("Ghadames")).to_be_visible()
     maker.type("Name, place 1", "Old Ghadames")
     expect(maker.mark("Old Ghadames")).to_be_visible()
@@ -87,15 +87,15 @@ def test_change_is_seen_beside_at_once_moves_little_and_a_fault_is_marked_until_
     maker.type("When, event 1", "last year")
     expect(maker.page.locator(".dl-faults")).to_contain_text("is no date")
     expect(maker.field("When, event 1")).to_have_attribute("aria-invalid", "true")
-    maker.says("1 thing to mend")
+    maker.says("1 to mend")
     expect(maker.page.get_by_role("button", name="Open as story page")).to_be_disabled()
     maker.tab("Places")
-    maker.page.get_by_text("What is to mend").click()
+    maker.page.get_by_text("What is still to do").click()
     maker.page.get_by_role("button", name="Events, row 1").click()
     expect(maker.field("When, event 1")).to_be_focused()
     maker.type("When, event 1", "2019")
     expect(maker.page.locator(".dl-faults")).to_have_count(0)
-    maker.says("It is a story.")
+    maker.says("Ready to share.")
 
 
 def test_story_is_made_from_nothing_by_map_and_tables(maker, server):
@@ -137,7 +137,7 @@ def test_story_is_made_from_nothing_by_map_and_tables(maker, server):
     maker.type("Title", "Mine")
     maker.type("Summary, one or two sentences", "A story of mine.")
     maker.type("Published", "2024-06-01")
-    maker.says("It is a story.")
+    maker.says("Ready to share.")
     expect(maker.page.locator(".st-key-event h2")).to_have_text("Something happens")
     expect(maker.mark("Here")).to_be_visible()
 
@@ -160,21 +160,21 @@ def test_edits_of_every_kind_are_made_followed_and_undone(maker, server):
     maker.page.get_by_role("button", name="Move down, place 1", exact=True).click()
     expect(maker.field("Name, place 2")).to_have_value("Ghadames")
     maker.type("Id, place 2", "the-oasis")
-    maker.says("It is a story.")
+    maker.says("Ready to share.")
     maker.page.get_by_role("button", name="Remove place 2", exact=True).click()
     maker.says("to mend")
     maker.page.keyboard.press("Control+z")
     maker.page.get_by_role("button", name="Undo", exact=True).click()
     expect(maker.page.locator(".dl-tabs")).to_contain_text("Places 12")
-    maker.says("It is a story.")
+    maker.says("Ready to share.")
     maker.page.get_by_role("button", name="Undo", exact=True).click()
     maker.page.get_by_role("button", name="Undo", exact=True).click()
     # Two numbers exchanged are offered back, never changed silently.
     maker.type("Latitude, place 1", "9.50072, 30.13366")
     expect(maker.field("Longitude, place 1")).to_have_value("30.13366")
-    maker.page.get_by_role("button", name="Exchange them: 30.13366, 9.50072").click()
+    maker.page.get_by_role("button", name="Swap them: 30.13366, 9.50072").click()
     expect(maker.field("Latitude, place 1")).to_have_value("30.13366")
-    maker.says("It is a story.")
+    maker.says("Ready to share.")
     # A place that is worked on, moved by a press on the map.
     maker.field("Name, place 1").focus()
     maker.map.locator(".dl-label").first.wait_for()
@@ -247,7 +247,7 @@ def test_leaving_warns_and_the_draft_is_offered_again_and_can_be_forgotten(maker
     assert maker.dialogs == ["beforeunload"]
     maker.page.get_by_role("button", name="Continue “Kept title”").click()
     expect(maker.field("Name, place 1")).to_have_value("Ghadames")
-    maker.says("It is a story.")
+    maker.says("Ready to share.")
     maker.page.get_by_role("button", name="Forget this draft").click()
     maker.page.get_by_role("button", name="Forget it").click()
     expect(maker.page.locator(".dl-tabs")).to_be_hidden()
@@ -281,12 +281,12 @@ def test_draft_survives_a_restart_of_the_server(maker):
         port = free.getsockname()[1]
     with serving(port=port) as first:
         maker.open_make(first.address, "The open story")
-        maker.says("It is a story.")
+        maker.says("Ready to share.")
     maker.type("Name, place 1", "While it was away")
     maker.page.wait_for_timeout(500)
     with serving(port=port):
         expect(maker.mark("While it was away")).to_be_visible(timeout=20_000)
-        maker.says("It is a story.")
+        maker.says("Ready to share.")
 
 
 @pytest.mark.parametrize("size", [5_000_000])
@@ -318,7 +318,7 @@ def test_finished_story_has_a_page_and_a_link_that_opens_it_for_others(browser, 
     maker.open_make(f"{server}", "The open story")
     maker.tab("Story")
     maker.type("Title", "A story of my own")
-    maker.says("It is a story.")
+    maker.says("Ready to share.")
     maker.page.get_by_role("button", name="Open as story page").click()
     expect(maker.page.locator("h1")).to_have_text("A story of my own")
     expect(maker.page).to_have_url(re.compile("story=mine"))
@@ -333,7 +333,7 @@ def test_finished_story_has_a_page_and_a_link_that_opens_it_for_others(browser, 
     expect(other.locator(".st-key-event h2")).to_have_text("Commission meets in Geneva")
     other.context.close()
     with maker.page.expect_download() as download:
-        maker.page.get_by_role("button", name="Page in one file").click()
+        maker.page.get_by_role("button", name="Offline page, HTML").click()
     assert b"A story of my own" in download.value.path().read_bytes()
 
 
@@ -396,7 +396,7 @@ def test_file_larger_than_a_message_comes_in_pieces_that_say_how_far_it_is(maker
         maker.page.locator("input[type=file]").set_input_files(
             {"name": "large.geojson", "mimeType": "application/json", "buffer": content}
         )
-        maker.says("It is a story.")
+        maker.says("Ready to share.")
         with maker.page.expect_download() as download:
             maker.page.get_by_role("button", name="Save as a file").click()
         assert json.loads(download.value.path().read_text()) == json.loads(content)
@@ -420,14 +420,14 @@ def test_draft_larger_than_a_message_is_handed_over_in_pieces_after_a_restart(ma
         maker.page.locator("input[type=file]").set_input_files(
             {"name": "large.geojson", "mimeType": "application/json", "buffer": content}
         )
-        maker.says("It is a story.")
+        maker.says("Ready to share.")
     maker.page.on("websocket", lambda made: made.on("framesent", lambda data: sent.append(len(data))))
     maker.type("Name, place 1", "While it was away")
     with serving("serve.py", port=port):
         expect(maker.mark("While it was away")).to_be_visible(timeout=40_000)
-        maker.says("It is a story.")
+        maker.says("Ready to share.")
         maker.type("Name, place 2", "And since")  # which is a small change again
-        maker.says("It is a story.")
+        maker.says("Ready to share.")
         maker.quiet()
     pieces = [size for size in sent if size > 300_000]
     assert len(pieces) >= len(content) // 262_144

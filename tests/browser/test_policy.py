@@ -102,7 +102,7 @@ def test_nothing_that_a_reader_does_is_refused(visit, strict):
     page.get_by_text("Embed", exact=True).click()
     expect(page.get_by_role("textbox", name="HTML for another site")).to_have_value(re.compile("<iframe"))
     page.locator(".dl-share button").first.click()
-    for name in ("Story file", "Page in one file", "GPX, for receivers"):
+    for name in ("Story file", "Offline page, HTML", "GPX, for receivers"):
         with page.expect_download() as download:
             page.get_by_role("button", name=name).click()
         assert download.value.path().stat().st_size > 1_000

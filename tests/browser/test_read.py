@@ -200,7 +200,7 @@ def test_article_is_read_checked_with_keys_alone_and_made_into_a_story_and_is_ke
     assert SENTENCE in editor.text.input_value()
     # The story, each event with its sentence.
     editor.button("Make a story").click()
-    page.get_by_text("It is a story.").wait_for()
+    page.get_by_text("Ready to share.").wait_for()
     assert page.url == f"{server.address}make"
     editor.tab("Events")
     told = [field.input_value() for field in page.get_by_label(re.compile("^What happened, event")).all()]

@@ -79,7 +79,7 @@ def test_country_is_measured_for_orientation_and_said_so(view, story):
 
 def test_exchanged_numbers_are_suspected_in_a_caution(view, story):
     (caution,) = measurement(replace(view, to="@-7.15,33.79"), story)["cautions"]
-    assert "exchanged, 33.79,-7.15, the numbers lie near Bouznika" in caution
+    assert "swapped, 33.79,-7.15, the numbers lie near Bouznika" in caution
 
 
 def test_reference_points_show_the_span_and_which_verdicts_would_flip(view, story):

@@ -3,6 +3,7 @@
 import { button, element } from "../base/element.js";
 import { at } from "./patch.js";
 import { KEPT } from "./store.js";
+import { standing } from "./tasks.js";
 
 /** @import { Draft } from "./draft" */
 /** @import { Editor } from "./editor" */
@@ -49,16 +50,9 @@ export class Bar {
     const kept = isKeptNowhere
       ? "This browser keeps nothing (a private window, or no room): save the story as a file before you leave."
       : `Kept in this browser, on this device only, for ${KEPT} after the last change. The server reads it to check and draw it, and stores nothing.`;
-    const text = `${standing(told ? told.faulty : null)} ${kept}`;
+    const text = `${standing(this.editor)} ${kept}`;
     if (this.state.textContent !== text) this.state.textContent = text; // which would be read out again
   }
-}
-
-/** @param {number | null} faulty how many things are wrong; null as long as nobody knows */
-function standing(faulty) {
-  if (faulty === null) return "Being read …";
-  if (!faulty) return "It is a story.";
-  return `${faulty.toLocaleString("en")} thing${faulty === 1 ? "" : "s"} to mend before it is a story.`;
 }
 
 /** @param {Draft} draft */

@@ -194,9 +194,7 @@ const NEW = {
   places: document => newPlace(document, [], ""),
   events: document => ({
     id: newId(document, "events", "event"),
-    when: "",
     title: "",
-    text: "",
     sources: [firstSource(document)].filter(Boolean),
     said_by: "article",
     status: "happened",
@@ -289,7 +287,7 @@ export function placeMoved(place, document, coordinates) {
 }
 
 /**
- * Exchanges latitude and longitude of a feature; a height stays.
+ * Swaps latitude and longitude of a feature; a height stays.
  *
  * @param {unknown} document
  * @param {Swap} swap

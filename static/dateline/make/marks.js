@@ -4,6 +4,7 @@ import { button, element } from "../base/element.js";
 import { swapped } from "./edits.js";
 import { controlOf } from "./rows.js";
 import { columnOf, keyOf, placeOf } from "./tables.js";
+import { isTask, wanted } from "./tasks.js";
 
 /** @import { Fault, Swap } from "../../../types/wire" */
 /** @import { Grid } from "./grid" */
@@ -19,7 +20,9 @@ export function markFaults(grid) {
   clear(grid.root);
   /** @type {Remarks} */
   const remarks = new Map();
-  for (const fault of grid.editor.faults) remarkFault(grid, remarks, fault);
+  const { faults, document } = grid.editor;
+  for (const fault of faults.filter(each => !isTask(document, each))) remarkFault(grid, remarks, fault);
+  remarkTasks(grid, remarks);
   if (grid.table.name === "places") for (const swap of grid.editor.swaps) remarkSwap(grid, remarks, swap);
   for (const [key, { box, texts }] of remarks) {
     const id = idOf(key);
@@ -83,13 +86,35 @@ function remarkFault(grid, remarks, { path, problem, remedy }) {
 }
 
 /**
+ * Says in each row what there is to fill in, in one line.
+ *
+ * @param {Grid} grid
+ * @param {Remarks} remarks
+ */
+function remarkTasks(grid, remarks) {
+  const { faults, document } = grid.editor;
+  /** @type {Map<string, Set<string>>} */
+  const tasks = new Map(); // by the key of their row
+  for (const fault of faults.filter(each => isTask(document, each))) {
+    const place = placeOf(fault.path, document);
+    if (place.table !== grid.table.name) continue;
+    const key = keyOf(place.row);
+    tasks.set(key, (tasks.get(key) ?? new Set()).add(wanted(grid.table, place)));
+  }
+  for (const [key, names] of tasks) {
+    const text = `To fill in: ${[...names].join(", ")}`;
+    remarkOf(grid.root, remarks, key)?.texts.push(element("p", { class: "dl-task" }, text));
+  }
+}
+
+/**
  * @param {Grid} grid
  * @param {Remarks} remarks
  * @param {Swap} swap
  */
 function remarkSwap({ root, editor }, remarks, swap) {
-  const far = "This is far from the other places. Perhaps latitude and longitude are exchanged.";
+  const far = "This is far from the other places. Perhaps latitude and longitude are swapped.";
   const remark = remarkOf(root, remarks, `features/${swap.index}`, far);
-  const act = () => editor.change(swapped(editor.document, swap), "exchange");
-  remark?.texts.push(button(`Exchange them: ${swap.lat}, ${swap.lon}`, act, { class: "dl-quiet" }));
+  const act = () => editor.change(swapped(editor.document, swap), "swap");
+  remark?.texts.push(button(`Swap them: ${swap.lat}, ${swap.lon}`, act, { class: "dl-quiet" }));
 }

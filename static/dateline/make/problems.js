@@ -1,8 +1,9 @@
-// What could not be taken, what is to know of a file, and what is to mend before a draft is a story.
+// What could not be taken, what is to know of a file, and what is still to do before a draft is a story.
 
 import { button, element } from "../base/element.js";
 import { swapped } from "./edits.js";
 import { TABLES, keyOf, placeOf } from "./tables.js";
+import { inWords, isTask, wanted } from "./tasks.js";
 
 /** @import { Fault } from "../../../types/wire" */
 /** @import { Editor } from "./editor" */
@@ -17,7 +18,7 @@ const listed = items => element("ul", { class: "dl-list" }, ...items);
 
 /** @param {Problem} problem */
 const lineOf = ({ path, problem, remedy }) =>
-  element("li", {}, `${path ? `${path}: ` : ""}${problem}${remedy ? `; ${remedy}` : ""}.`);
+  element("li", {}, `${path ? `${inWords(path)}: ` : ""}${problem}${remedy ? `; ${remedy}` : ""}.`);
 
 // A box that says what could not be taken, as soon as it is said.
 export function refusedBox() {
@@ -47,7 +48,7 @@ export function notesBox() {
 }
 
 /**
- * A box of all that is to mend, with the ways there.
+ * A box of all that is to fill in or to mend, with the ways there.
  *
  * @param {object} settings
  * @param {Editor} settings.editor
@@ -63,7 +64,7 @@ export function faultsBox({ editor, tabs }) {
     const more = latest.faulty - lines.length;
     if (more > 0) lines.push(element("li", {}, `… and ${more.toLocaleString("en")} more.`));
     const all = swaps.length > 1 ? [swapAll(editor)] : [];
-    root.replaceChildren(element("summary", {}, "What is to mend"), ...all, listed(lines));
+    root.replaceChildren(element("summary", {}, "What is still to do"), ...all, listed(lines));
   };
   return { root, show };
 }
@@ -79,17 +80,19 @@ function faultLine({ document }, tabs, { path, problem, remedy }) {
   const index = rows(document).findIndex(({ keys }) => keyOf(keys) === keyOf(place.row));
   const name = place.table === "story" ? title : `${title}, row ${index + 1}`;
   const go = button(name, () => tabs.open(place.table)?.go(place), { class: "dl-link" });
-  return element("li", {}, go, ` ${problem}; ${remedy}.`);
+  const what = wanted(TABLES[place.table], place);
+  if (isTask(document, { path })) return element("li", {}, go, ` To fill in: ${what}.`);
+  return element("li", {}, go, ` ${what && `${what}: `}${problem}; ${remedy}.`);
 }
 
 /** @param {Editor} editor */
 function swapAll(editor) {
   const { swaps, document } = editor;
-  const text = `Exchange latitude and longitude of all ${swaps.length.toLocaleString("en")} that seem so`;
+  const text = `Swap latitude and longitude of all ${swaps.length.toLocaleString("en")} that seem so`;
   const act = () =>
     editor.change(
       swaps.flatMap(swap => swapped(document, swap)),
-      "exchange",
+      "swap",
     );
   return button(text, act, { class: "dl-quiet" });
 }

@@ -3,6 +3,7 @@
 import { button, element } from "../base/element.js";
 import { Choices, cell } from "./cells.js";
 import { cellEdit, rowMoved, rowRemoved } from "./edits.js";
+import { at } from "./patch.js";
 import { keyOf } from "./tables.js";
 
 /** @import { Grid } from "./grid" */
@@ -34,7 +35,10 @@ export function tableOf(grid, rows) {
     {},
     element("th", { scope: "col" }, element("span", { class: "dl-hidden" }, "Row")),
     ...of,
-    ...columns.map(({ title, wide }) => element("th", { scope: "col", class: wide ? "dl-wide" : null }, title)),
+    ...columns.map(column => {
+      const { title, wide } = column;
+      return element("th", { scope: "col", class: wide ? "dl-wide" : null, hidden: isOff(grid, column) }, title);
+    }),
   );
   const choices = new Choices(grid.editor.document);
   const end = Math.min(rows.length, grid.first + MAX_ROWS);
@@ -42,6 +46,17 @@ export function tableOf(grid, rows) {
   for (let index = grid.first; index < end; index++) bodies.push(bodyOf(grid, rows, index, choices));
   const table = element("table", {}, element("thead", {}, head), ...bodies);
   return element("div", { class: "dl-scroll dl-grid-scroll", tabindex: "-1" }, table);
+}
+
+/**
+ * Whether a column means nothing in this story: who tells an event, where there is no article.
+ *
+ * @param {Grid} grid
+ * @param {Column} column
+ */
+function isOff({ editor }, { keys }) {
+  const basedOn = at(editor.document, ["story", "based_on"]) ?? "article";
+  return keys.at(-1) === "said_by" && basedOn !== "article";
 }
 
 /** @param {Grid} grid */
@@ -64,7 +79,7 @@ function bodyOf(grid, rows, index, choices) {
   const key = keyOf(row.keys);
   const cells = columns.map((column, place) => {
     const control = controlFor(grid, row, column, `${column.title}, ${one} ${index + 1}`, choices);
-    return element("td", { "data-cell": `${key}|${place}` }, control);
+    return element("td", { "data-cell": `${key}|${place}`, hidden: isOff(grid, column) }, control);
   });
   const of = name === "references" ? [element("td", {}, element("bdi", {}, String(row.of ?? "")))] : [];
   const tools = element("th", { scope: "row" }, toolsFor(grid, rows, index));

@@ -3,6 +3,7 @@
 import { element } from "../base/element.js";
 import { Grid } from "./grid.js";
 import { TABLES, placeOf } from "./tables.js";
+import { isTask } from "./tasks.js";
 
 /** @import { Editor } from "./editor" */
 /** @import { Table, TableName } from "./tables" */
@@ -62,7 +63,9 @@ export class Tabs {
 
   /** Draws the tabs anew; what had the focus keeps it. */
   show() {
-    const { document: draft, faults } = this.editor;
+    const { document: draft } = this.editor;
+    // What is to be filled in is said in the rows: a number here would call a new row wrong.
+    const faults = this.editor.faults.filter(fault => !isTask(draft, fault));
     /** @type {Map<TableName, number>} */
     const faulty = new Map();
     for (const { path } of faults) {
