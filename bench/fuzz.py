@@ -7,20 +7,26 @@ random, always the same for one SEED; then, where atheris is installed, a tenth 
 the first that raises anything else, or whose draft is not plain JSON, and writes that file to `fuzz-failure`.
 """
 
+import gzip
 import importlib.util
+import io
 import json
 import random
 import resource
+import struct
 import subprocess
 import sys
 import time
+import zipfile
 from collections import defaultdict
+from collections.abc import Callable
 from pathlib import Path
 
 from geo.base.faults import RefusedError
 from geo.export.table import events_csv
 from geo.intake.files import read
 from geo.story import geojson
+from tests.intake.workbooks import ods, xlsx, zipped
 
 SEED, COUNT = 2020_11_02, 1_000_000
 FAILURE = Path("fuzz-failure")
@@ -73,6 +79,74 @@ Tripoli;32,88743;13,18733;13/11/2020;;Again;blue
 Ghadames;30°8'1"N;9.5 E;Nov 2020;;"a
 b";
 """
+STORYMAP = {
+    "storymap": {
+        "slides": [
+            {"type": "overview", "text": {"headline": "H", "text": "<p>t</p>"}},
+            {
+                "location": {"lat": 1, "lon": 2, "name": "Oran"},
+                "date": "2020",
+                "text": {"headline": "<b>x</b>", "text": "<a href='https://a.example'>l</a>"},
+                "media": {"url": "https://a.example", "caption": "c", "credit": "d"},
+            },
+        ]
+    }
+}
+TIMELINE = {
+    "title": {"text": {"headline": "H"}},
+    "events": [
+        {"start_date": {"year": "2020", "month": "11", "hour": "9"}, "end_date": {"year": 2021}, "text": {"text": "x"}}
+    ],
+    "eras": [{}],
+}
+RECORDS = [
+    {"name": "Oran", "lat": 35.7, "lng": -0.63, "at": {"x": "1", "y": [1]}, "date": 1604275200},
+    {"name": "Tunis"},
+]
+LIST = "Oran\t14 July 2021, 18:00\tThe gauge stops\nTunis, Tunisia\t15/7/21\t<b>Bridges</b>\nOld mill\tevening\t\n"
+_DBF = (
+    b"\x03\x7c\x01\x01\x01\0\0\0\x41\0\x0b\0"
+    + bytes(20)
+    + b"name\0\0\0\0\0\0\0C\0\0\0\0\x0a"
+    + bytes(15)
+    + b"\r Oran      \x1a"
+)
+_SHP = (
+    b"\0\0'\x0a" + bytes(20) + (64).to_bytes(4, "big") + b"\xe8\3\0\0\1\0\0\0" + bytes(64)
+    + b"\0\0\0\1\0\0\0\x0a\1\0\0\0" + struct.pack("<dd", -0.63, 35.7)
+)  # fmt: skip
+
+
+def _inside(archive: bytes, name: str) -> bytes:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return opened.read(name)
+
+
+def _rest(archive: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        return {name: opened.read(name) for name in opened.namelist() if name not in ("xl/workbook.xml", _SHEET)}
+
+
+_BOOK = xlsx({"List": [["name"], ["Oran"]]})
+_ODS, _ODS_PARTS = ods([["name"]]), ("mimetype", "META-INF/manifest.xml")
+_SHEET = "xl/worksheets/sheet1.xml"
+#: Archives: what packs a file, and files for it.
+PACKED: dict[str, tuple[Callable[[bytes], bytes], list[bytes]]] = {
+    "kmz": (lambda inner: zipped({"doc.kml": inner, "files/a.png": b"x"}), [KML.encode()]),
+    "gzip": (gzip.compress, [CSV.encode(), json.dumps(FEATURES[0]).encode()]),
+    "xlsx": (
+        lambda inner: zipped({"xl/workbook.xml": _inside(_BOOK, "xl/workbook.xml"), _SHEET: inner} | _rest(_BOOK)),
+        [_inside(xlsx({"List": [["name", "lat", "lon", "date"], ["Oran", 35.7, -0.63, ("date", 44137)]]}), _SHEET)],
+    ),
+    "ods": (
+        lambda inner: zipped({name: _inside(_ODS, name) for name in _ODS_PARTS} | {"content.xml": inner}),
+        [_inside(ods([["name", "lat", "lon"], ["Oran", 35.7, -0.63]]), "content.xml")],
+    ),
+    "shapefile": (lambda inner: zipped({"a.shp": inner, "a.dbf": _DBF, "a.prj": ""}), [_SHP]),
+    "fields of a shapefile": (lambda inner: zipped({"a.shp": _SHP, "a.dbf": inner, "a.prj": ""}), [_DBF]),
+}
+
+
 TOKENS = [
     token.encode()
     for token in (
@@ -101,6 +175,15 @@ def valid_files() -> dict[str, list[bytes]]:
         "csv": [CSV.encode(), CSV.encode("latin-1"), CSV.encode("utf-16"), table[:1500], b"a\tcoordinates\nx\t1, 2\n"],
         "kml": [KML.encode(), KML.replace("UTF-8", "UTF-16").encode("utf-16")],
         "gpx": [GPX.encode()],
+        "slides": [json.dumps(value).encode() for value in (STORYMAP, TIMELINE)],
+        "records": [json.dumps(RECORDS).encode(), b"\n".join(json.dumps(each).encode() for each in RECORDS)],
+        "list": [
+            LIST.encode(),
+            LIST.replace("\t", ", ").encode(),
+            b"36.8, 10.17\n33.9, 9.5\n",
+            b"sep=;\nname;when\nOran;2020\n",
+        ],
+        **{kind: [pack(content) for content in contents] for kind, (pack, contents) in PACKED.items()},
     }
 
 
@@ -131,7 +214,7 @@ def changed(content: bytes, luck: random.Random) -> bytes:
 def by_grammar(kind: str, luck: random.Random, depth: int = 0) -> bytes:
     """A well-formed file, more or less, with the words of its kind in places where they do not belong."""
     word = luck.choice(TOKENS)
-    if kind == "csv":
+    if kind in ("csv", "list"):
         sign = luck.choice((b",", b";", b"\t", b"|"))
         heads = b"name lat lon latitude x y date title text coordinates place when foo".split()
         lines = [sign.join(luck.choices(heads, k=luck.randrange(1, 8)))]
@@ -190,7 +273,10 @@ def run(count: int, seed: int) -> None:
     for index in range(count):
         kind = kinds[index % len(kinds)]
         way = luck.random()
-        if way < 0.75:
+        if kind in PACKED and way < 0.8:  # changed before it is packed, as most changes of an archive only break it
+            pack, contents = PACKED[kind]
+            content = pack(changed(luck.choice(contents), luck))
+        elif way < 0.75 or kind in PACKED:
             content = changed(luck.choice(files[kind]), luck)
         elif way < 0.97:
             content = by_grammar(kind, luck)

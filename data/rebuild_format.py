@@ -312,7 +312,7 @@ def _shapes(module: ModuleType) -> list[type]:
 
 def _interface(shape: type) -> str:
     lines = [f"/** {' '.join((shape.__doc__ or '').split())} */", f"export interface {shape.__name__} {{"]
-    for name, hint in get_type_hints(shape).items():
+    for name, hint in get_type_hints(shape, localns=vars(suggestions)).items():
         mark = "" if name in shape.__required_keys__ else "?"
         lines.append(f"  {name}{mark}: {_in_typescript(hint)};")
     return "\n".join([*lines, "}", ""])

@@ -51,6 +51,7 @@ def _values(story: Story) -> dict[str, list[str]]:
         "ref_to": references,
         "unit": list(UNITS),
         "base": list(BASES),
+        "hide": [*(tag.id for tag in story.tags), "no-such-tag"],
         "data": [own, own[:-1], own[:99], own + "A", own.swapcase(), "H4sIAAAAAAAA", "A" * 70_000],
         "src": ["https://stories.example/a.geojson"],
         "story": ["places", "mine"],

@@ -22,8 +22,8 @@ export interface View extends Omit<Wire.MeasuredView, "pair">, Wire.PairsView {
   pair: Wire.Measurement | null;
   /** The claim that is on the map. */
   claim: DrawnClaim | null;
-  /** On Make; `move` is what the place is called that can be moved by a press on the map. */
-  making: { move?: string | null } | null;
+  /** On Make; `move` is what the place is called that can be moved by a press on the map, `offered` what a name may mean. */
+  making: { move?: string | null; offered?: Wire.FoundPoint[] } | null;
   /** On Read; then `place` is the place looked at, and `over` the one that is pointed at. */
   reading: boolean | null;
   place: string | null;
@@ -44,10 +44,11 @@ export type Ask = Partial<Record<"from" | "to" | "stop" | "ref_from" | "ref_to" 
   "find stop"?: string;
 };
 
-/** A longitude and a latitude that somebody pressed, to add a place there or to move one. */
+/** A longitude and a latitude that somebody pressed, to add a place there or to move one; or what they chose of the offered. */
 export interface Pressed {
   add?: [lon: number, lat: number];
   move?: [lon: number, lat: number];
+  decide?: number;
 }
 
 /** A mark of an article's place that is pointed at, or was pressed, by the place's id. */

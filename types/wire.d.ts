@@ -73,7 +73,7 @@ export interface Event {
   where: string | null;
   when: string;
   short: string;
-  year: number | null;
+  year: string | null;
   span: boolean;
   title: string;
   text: string;
@@ -443,7 +443,7 @@ export interface ReadPage {
   open: string | null;
 }
 
-/** A feature whose latitude and longitude seem exchanged, and where it lies if they are. */
+/** A feature whose latitude and longitude seem swapped, and where it lies if they are. */
 export interface Swap {
   index: number;
   lon: number;
@@ -456,6 +456,40 @@ export interface Table {
   columns: Record<string, string | null>;
   separators: string[];
   encodings: string[];
+}
+
+/** A place of a draft that has no position: its feature, and the places that its name may mean, with the reason. */
+export interface OpenName {
+  index: number;
+  id: string;
+  name: string;
+  reason: string;
+  places: Suggestion[];
+}
+
+/** A place that a geocoder knows by a name. */
+export interface FoundPoint {
+  name: string;
+  lon: number;
+  lat: number;
+}
+
+/** The answer of a geocoder for the place with this id: places, or why there are none. */
+export interface Asked {
+  id: string;
+  places: FoundPoint[];
+  problem: string | null;
+  host: string;
+}
+
+/** The places of a draft whose names are still to be decided. So many may mean one of several places, are not in the gazetteer, and are looked up when others are decided; the first of them by themselves, and the host of the geocoder that may be asked. */
+export interface Naming {
+  doubtful: number;
+  unknown: number;
+  waiting: number;
+  names: OpenName[];
+  geocoder: string | null;
+  asked: Asked | null;
 }
 
 /** A question about a column of a file: what may be answered, what is taken, and what each reading comes to. */
@@ -485,6 +519,7 @@ export interface DraftReply {
   notes: Fault[];
   asks: Ask[];
   table: Table | null;
+  naming: Naming | null;
 }
 
 /** The count of pieces of an upload that are here, and the reason why no more are taken. */

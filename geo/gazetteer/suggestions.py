@@ -33,10 +33,11 @@ class Suggestions(TypedDict):
 def suggestions(typed: str) -> Suggestions:
     """What a reader who has typed so much may mean, the likeliest first, and whom the reader has it from."""
     found = gazetteer().find(typed, _MAX_OFFERED)
-    return {"typed": typed, "places": [_suggestion(entry) for entry in found], "credit": CREDIT}
+    return {"typed": typed, "places": [suggestion(entry) for entry in found], "credit": CREDIT}
 
 
-def _suggestion(entry: Entry) -> Suggestion:
+def suggestion(entry: Entry) -> Suggestion:
+    """An entry as it is offered."""
     around = [wide.name for wide in gazetteer().around(entry) if wide.name != entry.name]
     place = story_place(entry)
     return {

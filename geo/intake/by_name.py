@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 #: What is said of a position that was found so, beside whose it is.
 FOUND = "found by name"
+#: The properties by which a name is judged.
+KEYS = ("name", "country", "country in the file", "region", "address")
 #: Of a name, and of what is said of where it lies, so much is read.
 _MAX_TEXT = 200
 
@@ -33,7 +35,7 @@ def judged(features: Sequence[Mapping[str, Any]], company: Sequence[Mapping[str,
     from geo.gazetteer.places import gazetteer
 
     rows = [*map(_row, features)]
-    rows += [row._replace(at=at) for row, at in ((_row(each), _position(each)) for each in company) if at]
+    rows += [row._replace(at=at) for row, at in ((_row(each), position(each)) for each in company) if at]
     return [each for each in judge(rows, gazetteer()) if each is not None]
 
 
@@ -50,7 +52,8 @@ def _row(feature: Mapping[str, Any]) -> "Row":
     return Row(name=text("name"), country=country, region=text("region"), address=text("address"))
 
 
-def _position(feature: Mapping[str, Any]) -> LonLat | None:
+def position(feature: Mapping[str, Any]) -> LonLat | None:
+    """The position of a place of a draft; None where it has none that makes sense."""
     match feature.get("geometry"):
         case {"type": "Point", "coordinates": [int() | float() as lon, int() | float() as lat, *_]}:
             return LonLat(lon, lat) if abs(lon) <= 180 and abs(lat) <= 90 else None
@@ -61,7 +64,8 @@ def has_no_position(feature: Mapping[str, Any]) -> bool:
     """Whether a feature of a draft is a place that has a name, and no position yet."""
     geometry, properties = feature.get("geometry"), feature.get("properties")
     is_place = geometry is None or (isinstance(geometry, Mapping) and geometry.get("type", "Point") == "Point")
-    is_bare = not (isinstance(geometry, Mapping) and geometry.get("coordinates"))
+    coordinates = geometry.get("coordinates") if isinstance(geometry, Mapping) else None
+    is_bare = not coordinates or (isinstance(coordinates, list) and all(value is None for value in coordinates))
     name = properties.get("name") if isinstance(properties, Mapping) else None
     return is_place and is_bare and isinstance(name, str) and bool(name.strip())
 

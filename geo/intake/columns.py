@@ -1,6 +1,6 @@
 """The columns of a table: which of them mean what, by their headings and by their values."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice, pairwise
 from typing import Any
@@ -8,8 +8,10 @@ from typing import Any
 from geo.base import encoding as encodings
 from geo.base.faults import RefusedError
 from geo.intake import coordinates, headings, namesakes
+from geo.intake.asks import Asking
 from geo.intake.coordinates import LATITUDE_FIRST, LONGITUDE_FIRST
 from geo.intake.layout import SAMPLE, Layout, is_date, layout
+from geo.intake.names import fold
 from geo.intake.sheet import MAX_COLUMNS, SEPARATORS, Rows, SeparatedText
 from geo.measure.angles import MOST, Axis, angle, number
 
@@ -55,11 +57,6 @@ class Columns:
         return frozenset(heading for role in ROLES if (heading := getattr(self, role)) is not None)
 
 
-#: Asks which of some readings of a column is meant: the column, the readings, the one that is taken without an answer,
-#: and what each comes to. Gives the one that is taken.
-Asking = Callable[[str, Sequence[str], str | None, Sequence[str]], str | None]
-
-
 def unasked(column: str, readings: Sequence[str], otherwise: str | None, shown: Sequence[str] = ()) -> str | None:
     """Takes what is taken without an answer."""
     return otherwise
@@ -72,30 +69,32 @@ def written_in(content: bytes) -> Columns:
     return Columns(separator=max(found, key=lambda one: one[0])[1], encoding=encoding)
 
 
-def _fit(content: bytes, separator: str, encoding: str) -> tuple[bool, int, int, int, int]:
-    """How well a separator fits a text: by rows of equal length, by headings that are known, by columns."""
+def _fit(content: bytes, separator: str, encoding: str) -> tuple[bool, bool, int, int, int, int]:
+    """How well a separator fits a text: by rows of equal length from the first on, by known headings, by columns."""
     rows = SeparatedText(content, separator, encoding)
     try:
         found = layout(rows)
         sample = list(islice(found.body(rows), SAMPLE))
     except RefusedError:
-        return False, -1, 0, 0, 0
+        return False, False, -1, 0, 0, 0
     if "".join(found.titles[0] if found.titles else ()).strip().casefold() == f"sep={separator}":
-        return True, MAX_COLUMNS, 0, 0, 0
+        return True, True, MAX_COLUMNS, 0, 0, 0
     width = len(found.header)
     equal = sum(len(row) == width for row in sample) if width > 1 else 0
     known = sum(map(headings.is_known, found.header)) if found.is_headed else 0
     meant = len(guess(found, rows, Columns(), unasked).meant)
-    return equal * 5 >= len(sample) * 4 and equal > 0, known, meant, equal, width
+    return equal * 5 >= len(sample) * 4 and equal > 0, not found.titles, known, meant, equal, width
 
 
 def guess(found: Layout, rows: Rows, columns: Columns, ask: Asking) -> Columns:
     """The columns with the roles that headings and values show. Where neither does, they are None."""
-    sample = [found.cells(row) for row in islice(found.body(rows), SAMPLE)]
+    first = islice(found.body(rows), SAMPLE)
+    sample = [{heading: cell.strip() for heading, cell in found.cells(row).items()} for row in first]
     values: dict[str, list[str]] = {heading: [] for heading in (*found.header, *found.joined)}
     for cells in sample:
         for heading, cell in cells.items():
-            values[heading].append(cell)
+            if cell:
+                values[heading].append(cell)
     parts = {part for each in found.joined.values() for part in each}
     free = {heading: cells for heading, cells in values.items() if heading not in parts}
     roles: dict[str, str | None] = dict.fromkeys(ROLES)
@@ -108,8 +107,9 @@ def guess(found: Layout, rows: Rows, columns: Columns, ask: Asking) -> Columns:
     elif roles["name"] is None and roles["title"] is None:
         roles["name"] = _named(free, roles, _MANY_NAMES if roles["latitude"] else 0) or headings.find("id", free)
     for other in ("title", "address", "region", "country"):
-        if roles["name"] is None:
-            roles["name"], roles[other] = roles[other], None
+        instead = roles[other]
+        if roles["name"] is None and instead and (other != "title" or _may_name(roles, free[instead])):
+            roles["name"], roles[other] = instead, None
     known: dict[str, Any] = dict(roles)  # `Any`, as other fields are no such text
     return replace(columns, is_headed=found.is_headed, **known)
 
@@ -126,9 +126,10 @@ def _by_heading(roles: dict[str, str | None], free: Mapping[str, list[str]], joi
         roles[role] = next(iter(fits), None)
     if roles["date"] is None and roles["time"] and all(map(is_date, free[roles["time"]])):
         roles["date"], roles["time"] = roles["time"], None
-    date = next((each for each in joined if free[each] and all(map(is_date, free[each]))), None)
-    if date and (roles["date"] is None or roles["date"] in date.split(" + ")):
-        roles["date"] = date
+    for date in (each for each in joined if free[each] and all(map(is_date, free[each]))):
+        role = "end" if fold(date).startswith("end") else "date"
+        if not free.get(roles[role] or "") or str(roles[role]) in date.split(" + "):
+            roles[role] = date
 
 
 def _fits(role: str, cells: Sequence[str]) -> bool:
@@ -239,6 +240,11 @@ def _by_value(roles: dict[str, str | None], free: Mapping[str, list[str]]) -> No
     others = [heading for heading in left if heading != roles["name"]]
     roles["text"] = max(others, key=lambda heading: sum(map(len, free[heading])) / len(free[heading]), default=None)
     roles["title"] = next((heading for heading in others if heading != roles["text"]), None)
+
+
+def _may_name(roles: Mapping[str, str | None], cells: Sequence[str]) -> bool:
+    """Whether titles are names of places: where the rows have positions or no dates, or the gazetteer has most."""
+    return roles["latitude"] is not None or roles["date"] is None or namesakes.share(cells) >= _MANY_NAMES
 
 
 def _named(free: Mapping[str, list[str]], roles: Mapping[str, str | None], least: float) -> str | None:

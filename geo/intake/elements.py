@@ -4,7 +4,7 @@ Streamed, as a tree of all elements, which fastkml and gpxpy build, takes some 2
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from xml.sax import SAXException, SAXParseException
 from xml.sax.handler import ContentHandler
 from xml.sax.xmlreader import AttributesImpl
@@ -48,6 +48,13 @@ class Element:
     def first(self, *tags: str) -> "Element | None":
         """The first element inside it that has one of these tags."""
         return next((child for child in self.children if child.tag in tags), None)
+
+    def descendants(self, tag: str) -> "Iterator[Element]":
+        """All elements inside it, however deep, that have this tag."""
+        for child in self.children:
+            if child.tag == tag:
+                yield child
+            yield from child.descendants(tag)
 
     def text_of(self, *tags: str) -> str | None:
         """The text of that element, if it has any."""

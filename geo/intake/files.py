@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from geo.base.encoding import ENCODINGS
 from geo.base.faults import Fault, RefusedError
-from geo.intake import archives, elements, plain, records, spreadsheet, strangers
+from geo.intake import archives, elements, plain, records, shapefile, slides, spreadsheet, strangers
 from geo.intake.asks import Ask
 from geo.intake.columns import Columns, written_in
 from geo.intake.finds import Finds
@@ -32,10 +32,10 @@ _JSON = (".json", ".geojson", ".umap", ".ndjson", ".geojsonl", ".jsonl")
 class Intake:
     """What came of a file. `document` is the finds: plain JSON values, in the shape of a story file.
 
-    `kind` is story, geojson, records, csv, workbook, kml or gpx. `notes` say what is wrong in the file or could not be
-    carried over; their paths are places in that file: `line 17, column lat`, a JSON Pointer, `Placemark 3`. `asks` are
-    questions to whoever brings it. Of a table, `columns` are how it was read, `header` its headings and `sample` its
-    first rows.
+    `kind` is story, geojson, storymap, timeline, records, csv, workbook, shapefile, kml or gpx. `notes` say what is
+    wrong in the file or could not be carried over; their paths are places in that file: `line 17, column lat`, a JSON
+    Pointer, `Placemark 3`. `asks` are questions to whoever brings it. Of a table, `columns` are how it was read,
+    `header` its headings and `sample` its first rows.
     """
 
     document: Mapping[str, object]
@@ -57,6 +57,8 @@ def read(content: bytes, name: str, columns: Columns | None = None, answers: Map
     if content.startswith(archives.ZIP) and spreadsheet.is_workbook(content):
         return _workbook(content, name, columns, answers or {})
     _check_size(content)
+    if content.startswith(archives.ZIP) and (shapes := _shapefile(content, name, answers or {})) is not None:
+        return shapes
     left_out: tuple[str, ...] = ()
     if content.startswith((archives.GZIP, archives.ZIP)):
         is_gzip = content.startswith(archives.GZIP)
@@ -93,6 +95,17 @@ def _file(content: bytes, name: str, columns: Columns | None, answers: Mapping[s
     return _text(content, name, columns, answers)
 
 
+def _shapefile(content: bytes, name: str, answers: Mapping[str, str]) -> Intake | None:
+    archive = archives.opened(content)
+    found = shapefile.parts(archive)
+    if found is None:
+        return None
+    finds = Finds(name, answers)
+    plain.fill(finds, shapefile.collection(archive, found, finds))
+    document = finds.document()
+    return Intake(document=document, kind="shapefile", notes=finds.notes, asks=finds.asks)
+
+
 def _workbook(content: bytes, name: str, columns: Columns | None, answers: Mapping[str, str]) -> Intake:
     book = spreadsheet.read(content)
     found = read_rows(book.rows, "workbook", name, columns, answers)
@@ -110,12 +123,20 @@ def _json(content: bytes, name: str, columns: Columns | None, answers: Mapping[s
     strangers.refuse_json(value)
     if isinstance(value, list) and value and all(map(plain.is_feature, value)):
         value = {"type": "FeatureCollection", "features": value}
-    if not plain.is_geojson(value) and (found := records.records(value)) is not None:
+    is_known = plain.is_geojson(value) or slides.is_storymap(value) or slides.is_timeline(value)
+    if not is_known and (found := records.records(value)) is not None:
         return read_rows(records.rows(found), "records", name, columns, answers)
-    finds = Finds(name, answers)
-    plain.fill(finds, value)
+    finds, kind = Finds(name, answers), "geojson"
+    if slides.is_storymap(value):
+        kind = "storymap"
+        slides.fill_storymap(finds, value)
+    elif slides.is_timeline(value):
+        kind = "timeline"
+        slides.fill_timeline(finds, value)
+    else:
+        plain.fill(finds, value)
     document = finds.document()
-    return Intake(document=document, kind="geojson", notes=(*faults, *finds.notes), asks=finds.asks)
+    return Intake(document=document, kind=kind, notes=(*faults, *finds.notes), asks=finds.asks)
 
 
 def _xml(content: bytes, name: str, suffix: str, answers: Mapping[str, str]) -> Intake:

@@ -1,18 +1,18 @@
 """What an importer found in a file, in the shape of a story file, without what the file does not say."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 from typing import Any, TypeAlias, get_args
 
 from geo.base.faults import Fault, RefusedError
-from geo.intake import by_name
-from geo.intake.asks import Ask
-from geo.intake.dates.column import DateColumn, Dated, Note
+from geo.intake import by_name, crossing, markup
+from geo.intake.coordinates import turned
+from geo.intake.dates.column import DateColumn, Dated
 from geo.intake.names import Ids, slug
+from geo.intake.remarks import Remarks
 from geo.story.fields import is_slug
-from geo.story.members import MAX_FEATURES, MAX_ITEMS, PLACE
+from geo.story.members import MAX_FEATURES, MAX_ITEMS, MAX_TITLE, PLACE
 from geo.story.model import RADIUS_KM, SPOTS, Precision
 from geo.story.strict_json import printable
 from geo.story.versions import version
@@ -20,8 +20,6 @@ from geo.story.versions import version
 #: The most positions that all lines and areas of a file have together: a story file of 4 MiB, with a line for each
 #: number, has room for half as many.
 MAX_POSITIONS = 100_000
-#: The most notes of one kind that are listed; the others are counted.
-MAX_LIKE = 100
 _MAX_FILE_NAME = 100
 
 
@@ -41,14 +39,12 @@ def _has_form(key: str, value: object) -> bool:
 _Place: TypeAlias = dict[str, Any]
 
 
-class Finds:
+class Finds(Remarks):
     """The places, events and shapes found so far in the file called `name`, and the notes about it."""
 
     def __init__(self, name: str, answers: Mapping[str, str] | None = None) -> None:
         """`name` is empty for a list that was pasted; `answers` say which reading of a column is meant."""
-        self._answers = answers or {}
-        self._asks: dict[str, Ask] = {}
-        self._times: Counter[tuple[str, str]] = Counter()
+        super().__init__(answers or {})
         self._dates: dict[str, DateColumn] = {}
         self.file = printable(PurePath(name.replace("\\", "/")).name.strip())[:_MAX_FILE_NAME]
         self.title: str | None = None
@@ -63,50 +59,8 @@ class Finds:
         self._sources: dict[str, dict[str, object]] = {}
         self._tags: dict[str, dict[str, object]] = {}
         self._place_ids, self._event_ids, self._source_ids, self._tag_ids = Ids(), Ids(), Ids(), Ids()
-        self._positions = 0
-        self._notes: dict[str, list[Fault]] = {}
-        self._count: Counter[str] = Counter()
-
-    def note(self, path: str, problem: str, remedy: str, *, kind: str = "") -> None:
-        """Note what is wrong or lost at `path` of the file; of one `kind` (or remedy), only so many are kept."""
-        kind = kind or remedy
-        self._count[kind] += 1
-        if self._count[kind] <= MAX_LIKE:
-            self._notes.setdefault(kind, []).append(Fault(path, problem, remedy))
-
-    def once(self, problem: str, remedy: str) -> None:
-        """Note something about the whole file, at its first occurrence only."""
-        self._notes.setdefault(problem, [Fault("", problem, remedy)])
-
-    def count(self, problem: str, remedy: str, times: int = 1) -> None:
-        """Note something that is said once for all its occurrences, with how many there are."""
-        self._times[problem, remedy] += times
-
-    def ask(
-        self, column: str, readings: Sequence[str], otherwise: str | None = None, shown: Sequence[str] = ()
-    ) -> str | None:
-        """Ask which of the readings of a column is meant; give the answer, or `otherwise` where there is none."""
-        answer = self._answers.get(column)
-        taken = answer if answer in readings else otherwise
-        self._asks[column] = Ask(column=column, readings=tuple(readings), taken=taken, shown=tuple(shown))
-        return taken
-
-    @property
-    def asks(self) -> tuple[Ask, ...]:
-        """All questions, those that are answered too."""
-        return tuple(self._asks.values())
-
-    @property
-    def notes(self) -> tuple[Fault, ...]:
-        """All notes; where there were too many of a kind, the last says how many."""
-        found = []
-        for kind, notes in self._notes.items():
-            found += notes
-            if (more := self._count[kind] - MAX_LIKE) > 0:
-                found.append(Fault("", f"there are {more:,} more faults like the last", notes[-1].remedy))
-        for (problem, remedy), times in self._times.items():
-            found.append(Fault("", problem if times == 1 else f"{problem} ({times:,} times)", remedy))
-        return tuple(found)
+        self._once: dict[tuple[str | None, ...], str] = {}
+        self._positions = self._crossings = 0
 
     def place(
         self,
@@ -122,11 +76,33 @@ class Finds:
         self._room()
         stem = given if isinstance(given, str) and is_slug(given) else slug(name or "")
         key = self._place_ids.give(stem, "place")
+        name = self._plain(name) or name
+        coordinates = self._on_earth(coordinates)
         found: dict[str, object] = {} if name is None else {"name": name}
         found |= self._in_form(properties or {})
         geometry = {"type": "Point", "coordinates": coordinates}
         self._places.append({"type": "Feature", "id": key, "geometry": geometry, "properties": found})
         return key
+
+    def place_once(self, name: str | None, coordinates: list[object]) -> str:
+        """The id of the place with this name and position, added if it is new."""
+        key = (name, *map(repr, coordinates))
+        if key not in self._once:
+            self._once[key] = self.place(name, coordinates)
+        return self._once[key]
+
+    def _on_earth(self, coordinates: list[object]) -> list[object]:
+        """The coordinates with a longitude beyond 180 turned; 0, 0 is questioned."""
+        match coordinates:
+            case [0 | 0.0, 0 | 0.0, *_]:
+                self.count(
+                    "0, 0 is in the sea south of Ghana: it mostly means that the position is missing",
+                    "find the place by its name, or press on the map where it is",
+                )
+            case [int() | float() as lon, *rest] if 180 < abs(lon) <= 360:
+                self.count("a longitude beyond 180 is turned: 181.5 is 178.5 west", "check where the place lies")
+                return [turned(lon), *rest]
+        return coordinates
 
     def _find_by_name(self) -> None:
         """Give places without a position that of the place of their name, where that is sure."""
@@ -180,8 +156,15 @@ class Finds:
         return kept
 
     def shape(self, feature: dict[str, object]) -> None:
-        """Add a feature that is drawn without events."""
+        """Add a feature that is drawn without events; it goes the short way over the 180th meridian."""
         self._room()
+        geometry = feature.get("geometry")
+        room = crossing.MAX_CROSSINGS - self._crossings
+        if isinstance(geometry, dict) and (cut := crossing.cut(geometry, room)) is not None:
+            short, crossings = cut
+            self._crossings += crossings
+            feature = {**feature, "geometry": short}
+            self.count("a line or area crosses the 180th meridian: it is cut there", "check how it is drawn")
         self._shapes.append(feature)
 
     def positions(self, count: int) -> None:
@@ -199,6 +182,7 @@ class Finds:
 
     def source(self, title: str, **others: str) -> str:
         """The id of the source with this title, added if it is new."""
+        title = title[:MAX_TITLE]
         known = self._sources.get(title)
         if known is None:
             known = {"id": self._source_ids.give(slug(title), "source"), "title": title, **others}
@@ -220,15 +204,24 @@ class Finds:
         title: str | None,
         text: str | None,
         given: object = None,
-        **others: object,
+        links: Sequence[tuple[str, str]] = (),
+        **others: Any,
     ) -> None:
-        """Add an event; what is None is left out. `given` as in `place`; `others` are further members of the event."""
+        """Add an event; what is None is left out. `given` as in `place`; `others` are further members of the event.
+
+        HTML becomes text. Its `links`, each with its text and address, become sources, and those that are given; where
+        `others` have sources, the event is our own and stays as it is.
+        """
         if len(self._events) >= MAX_ITEMS:
             problem = f"the file has more than {MAX_ITEMS:,} events"
             raise RefusedError([Fault("", problem, "split it, or leave out those that the story does not need")])
         stem = given if isinstance(given, str) and is_slug(given) else slug(title or "")
         if "sources" not in others:
             others["sources"] = [self.source(self.file)] if self.file else []
+            title, text, linked = self._plain(title), self._plain(text), markup.links(text or "")
+            if linked:
+                self.count("a link in a text is kept as a source of the event", "check the sources", len(linked))
+            others["sources"] += [self.source(name, url=url) for name, url in [*linked, *links]]
         told = {"when": when, "title": title, "text": text}
         self._events.append(
             {"id": self._event_ids.give(stem, "event"), "place": place}
@@ -237,10 +230,21 @@ class Finds:
             | others
         )
 
+    def _plain(self, text: str | None) -> str | None:
+        """What a reader would see of a text that may be HTML."""
+        if text is None or not markup.is_html(text):
+            return text
+        if markup.has_pictures(text):
+            self.count("pictures and videos of a text are not carried over", "name what they show as a source")
+        found = markup.plain(text) or None
+        if found is None:
+            self.count("a text of HTML that shows nothing is left out", "write what it means")
+        return found
+
     def dated(self, text: str, path: str, column: DateColumn) -> Dated:
         """What a date is by its column; with a note, as it is in the file where it is none.
 
-        A time of day beside something that is no one day is left out, with a note.
+        A time of day beside something that is no one day becomes words beside it, with a note.
         """
         read = column.read(text)
         if read is None:
@@ -249,9 +253,10 @@ class Finds:
                 self.note(path, problem, "write it as in 2020, 2020-11 or 2020-11-02")
             return Dated(when=text)
         if read.time and not read.is_day:
-            if read.when:
-                self.count("a time of day stands beside no one day: it is left out", "give the day")
-            return replace(read, time=None)
+            if read.when is None:
+                return replace(read, time=None)
+            self.count("a time of day stands beside no one day: it is kept in the note of the event", "give the day")
+            return replace(read, time=None).beside(read.time)
         return read
 
     def survey_dates(self, key: str, texts: Iterable[str]) -> None:
@@ -263,11 +268,6 @@ class Finds:
         column = self._dates.get(key) or DateColumn.of(key, (text,), self.ask)
         self.say(column.notes)
         return column
-
-    def say(self, notes: Iterable[Note]) -> None:
-        """Note what is to be said of a column, once."""
-        for note in notes:
-            self.once(*note)
 
     def document(self) -> dict[str, object]:
         """The draft as the plain values of a story file. What nobody knows yet is not in it: no date is made up."""

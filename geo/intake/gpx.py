@@ -53,9 +53,11 @@ class Gpx(Elements):
         if tag == "wpt" and inside == "gpx":
             self._waypoint(element)
         elif (tag, inside) in (("trkpt", "trkseg"), ("rtept", "rte")):
-            self.finds.positions(1)
-            self._segments[-1].append(self._position(element, f"{tag} {len(self._segments[-1]) + 1}"))
-            if element.children:
+            between = [part for part in element.descendants("rpt") if {"lat", "lon"} <= part.attributes.keys()]
+            self.finds.positions(1 + len(between))
+            for part in (element, *between):  # the shape of a route between two of its points, as Garmin writes it
+                self._segments[-1].append(self._position(part, f"{tag} {len(self._segments[-1]) + 1}"))
+            if any(child.tag != "extensions" or not between for child in element.children):
                 self.finds.once(
                     "times, heights and names of single positions of tracks and routes are not carried over",
                     "add those that matter by hand, as places",

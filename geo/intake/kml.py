@@ -8,7 +8,7 @@ from geo.intake import markup
 from geo.intake.coordinates import number
 from geo.intake.elements import Element, Elements
 from geo.intake.finds import MAX_POSITIONS, Finds
-from geo.intake.telling import add, take
+from geo.intake.telling import add, take, tell_of_shape
 from geo.story.strict_json import printable
 
 _TOKEN = re.compile(r"\S+")
@@ -104,6 +104,8 @@ class Kml(Elements):
             }
             kept = properties | {key: text for key, text in about.items() if text is not None}
             self.finds.shape({"type": "Feature", "geometry": geometry, "properties": kept})
+            if not points:
+                tell_of_shape(self.finds, kept, where)
         if points or not shapes:
             add(self.finds, told, points, properties, where, placemark.attributes.get("id"))
 
@@ -111,11 +113,7 @@ class Kml(Elements):
         text = placemark.text_of("description")
         if text is None:
             return None
-        if markup.has_links(text):
-            self.finds.note(
-                where, "links and pictures of its description are not carried over", "name what they show as a source"
-            )
-        return markup.plain(text)
+        return text
 
     def _geometry(
         self, element: Element, where: str, points: list[list[object]], shapes: list[dict[str, object]]

@@ -8,7 +8,7 @@ from itertools import islice
 from statistics import median_high
 
 from geo.intake import headings
-from geo.intake.dates import written
+from geo.intake.dates import words, written
 from geo.intake.names import fold
 from geo.intake.sheet import MAX_COLUMNS, Row, Rows, too_many_columns
 from geo.measure.angles import Axis, angle, number, pair
@@ -26,6 +26,7 @@ _YEAR, _MONTH, _DAY = (
         "day jour tag dia giorno dag dd startday beginday iday день اليوم 日",
     )
 )
+_END = tuple(frozenset({f"end{part}"}) for part in ("year", "month", "day"))
 _LETTERS: Mapping[Axis, frozenset[str]] = {"latitude": frozenset("NS"), "longitude": frozenset("EW")}
 # A month or day of one digit.
 _DIGIT = re.compile(r"-(?=[0-9](?:-|\Z))")
@@ -70,6 +71,8 @@ def layout(rows: Rows, is_headed: bool | None = None) -> Layout:
     if not sample:
         return Layout(header=(), is_headed=False)
     above = _titles(sample)
+    if above >= len(sample):
+        return Layout(header=(), titles=tuple(sample), is_headed=False)
     if is_headed is None:
         is_headed = _is_header(sample[above], sample[above + 1 :])
         if not is_headed:
@@ -129,6 +132,8 @@ def _is_value(cell: str) -> bool:
 
 def is_date(cell: str) -> bool:
     """Whether a cell is a date, even one that may mean two days."""
+    if words.kind(cell[:_MAX_HEADING].strip().partition(" ")[0]) == "label":  # "Year 2020" is a heading
+        return False
     return written.edtf(cell) is not None or written.is_ambiguous(cell)
 
 
@@ -145,12 +150,13 @@ def _distinct(found: Iterable[str]) -> tuple[str, ...]:
 
 def _joined(header: Sequence[str], below: Sequence[Row]) -> dict[str, dict[str, str]]:
     """The columns that are one thing in several: year, month and day; degrees and hemisphere; degrees and minutes."""
-    made = [_date(header), *(_angle(header, below, axis) for axis in _LETTERS)]
+    made = [_date(header, words) for words in ((_YEAR, _MONTH, _DAY), _END)]
+    made += [_angle(header, below, axis) for axis in _LETTERS]
     return {" + ".join(parts): parts for parts in made if len(parts) > 1}
 
 
-def _date(header: Sequence[str]) -> dict[str, str]:
-    year, month, day = (next((h for h in header if fold(h) in words), None) for words in (_YEAR, _MONTH, _DAY))
+def _date(header: Sequence[str], parts: Iterable[frozenset[str]]) -> dict[str, str]:
+    year, month, day = (next((h for h in header if fold(h) in words), None) for words in parts)
     if year is None or month is None:
         return {}
     return {year: "-", month: "-"} | ({day: ""} if day is not None else {})

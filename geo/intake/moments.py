@@ -22,11 +22,12 @@ class Moments:
         for cells in rows:
             for heading, found in texts.items():
                 found.append(cells.get(heading, ""))
-        ask = finds.ask
-        self._dates = DateColumn.of(self._date, texts[self._date], ask) if self._date and not is_own else None
-        self._ends = DateColumn.of(self._end, texts[self._end], ask) if self._end and not is_own else None
+        dated = [heading for heading in (self._date, self._end) if heading and not is_own]
+        # Begin and end are written in one way: where one of them decides, it does for both.
+        both = [text for heading in dated for text in texts[heading]]
+        self._dates = DateColumn.of(", ".join(dated), both, finds.ask) if dated else None
         self._times = TimeColumn.of(self._time, texts[self._time]) if self._time else None
-        for column in (self._dates, self._ends, self._times):
+        for column in (self._dates, self._times):
             if column is not None:
                 finds.say(column.notes)
 
@@ -35,19 +36,19 @@ class Moments:
         date, end, time = (cells.get(heading or "") for heading in (self._date, self._end, self._time))
         if self._is_own and date is not None and (time is None or clock.is_time(time)) and _is_edtf(date):
             return Dated(when=date, time=time)
-        found = self._dated(self._date, date, where, self._dates) if self._date and date else None
+        found = self._dated(self._date, date, where) if self._date and date else None
         if self._end and end:
             found = self._until(found, end, where, self._end)
         if time:
             return self._at(found, time)
         return found
 
-    def _dated(self, heading: str, text: str, where: str, column: DateColumn | None) -> Dated:
-        column = column or self._finds.dates(heading, text)
+    def _dated(self, heading: str, text: str, where: str) -> Dated:
+        column = self._dates or self._finds.dates(heading, text)
         return self._finds.dated(text, f"{where}, column {heading}", column)
 
     def _until(self, begin: Dated | None, text: str, where: str, heading: str) -> Dated:
-        end = self._dated(heading, text, where, self._ends)
+        end = self._dated(heading, text, where)
         begin = begin or Dated()
         if end.when is None or not _is_edtf(end.when):
             return begin.beside(f"{heading}: {text}")
@@ -74,12 +75,17 @@ class Moments:
                 "where the time is known, write it as in 14:30",
             )
             return (found or Dated()).beside(text)
-        if found is None or not found.is_day:
+        if found is None:
             self._finds.count(
-                f"times of day in column {self._time} stand beside no one day: they are left out",
+                f"times of day in column {self._time} are without a date: they are left out", "give the date of each"
+            )
+            return None
+        if not found.is_day:
+            self._finds.count(
+                f"times of day in column {self._time} are beside no one day: they are kept in the notes of events",
                 "give the day of each",
             )
-            return found
+            return found.beside(text)
         return replace(found, time=time)
 
 

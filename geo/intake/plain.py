@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from geo.base.faults import Fault, RefusedError
 from geo.intake.finds import Finds
-from geo.intake.telling import add, plain_text, survey, take
+from geo.intake.telling import add, plain_text, survey, take, tell_of_shape
 from geo.story import strict_json
 from geo.story.members import MAX_FEATURES
 from geo.story.strict_json import pointer, printable
@@ -97,6 +97,7 @@ def _features(value: dict[str, object], path: str = "") -> Iterator[tuple[str, o
     if kind == "umap" and isinstance(layers := value.get("layers"), list):
         for index, layer in enumerate(layers):
             if isinstance(layer, dict):
+                _name_layer(layer)
                 yield from _features(layer, pointer(pointer(path, "layers"), index))
     elif kind == "FeatureCollection":
         features = value.get("features")
@@ -112,6 +113,15 @@ def _features(value: dict[str, object], path: str = "") -> Iterator[tuple[str, o
     else:
         shown = f"its type is “{printable(kind)}”" if isinstance(kind, str) else "its `type` is missing"
         raise RefusedError([Fault(pointer(path, "type"), f"this is not GeoJSON: {shown}", _NO_GEOJSON)])
+
+
+def _name_layer(layer: dict[str, object]) -> None:
+    """Write the name of a layer of uMap into its features, as a KML folder has it."""
+    options, features = layer.get("_umap_options", layer.get("_storage")), layer.get("features")
+    name = plain_text(options.get("name")) if isinstance(options, dict) else None
+    for feature in features if name and isinstance(features, list) else ():
+        if isinstance(feature, dict) and isinstance(feature.get("properties"), dict):
+            feature["properties"].setdefault("folder", name)
 
 
 def _check_crs(value: dict[str, object], path: str) -> None:
@@ -134,8 +144,8 @@ def _parts(geometry: object) -> tuple[list[list[object]], list[dict[str, object]
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
     if kind == "Point":
         return [coordinates if isinstance(coordinates, list) else []], []
-    if kind == "MultiPoint" and isinstance(coordinates, list) and len(coordinates) == 1:
-        return [coordinates[0] if isinstance(coordinates[0], list) else []], []
+    if kind == "MultiPoint" and isinstance(coordinates, list):
+        return [each if isinstance(each, list) else [] for each in coordinates[:MAX_FEATURES]], []
     if kind == "GeometryCollection" and isinstance(parts := geometry.get("geometries"), list):
         found = [_parts(part) for part in parts]
         return [point for points, _ in found for point in points], [rest for _, others in found for rest in others]
@@ -150,6 +160,7 @@ def _feature(finds: Finds, feature: dict[str, object], path: str) -> None:
     points, others = _parts(feature.get("geometry"))
     if len(others) == 1 and not points and others[0] is feature.get("geometry"):
         finds.shape({k: v for k, v in feature.items() if k != "bbox"})
+        tell_of_shape(finds, properties, pointer(path, "properties"))
         return
     if others:
         geometry = others[0] if len(others) == 1 else {"type": "GeometryCollection", "geometries": others}

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import islice
 
 from geo.intake import coordinates, headings, namesakes
-from geo.intake.columns import Asking, Columns
+from geo.intake.asks import Asking
+from geo.intake.columns import Columns
 from geo.intake.coordinates import LATITUDE_FIRST, LONGITUDE_FIRST, Order
 from geo.intake.finds import Finds
 from geo.intake.layout import SAMPLE
@@ -32,8 +33,6 @@ class Positions:
             found = self._both(finds, cells.get(self._latitude or "", ""), where)
         else:
             found = self._each(finds, cells, where)
-        if found == [0, 0]:
-            finds.count("0, 0 is in the sea south of Ghana: it mostly means that the position is missing", _ZERO)
         return found
 
     def _both(self, finds: Finds, cell: str, where: str) -> list[object]:
@@ -58,12 +57,7 @@ class Positions:
         for axis, cell in texts.items():
             read = angle(cell)
             degrees = read.degrees if read and read.axis in (axis, None) else None
-            if axis == "longitude" and degrees is not None and MOST[axis] < abs(degrees) <= 360:
-                degrees = coordinates.turned(degrees)
-                finds.count(
-                    "longitudes beyond 180 are turned to what they mean: 181.5 is 178.5 west", "check where they lie"
-                )
-            if degrees is None or abs(degrees) > MOST[axis]:
+            if degrees is None or abs(degrees) > (MOST[axis] if axis == "latitude" else _TURN):
                 shown = f"“{printable(cell)}” is no {axis}" if cell else f"the {axis} is missing"
                 heading = self._longitude if axis == "longitude" else self._latitude
                 path = f"{where}, column {heading}" if heading else where
@@ -74,7 +68,8 @@ class Positions:
         return found
 
 
-_ZERO = "find the place by its name, or press on the map where it is"
+# A longitude may be one turn of the earth beyond what it means.
+_TURN = 360
 
 
 def _order(heading: str, rows: Sequence[Mapping[str, str]], ask: Asking) -> Order:

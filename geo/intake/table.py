@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from typing import Any
 
 from geo.base.faults import Fault, RefusedError
 from geo.base.formula import SIGNS, UNSEEN
@@ -199,7 +200,7 @@ class Table:
 
     def _others(
         self, cells: Mapping[str, str], where: str
-    ) -> tuple[dict[str, object], dict[str, str], dict[str, object], dict[str, str]]:
+    ) -> tuple[dict[str, Any], dict[str, str], dict[str, object], dict[str, str]]:
         """Of the columns without a role: members of the event, ids, members of the place, and all that is left."""
         roles = self.columns
         joined = self._layout.joined
@@ -207,7 +208,7 @@ class Table:
             roles.meant | {part for heading in roles.meant & joined.keys() for part in joined[heading]} | joined.keys()
         )
         left = {heading: cell for heading, cell in cells.items() if heading not in used}
-        others: dict[str, object] = {}
+        others: dict[str, Any] = {}  # members of an event, which the table of members reads
         given: dict[str, str] = {}
         properties: dict[str, object] = {}
         for role in ("country", "region", "address"):

@@ -1,5 +1,6 @@
 """What the properties of a feature tell: its name, and the date, title and text of an event."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import NamedTuple
@@ -8,7 +9,12 @@ from geo.intake.dates import times
 from geo.intake.dates.column import Dated, is_day
 from geo.intake.finds import Finds
 from geo.intake.headings import find
+from geo.intake.names import fold
 from geo.story.strict_json import pointer, printable
+
+_ADDRESS = re.compile(r"https?://[^\s<>\"]{1,2000}")
+#: Properties of which the value may be the address of a source.
+_LINKS = frozenset("url link href website web weblink source sourceurl reference permalink quelle lien enlace".split())
 
 
 class Telling(NamedTuple):
@@ -20,6 +26,7 @@ class Telling(NamedTuple):
     text: str | None
     time: str | None = None
     rest: str = ""
+    links: tuple[tuple[str, str], ...] = ()
 
     @property
     def is_event(self) -> bool:
@@ -44,11 +51,16 @@ def take(finds: Finds, properties: dict[str, object], path: str) -> Telling:
     date, time = find("date", texts, (name, title)), find("time", texts, (name, title))
     if date is None:
         date, time = time, None
-    text = find("text", texts, (name, title, date, time))
+    addresses = [key for key, value in texts.items() if _ADDRESS.fullmatch(value)]
+    text = find("text", texts, (name, title, date, time, *addresses))
     keys = [None if key is None else (key, texts[key]) for key in (name, date, time, title, text)]
     for found in filter(None, keys):
         del properties[found[0]]
     dated = _dated(finds, date, time, texts, path)
+    tells = dated.when or title or text  # else there is no event to have sources
+    linked = [key for key in addresses if tells and fold(key) in _LINKS]
+    for key in linked:
+        del properties[key]
     return Telling(
         name=texts[name] if name is not None else None,
         when=dated.when,
@@ -56,6 +68,7 @@ def take(finds: Finds, properties: dict[str, object], path: str) -> Telling:
         rest=dated.rest,
         title=texts[title] if title is not None else None,
         text=texts[text] if text is not None else None,
+        links=tuple((texts[key], texts[key]) for key in linked),
     )
 
 
@@ -90,9 +103,11 @@ def add(
 ) -> None:
     """Add the points of one feature as places, and what it tells as an event at the first."""
     ids = [finds.place(told.name, point, properties, given) for point in points]
+    if not ids and told.name and (properties.get("address") or not told.is_event):
+        ids = [finds.place(told.name, [], properties, given)]
     if told.is_event and (ids or told.when or told.text):
         timed = {key: text for key, text in (("time", told.time), ("note", told.rest)) if text}
-        finds.event(ids[0] if ids else None, told.when, told.title or told.name, told.text, **timed)
+        finds.event(ids[0] if ids else None, told.when, told.title or told.name, told.text, links=told.links, **timed)
     elif not ids:
         shown = f" “{printable(told.name)}”" if told.name else ""
         finds.note(path, f"this{shown} has neither position, date nor text: it is left out", "add it by hand")
@@ -101,3 +116,12 @@ def add(
         finds.note(path, "this has no position: it is kept as an event without a place", "give it a place")
     elif told.is_event and len(ids) > 1:
         finds.note(path, f"of the {len(ids):,} points here, the first has the date and the text", "move them if needed")
+
+
+def tell_of_shape(finds: Finds, properties: Mapping[str, object], path: str) -> None:
+    """Add what a line or area tells as an event without a place, if it has a date."""
+    told = take(finds, dict(properties), path)
+    if told.when:
+        timed = {key: text for key, text in (("time", told.time), ("note", told.rest)) if text}
+        finds.event(None, told.when, told.title or told.name, told.text, links=told.links, **timed)
+        finds.count("a line or area with a date is drawn, and an event without a place", "give the event a place")

@@ -32,6 +32,7 @@ def make_section(asked: Asked | None, show: Callable[[Opened], None]) -> None:
         else:
             show(made)
     show_styles("page/page.css")
+    show_styles("page/checks.css")
     with st.container(key="header"):
         frame.make_header()
     with st.container(key="make"):

@@ -17,6 +17,7 @@ def read_section(make: Callable[[], None]) -> None:
     """The article and its highlights, beside them the map and what there is to check; `make` leads to the page Make."""
     session = state.article_session(ArticleSession)
     show_styles("page/page.css")
+    show_styles("page/checks.css")
     show_styles("read/read.css")
     with st.container(key="header"):
         frame.read_header()

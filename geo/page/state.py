@@ -20,7 +20,7 @@ from geo.session.draft_session import DraftSession
 from geo.session.upload import Upload
 from geo.story.model import Story
 from geo.view import point, stop, wire
-from geo.view.link import FIELDS, MAX_VIA, View, ViewFields, hidden
+from geo.view.link import FIELDS, MAX_VIA, View, ViewFields, hidden, mended
 from geo.view.measurement import itinerary
 from geo.view.point import PointError
 
@@ -42,7 +42,7 @@ _MAX_TYPED = 200
 
 def address() -> dict[str, str]:
     """The query of the address that the page was opened with, each parameter with its last value."""
-    return st.query_params.to_dict()
+    return mended(st.query_params.to_dict())
 
 
 def named() -> dict[str, str]:

@@ -22,7 +22,7 @@ from geo.serving.link_summary import LinkSummary
 from geo.serving.requests import is_allowed
 from geo.serving.settings import YEAR_S, Settings
 from geo.view import basemap, modules
-from geo.view.link import FIELDS, STORY_PARAMETERS, View
+from geo.view.link import FIELDS, STORY_PARAMETERS, View, mended
 
 _TITLE = "<title>Streamlit</title>"
 #: Links that may wait for their story to be read before others get the general words.
@@ -52,7 +52,7 @@ class _Unfurl:
 
     async def page(self, request: Request) -> Response:
         """A page, with what it is about in its head."""
-        query = dict(request.query_params)
+        query = mended(request.query_params)
         page = request.url.path.removeprefix(f"{self._base}/")
         said = link_summary.PAGES.get(page) or await self._told(query)
         head = _head(said, self._addresses(request, page, query, said))

@@ -14,11 +14,13 @@ from geo.base import memory_budget
 from geo.base.encoding import ENCODINGS
 from geo.base.faults import Fault, RefusedError
 from geo.base.memory_budget import MemoryBudgetError
+from geo.gazetteer.geocoder import geocoder
 from geo.intake import files
 from geo.intake.columns import Columns
 from geo.intake.files import Intake
 from geo.intake.sheet import SEPARATORS
 from geo.session.authors_words import for_author
+from geo.session.naming import Naming
 from geo.session.scene_sync import SceneSync
 from geo.session.upload import MAX_ID, NOT_WHOLE, Upload
 from geo.story import geojson
@@ -82,6 +84,7 @@ class DraftSession:
         self._refused: tuple[Fault, ...] = ()
         self._lost_count = False
         self.is_to_be_shown = False
+        self._naming = Naming()
         self._drawer = scene.Drawer()
         self._sync = SceneSync()
 
@@ -119,6 +122,10 @@ class DraftSession:
                 self._take_whole(self._uploads.text(text), token, count)
             case {"changes": changes, "token": str() as token, "count": int() as count}:
                 self._take_changes(self._uploads.text(changes), token, count)
+            case {"locate": {"id": str() as place, "name": str() as name}, "token": str() as token} if (
+                token == self._token
+            ):
+                self._naming.ask(geocoder(), place, name)
             case {"show": True}:
                 self.is_to_be_shown = True
             case {"close": _}:
@@ -255,6 +262,7 @@ class DraftSession:
             "notes": [*map(wire.fault, intake.notes[:_MAX_FAULTS])] if intake else [],
             "asks": _asks(intake) if intake else [],
             "table": _table(intake, intake.columns) if intake and intake.columns else None,
+            "naming": self._naming.told(self._draft.document, geocoder()),
         }
 
     def preview(self) -> wire.Update:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Literal, TypedDict, get_args
+from urllib.parse import unquote
 
 from geo.story.model import Story
 from geo.story.strict_json import printable
@@ -119,6 +120,16 @@ class View:
             ref_from=self.ref_from if self.ref_from in stop.references(self.origin, story) else None,
             ref_to=self.ref_to if self.ref_to in stop.references(self.to, story) else None,
         )
+
+
+def mended(query: Mapping[str, str]) -> dict[str, str]:
+    """The parameters of a link as they were meant, where a program has encoded the link once more than it should.
+
+    >>> mended({"event": "talks", "amp;unit": "mi", "from": "%4032.9%2C13.2"})
+    {'event': 'talks', 'unit': 'mi', 'from': '@32.9,13.2'}
+    """
+    found = {name.removeprefix("amp;"): value for name, value in query.items()}
+    return {name: unquote(value) if name in FIELDS and "%" in value else value for name, value in found.items()}
 
 
 def _stops(text: str, story: Story) -> tuple[str, ...] | None:

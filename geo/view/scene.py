@@ -43,7 +43,7 @@ def _event(event: Event, where: str | None, based_on: BasedOn) -> wire.Event:
         "where": where,
         "when": wording.moment(event),
         "short": wording.moment(event, short=True),
-        "year": event.when.end.year if event.when else None,
+        "year": wording.year(event.when) if event.when else None,
         "span": event.when is not None and event.when.is_interval,
         "title": event.title,
         "text": event.text,

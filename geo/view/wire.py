@@ -5,11 +5,14 @@ of tiles have their form beside what makes them (`geo.gazetteer.suggestions`, `g
 """
 
 from collections.abc import Mapping
-from typing import NotRequired, TypedDict
+from typing import TYPE_CHECKING, NotRequired, TypedDict
 
 from geo.base import faults
 from geo.story.verdict import DistanceFinding
 from geo.view.basemap import Provider
+
+if TYPE_CHECKING:  # which opens SQLite, for pages that search
+    from geo.gazetteer.suggestions import Suggestion
 
 # ---- the story as it is drawn
 
@@ -64,7 +67,7 @@ class Event(TypedDict):
     where: str | None
     when: str
     short: str
-    year: int | None
+    year: str | None
     span: bool
     title: str
     text: str
@@ -458,7 +461,7 @@ class ReadPage(ArticleReply):
 
 
 class Swap(TypedDict):
-    """A feature whose latitude and longitude seem exchanged, and where it lies if they are."""
+    """A feature whose latitude and longitude seem swapped, and where it lies if they are."""
 
     index: int
     lon: float
@@ -472,6 +475,48 @@ class Table(TypedDict):
     columns: dict[str, str | None]
     separators: list[str]
     encodings: list[str]
+
+
+class OpenName(TypedDict):
+    """A place of a draft that has no position: its feature, and the places that its name may mean, with the reason."""
+
+    index: int
+    id: str
+    name: str
+    reason: str
+    places: "list[Suggestion]"
+
+
+class FoundPoint(TypedDict):
+    """A place that a geocoder knows by a name."""
+
+    name: str
+    lon: float
+    lat: float
+
+
+class Asked(TypedDict):
+    """The answer of a geocoder for the place with this id: places, or why there are none."""
+
+    id: str
+    places: list[FoundPoint]
+    problem: str | None
+    host: str
+
+
+class Naming(TypedDict):
+    """The places of a draft whose names are still to be decided.
+
+    So many may mean one of several places, are not in the gazetteer, and are looked up when others are decided; the
+    first of them by themselves, and the host of the geocoder that may be asked.
+    """
+
+    doubtful: int
+    unknown: int
+    waiting: int
+    names: list[OpenName]
+    geocoder: str | None
+    asked: Asked | None
 
 
 class Ask(TypedDict):
@@ -504,6 +549,7 @@ class DraftReply(TypedDict):
     notes: list[Fault]
     asks: list[Ask]
     table: Table | None
+    naming: Naming | None
 
 
 class UploadReply(TypedDict):

@@ -107,6 +107,15 @@ def _year(date: EdtfDate) -> str:
     return str(date.year) if date.year > 0 else f"{1 - date.year:,} BC"
 
 
+def year(when: When) -> str:
+    """The year under which a date stands on a timeline: that of its end.
+
+    >>> year(When.parse("2019-12-30/2020-01-02")), year(When.parse("-0043"))
+    ('2020', '44 BC')
+    """
+    return _year(when.end)
+
+
 def date(when: When, *, short: bool = False) -> str:
     """A date or span as precisely as it is known and no more; short without the year, for under a heading that has it.
 

@@ -304,11 +304,9 @@ def test_table_is_read_with_the_columns_that_one_chooses(maker, server):
     maker.page.locator("input[type=file]").set_input_files(
         {"name": "orte.csv", "mimeType": "text/csv", "buffer": content}
     )
-    expect(maker.page.get_by_text("What the columns were taken for")).to_be_visible()
-    maker.page.get_by_label("Name", exact=True).select_option("ort")
-    maker.page.get_by_label("Latitude", exact=True).select_option("breite")
-    maker.page.get_by_label("Longitude", exact=True).select_option("länge")
-    maker.page.get_by_label("Date", exact=True).select_option("wann")
+    maker.page.get_by_text("What the columns were taken for").click()
+    for role, column in (("Name", "ort"), ("Latitude", "breite"), ("Longitude", "länge"), ("Date", "wann")):
+        maker.page.get_by_label(f"Column: {role}", exact=True).select_option(column)
     maker.page.get_by_role("button", name="Read the file again so").click()
     expect(maker.field("Name, place 2")).to_have_value("Sfax")
     expect(maker.field("Latitude, place 2")).to_have_value("34.74")

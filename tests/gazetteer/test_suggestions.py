@@ -27,14 +27,14 @@ def test_place_is_offered_as_a_story_would_have_it():
     [
         ("Libya", "country", "country", "a point inside its outline, for orientation"),
         ("Nineveh", "region", "region · Iraq", "the centre of its towns, GeoNames (CC BY 4.0)"),
-        ("Mediterranean", "region", "sea", "set by hand, for orientation"),
+        ("Mediterranean", "sea", "sea", "set by hand, for orientation"),
         ("Ghadames", "town", "town · Nalut, Libya", "GeoNames 2217440 (CC BY 4.0)"),
     ],
 )
 def test_how_exactly_a_place_is_known_and_who_says_where_it_is(typed, precision, hint, source):
     place = suggestions(typed)["places"][0]
     assert (place["precision"], place["hint"], place["source"]) == (precision, hint, source)
-    assert (place["radius_km"] is None) == (precision in ("region", "country"))
+    assert (place["radius_km"] is None) == (precision not in ("site", "town", "city", "address"))
 
 
 @pytest.mark.parametrize("typed", ["s", "san", "santa m", "Los Angelos"])

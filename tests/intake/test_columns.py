@@ -157,3 +157,16 @@ def test_columns_that_mean_nothing_are_named_with_their_rows():
 def test_text_that_is_neither_a_table_nor_a_list_of_names_is_refused():
     with pytest.raises(RefusedError, match="no table"):
         table("nothing here\nthat is a name\n")
+
+
+@pytest.mark.parametrize("text", ["sep=;", "sep=;\n", "sep=,\n\n"])
+def test_text_that_only_says_how_it_is_written_is_refused(text):
+    with pytest.raises(RefusedError, match="no table"):
+        table(text)
+
+
+def test_commas_inside_cells_do_not_part_a_table_with_semicolons():
+    found = table(
+        "name;address\nInn A;1 Main Road, Oran, Region 1, Country 2\nInn B;2 Main Road, Oran, Region 1, Country 2\n"
+    )
+    assert [name for name, _ in places(found)] == ["Inn A", "Inn B"]

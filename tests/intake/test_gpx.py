@@ -35,9 +35,8 @@ def test_file_of_a_receiver_becomes_places_and_lines():
     assert found.kind == "gpx"
     assert (found.document["story"]["title"], found.document["story"]["summary"]) == ("Nafusa", "Three days")
     assert (ghadames["id"], ghadames["geometry"]["coordinates"]) == ("ghadames", [9.50072, 30.13366, 347.5])
-    assert {key: ghadames["properties"][key] for key in ("cmt", "link", "sym")} == {
-        "cmt": "rest", "link": "http://a.example/x", "sym": "Flag, Blue",
-    }  # fmt: skip
+    assert {key: ghadames["properties"][key] for key in ("cmt", "sym")} == {"cmt": "rest", "sym": "Flag, Blue"}
+    assert [source.get("url") for source in found.document["story"]["sources"]] == [None, "http://a.example/x"]
     assert tripoli["geometry"]["coordinates"] == [13.18733, 32.88743]
     assert [(e["place"], e["when"], e["text"]) for e in found.document["story"]["events"]] == [
         ("ghadames", "2020-11-02", "Talks begin.")
@@ -90,3 +89,17 @@ trees = st.recursive(
 def test_any_tree_is_a_draft_of_plain_values_or_refused(inner):
     with contextlib.suppress(RefusedError):
         json.dumps(gpx(inner).document, allow_nan=False, ensure_ascii=False).encode()
+
+
+def test_shape_of_a_route_that_garmin_writes_between_its_points_is_drawn():
+    found = gpx(
+        "<rte><name>Road</name><rtept lat='32' lon='13'><extensions><x:RoutePointExtension xmlns:x='x'>"
+        "<x:rpt lat='31.5' lon='14'/><x:rpt lat='31' lon='14.5'/></x:RoutePointExtension></extensions></rtept>"
+        "<rtept lat='30' lon='12'/></rte>"
+    )
+    assert found.document["features"][0]["geometry"]["coordinates"] == [[13, 32], [14, 31.5], [14.5, 31], [12, 30]]
+
+
+def test_html_of_a_waypoint_is_text():
+    found = gpx("<wpt lat='1' lon='2'><desc>&lt;p&gt;Talks &lt;b&gt;open&lt;/b&gt;&lt;/p&gt;</desc></wpt>")
+    assert found.document["story"]["events"][0]["text"] == "Talks open"

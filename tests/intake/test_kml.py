@@ -63,7 +63,7 @@ def test_file_of_my_maps_becomes_a_place_with_its_event_and_a_line():
 def test_what_is_not_carried_over_is_named():
     found = read(MY_MAPS.encode(), "talks.kml")
     said = " ".join(f"{note.path}: {note.problem}" for note in found.notes)
-    for part in ("“More”", "“Old map”", "icons", "Placemark 1: links", "heights"):
+    for part in ("“More”", "“Old map”", "icons", "a link in a text", "heights"):
         assert part in said
 
 
@@ -120,7 +120,16 @@ def test_placemark_without_a_position_is_an_event_or_named_as_left_out():
         "<Placemark><name>a</name><description>d</description></Placemark><Placemark><name>b</name></Placemark>"
     )
     assert [(e["place"], e["title"]) for e in found.document["story"]["events"]] == [(None, "a")]
-    assert any(n.path == "Placemark 2" and "“b”" in n.problem for n in found.notes)
+    assert [(f["properties"]["name"], f["geometry"]["coordinates"]) for f in found.document["features"]] == [("b", [])]
+
+
+def test_placemark_with_an_address_only_is_a_place_to_be_found():
+    found = kml(
+        "<Placemark><name>Inn</name><address>1 Main Road, Oran</address><description>d</description></Placemark>"
+    )
+    (place,) = found.document["features"]
+    assert (place["properties"]["name"], place["properties"]["address"]) == ("Inn", "1 Main Road, Oran")
+    assert [event["place"] for event in found.document["story"]["events"]] == ["inn"]
 
 
 BOMB = '<!DOCTYPE k [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;">]>'

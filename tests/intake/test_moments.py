@@ -33,10 +33,17 @@ def test_columns_of_one_row_are_one_moment(text, expected):
     assert not any("does not know these columns" in note.problem for note in found.notes)
 
 
-def test_time_without_a_day_is_named_and_not_carried():
+def test_time_without_a_date_is_named_and_one_beside_no_one_day_is_kept_in_the_note():
     found = table("name,lat,lon,date,time\na,1,2,2020-11,14:30\nb,1,3,,15:00\n")
-    assert [time for _, time, _ in moments(found)] == [None] * len(moments(found))
-    assert any("stand beside no one day" in note.problem and "2 times" in note.problem for note in found.notes)
+    assert moments(found) == [("2020-11", None, "14:30")]
+    said = [note.problem for note in found.notes]
+    assert any("beside no one day" in problem for problem in said)
+    assert any("are without a date" in problem for problem in said)
+
+
+def test_begin_and_end_decide_for_each_other_which_number_is_the_day():
+    found = table("name,lat,lon,date,end date\na,1,2,02/11/2020,13/11/2020\n")
+    assert (moments(found), found.asks) == ([("2020-11-02/2020-11-13", None, None)], ())
 
 
 def test_end_before_the_begin_is_kept_in_the_note():

@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from geo.base.faults import RefusedError
 from geo.intake.files import Intake, read
+from geo.intake.markup import is_html
+from geo.intake.markup import plain as plain_html
 from geo.story import geojson
 from tests.conftest import FILE
 from tests.hostile import CORPUS, in_every_field
@@ -142,7 +144,9 @@ def test_file_of_qgis_keeps_fields_and_altitude_and_says_what_is_lost():
     ]
     paths = [note.path for note in found.notes]
     assert "/features/1" in paths
-    assert any(note.path == "/features/2" and "“Lost”" in note.problem for note in found.notes)
+    assert [(f["properties"]["name"], f["geometry"]["coordinates"]) for f in found.document["features"]][1:] == [
+        ("Lost", [])
+    ]
 
 
 @pytest.mark.parametrize("name", ["EPSG:3857", "urn:ogc:def:crs:EPSG::32633", 5, None])
@@ -174,7 +178,7 @@ def test_story_that_lost_its_story_member_in_qgis_keeps_what_places_say(document
         ({"type": "Point", "coordinates": [1, 2]}, [[1, 2]], 0),
         (point({}), [[1, 2]], 0),
         ({"type": "MultiPoint", "coordinates": [[1, 2]]}, [[1, 2]], 0),
-        ({"type": "MultiPoint", "coordinates": [[1, 2], [3, 4]]}, [], 1),
+        ({"type": "MultiPoint", "coordinates": [[1, 2], [3, 4]]}, [[1, 2], [3, 4]], 0),
         ({"type": "Polygon", "coordinates": [[[0, 0], [1, 0], [1, 1], [0, 0]]]}, [], 1),
         (
             {
@@ -294,8 +298,9 @@ def test_hostile_text_is_carried_as_it_is(document, text):
     assert intake(given_file).document == given_file
     place = intake(point({"name": text, "description": text, text: text})).document
     if text.strip() == text:
-        assert place["features"][0]["properties"]["name"] == text
-        assert place["story"]["events"][0]["text"] == text
+        shown = plain_html(text) if is_html(text) else text
+        assert place["features"][0]["properties"]["name"] == (shown or text)
+        assert place["story"]["events"][0].get("text", "") == shown
 
 
 values = st.recursive(
@@ -340,3 +345,32 @@ def test_any_json_is_a_draft_of_plain_values_or_refused(value):
 
 def test_default_story_needs_no_note():
     assert read(FILE.read_bytes(), "places.geojson").notes == ()
+
+
+def test_dated_line_is_drawn_and_an_event():
+    line = {"type": "LineString", "coordinates": [[1, 2], [3, 4]]}
+    found = intake({"type": "Feature", "properties": {"name": "March", "date": "2020-11-02"}, "geometry": line})
+    assert [(e["place"], e["when"], e["title"]) for e in found.document["story"]["events"]] == [
+        (None, "2020-11-02", "March")
+    ]
+    assert found.document["features"][0]["geometry"] == line
+    assert any("line or area with a date" in note.problem for note in found.notes)
+
+
+def test_address_of_a_detail_is_no_text_and_that_of_a_page_a_source():
+    found = intake(
+        point(
+            {"name": "Quake", "time": 1604275200000, "url": "https://a.example/e", "detail": "https://a.example/e.json"}
+        )
+    )
+    (event,) = found.document["story"]["events"]
+    assert (event["when"], event.get("text")) == ("2020-11-02", None)
+    assert [source.get("url") for source in found.document["story"]["sources"]] == [None, "https://a.example/e"]
+
+
+def test_longitudes_beyond_180_are_turned_with_one_note():
+    found = intake(collection(point({"name": "a"}, (-181.5, -18)), point({"name": "b"}, (188.25, -14))))
+    assert [f["geometry"]["coordinates"] for f in found.document["features"]] == [[178.5, -18], [-171.75, -14]]
+    assert [note.problem for note in found.notes if "beyond 180" in note.problem] == [
+        "a longitude beyond 180 is turned: 181.5 is 178.5 west (2 times)"
+    ]

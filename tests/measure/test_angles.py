@@ -1,11 +1,13 @@
 """Angles and pairs of them in every form that people write, and nothing else."""
 
+import json
 import math
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.base.root import ROOT
 from geo.measure.angles import angle, number, pair
 
 
@@ -98,3 +100,22 @@ def test_thousands_decimals_scores_and_prices_are_no_pair(text):
 def test_any_text_is_finite_angles_or_none(text):
     read = [*(pair(text) or ()), *filter(None, [angle(text)])]
     assert all(math.isfinite(each.degrees) for each in read)
+
+
+TYPED = json.loads((ROOT / "tests" / "typed_angles.json").read_text())
+
+
+@pytest.mark.parametrize(("text", "degrees", "axis"), TYPED["angles"])
+def test_angles_that_the_editor_reads_too(text, degrees, axis):
+    found = angle(text)
+    assert (found.degrees, found.axis) == (pytest.approx(degrees, abs=1e-8), axis)
+
+
+@pytest.mark.parametrize(("text", "first", "second"), TYPED["pairs"])
+def test_pairs_that_the_editor_reads_too(text, first, second):
+    assert [each.degrees for each in pair(text)] == pytest.approx([first, second], abs=1e-8)
+
+
+@pytest.mark.parametrize("text", TYPED["neither"])
+def test_what_the_editor_does_not_read_either(text):
+    assert (angle(text), pair(text)) == (None, None)

@@ -297,3 +297,36 @@ def test_first_row_may_be_called_one_of_headings(desk, uploads, story):
     assert len(json.loads(reply["document"])["features"]) == 3
     desk.receive({"columns": {"is_headed": "headings", "name": "Aufzaehlung"}, "token": reply["token"]}, story)
     assert len(json.loads(desk.reply()["document"])["features"]) == 2
+
+
+def test_name_without_a_position_is_to_be_decided_and_a_geocoder_is_asked_on_a_press_only(
+    desk, uploads, story, monkeypatch
+):
+    asked = []
+
+    class Geocoder:
+        host = "places.example"
+
+        def find(self, name):
+            asked.append(name)
+            return ()
+
+    monkeypatch.setattr("geo.session.draft_session.geocoder", Geocoder)
+    desk.receive(file(uploads, b"place,what\nOld bridge,falls\nTunis,rain\n", "list.csv"), story)
+    reply = desk.reply()
+    (bridge,) = reply["naming"]["names"]
+    assert (bridge["name"], reply["naming"]["geocoder"], asked) == ("Old bridge", "places.example", [])
+    desk.receive({"locate": {"id": bridge["id"], "name": "Old bridge"}, "token": "another"}, story)
+    assert asked == []
+    desk.receive({"locate": {"id": bridge["id"], "name": "Old bridge"}, "token": reply["token"]}, story)
+    assert asked == ["Old bridge"]
+    assert "knows no place" in desk.reply()["naming"]["asked"]["problem"]
+
+
+def test_name_that_is_changed_is_judged_anew(desk, uploads, story):
+    desk.receive(file(uploads, b"place,what\nOld bridge,falls\nTunis,rain\n", "list.csv"), story)
+    index = desk.reply()["naming"]["names"][0]["index"]
+    renamed = {"op": "add", "path": f"/features/{index}/properties/name", "value": "Sfax"}
+    desk.receive(changes(desk, renamed), story)
+    (told,) = desk.reply()["naming"]["names"]
+    assert [place["name"] for place in told["places"]] == ["Sfax"]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from geo.measure.geodesy import LonLat
 from geo.story.model import KM_PER
 from geo.view import point, stop
-from geo.view.link import BASES, FIELDS, MAX_VIA, UNITS, View
+from geo.view.link import BASES, FIELDS, MAX_VIA, UNITS, View, mended
 from tests.tagged import tagged_story
 
 NAMES = list(FIELDS)
@@ -184,3 +184,17 @@ def test_of_tags_that_the_story_lacks_none_is_hidden_and_the_page_says_so(docume
     view, (notice,) = View.from_query({"hide": "talks~x"}, tagged_story(document))
     assert view.hide == ()
     assert notice.endswith("the tags “talks~x”, which are not all in this story; all events are shown instead.")
+
+
+def test_link_that_was_encoded_once_more_is_read_as_it_was_meant(story):
+    asked = {"event": "geneva", "amp;unit": "mi", "amp;from": "geneva", "to": "%4030.13366%2C9.50072"}
+    view, notices = View.from_query(mended(asked), story)
+    assert (view.event, view.unit, view.origin, view.to) == ("geneva", "mi", "geneva", "@30.13366,9.50072")
+    assert notices == ()
+
+
+def test_what_brings_a_story_is_not_decoded_again():
+    assert mended({"src": "https://a.example/x%20y", "amp;story": "places"}) == {
+        "src": "https://a.example/x%20y",
+        "story": "places",
+    }

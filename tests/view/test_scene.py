@@ -77,7 +77,7 @@ def test_events_come_in_time_order_with_where_and_when_in_words(drawn, story):
     assert [event["id"] for event in drawn["events"]] == [event.id for event in story.events]
     ghadames = next(event for event in drawn["events"] if event["id"] == "ghadames")
     expected = {
-        **{"place": "ghadames", "where": "Ghadames", "when": "2–4 November 2020", "short": "2–4 Nov", "year": 2020},
+        **{"place": "ghadames", "where": "Ghadames", "when": "2–4 November 2020", "short": "2–4 Nov", "year": "2020"},
         **{"span": True, "added": False, "standing": "happened"},
     }
     assert expected.items() <= ghadames.items()
@@ -96,7 +96,12 @@ def test_added_and_announced_events_are_marked(drawn):
 
 def test_year_is_that_of_the_end_under_which_a_span_stands(story):
     event = replace(story.events[0], when=When.parse("2019-12-30/2020-01-02"))
-    assert scene(replace(story, events=(event,)))["events"][0]["year"] == 2020
+    assert scene(replace(story, events=(event,)))["events"][0]["year"] == "2020"
+
+
+def test_year_before_our_era_is_said_in_words(story):
+    event = replace(story.events[0], when=When.parse("-0043-03-15"))
+    assert scene(replace(story, events=(event,)))["events"][0]["year"] == "44 BC"
 
 
 def test_shapes_and_tiles_come_along(story):

@@ -114,7 +114,7 @@ class TimeColumn:
         notes = []
         if any(clock and clock.has_seconds for clock in found.values()):
             notes.append(_seconds(heading))
-        if hours := [text for text in found if len(text) <= 2]:
+        if hours := [text for text, clock in found.items() if clock and text.isdecimal() and len(text) <= 2]:
             notes.append(
                 Note(
                     f"the numbers in column {heading} are read as hours: {hours[0]} is {int(hours[0]):02}:00", _AS_TIME
@@ -182,6 +182,9 @@ def _decide(
             meant = f"with the {taken}" if taken not in (ONE_YEAR, TWO_YEARS) else f"as {taken}"
             notes.append(Note(f"the dates in column {heading} are read {meant}: some can only be meant so", _CHECK))
         return common
+    if not common:
+        ways = " and ".join(reading for reading in kind if any(one == {reading} for one in each))
+        notes.append(Note(f"the dates in column {heading} are not all written in one way: {ways}", _CHECK))
     if not unsure:
         return frozenset()
     offered = [reading for reading in kind if reading in (common or reduce(frozenset.__or__, each))]

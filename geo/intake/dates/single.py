@@ -21,10 +21,12 @@ FIRST_SHORT_YEAR = 1969
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})")
 _COMPACT = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_THREE = re.compile(r"(\d{1,2})\s?([-/. ])\s?(\d{1,2})\s?\2\s?(\d{4}|['’]?\d{2})")
-_YEAR_AND_TWO = re.compile(r"(\d{4})[-/.](\d{2})")
-_YEAR_AND_MONTH = re.compile(r"(\d{4})[-/. ](\d)")
-_MONTH_AND_YEAR = re.compile(r"(\d{1,2})[-/.](\d{4})")
+# Two digits are no year between spaces, where they are seconds of an angle.
+_THREE = re.compile(r"(\d{1,2})\s?([-/.]|\s)\s?(\d{1,2})\s?\2\s?(\d{4}|['’]?(?<!\d\s)\d{2})")
+# 2020.5 is no month, but a year with decimals; 11.5764 is a number, 11.2020 hardly one.
+_YEAR_AND_TWO = re.compile(r"(\d{4})[-/](\d{2})")
+_YEAR_AND_MONTH = re.compile(r"(\d{4})[-/](\d)")
+_MONTH_AND_YEAR = re.compile(r"(\d{1,2})(?:[-/](\d{4})|\.((?:18|19|20)\d\d))")
 _SHORT_YEAR = re.compile(r"[^\W\d_]-\d\d\Z|['’]\d\d\Z")
 # From the first number to the last.
 _CORE = re.compile(r"['’]?\d(?:[^A-Za-z]*\d)?")
@@ -193,7 +195,7 @@ def _in_numbers(text: str, numbers: list[str], one: One) -> One | None:
     if match := _YEAR_AND_MONTH.fullmatch(core[0]):
         return _with(one, Fields(match[1], int(match[2])))
     if match := _MONTH_AND_YEAR.fullmatch(core[0]):
-        return _with(one, Fields(match[2], int(match[1])))
+        return _with(one, Fields(match[2] or match[3], int(match[1])))
     if len(numbers) == 1:
         number = numbers[0]
         if len(number) == 4:

@@ -20,6 +20,8 @@ _DIGITS = re.compile(r"(\d{1,2}?)(\d{2})(\d{2})?")
 _HOUR = re.compile(r"\d{1,2}")
 _FRACTION = re.compile(r"0?[.,]\d{1,17}")
 _DAY_MINUTES = 24 * 60
+# Longer texts are no times.
+_MAX_TEXT = 40
 
 
 class Found(NamedTuple):
@@ -53,6 +55,8 @@ def alone(text: str) -> Found | None:
     ('06:15', '06:15', '14:00', '12:00', None)
     """
     text = text.strip()
+    if len(text) > _MAX_TEXT:
+        return None
     if match := _DIGITS.fullmatch(text):
         time = _time(int(match[1]), int(match[2]), "", "")
         seconds = int(match[3] or 0)

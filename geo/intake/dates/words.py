@@ -26,16 +26,17 @@ _MONTHS = (
 )
 # Monday first, as `date.weekday` counts.
 _WEEKDAYS = (
-    "mon monday lundi lun lunes montag lunedi segunda segundafeira maandag понедельник пн الاثنين الإثنين اثنين",
-    "tue tues tuesday mar mardi martes dienstag martedi terca tercafeira dinsdag вторник вт الثلاثاء ثلاثاء",
-    "wed weds wednesday mercredi mer miercoles mie mittwoch mercoledi quarta quartafeira woensdag среда среду "
+    "mon monday mo lu lundi lun lunes montag lunedi segunda segundafeira maandag понедельник пн الاثنين الإثنين اثنين",
+    "tue tues tu tuesday mar mardi martes dienstag martedi terca tercafeira dinsdag вторник вт الثلاثاء ثلاثاء",
+    "wed weds we mi me wednesday mercredi mer miercoles mie mittwoch mercoledi quarta quartafeira woensdag среда среду "
     "ср الأربعاء "
     "أربعاء",
-    "thu thur thurs thursday jeudi jeu jueves jue donnerstag giovedi gio quinta quintafeira donderdag четверг "
+    "thu thur je ju thurs thursday jeudi jeu jueves jue donnerstag giovedi gio quinta quintafeira donderdag четверг "
     "чт الخميس خميس",
-    "fri friday vendredi ven viernes vie freitag venerdi sexta sextafeira vrijdag пятница пятницу пт الجمعة جمعة",
-    "sat saturday samedi sam sabado samstag sonnabend sabato zaterdag суббота субботу сб السبت",
-    "sun sunday dimanche dim domingo dom sonntag domenica zondag воскресенье вс الأحد",
+    "fri friday fr ve vi vendredi ven viernes vie freitag venerdi sexta sextafeira vrijdag пятница пятницу пт "
+    "الجمعة جمعة",
+    "sat saturday sa samedi sam sabado samstag sonnabend sabato zaterdag суббота субботу сб السبت",
+    "sun sunday so dimanche dim domingo dom sonntag domenica zondag воскресенье вс الأحد",
 )
 _SEASONS = (
     "spring printemps primavera frühling frühjahr lente весна весны весной ربيع الربيع",
@@ -45,11 +46,13 @@ _SEASONS = (
 )
 _PLAIN: Mapping[str, str] = {
     # Words that say nothing: articles, prepositions, "year", and weekdays in letters that stand for several.
-    "filler": "the of in at le la el de del della di do da das du den der dem am im um ch à á às ao le les l d en year "
-    "an anno año ano année jahr jahre jahren jahres jaar год года году г в во عام سنة سنه يوم شهر لعام st nd "
+    "filler": "the of in at le la el de del della di do da das du den der dem am im um ch à á às ao le les l d en "
+    "г в во يوم شهر st nd "
     "rd th er re ème º ª tag "
-    "между vom zum between entre zwischen tra fra tussen بين feira kl о klo oclock ore alle las h dated date "
-    "mo tu we sa so fr do ma mi me ve je от й го е",
+    "между vom zum between entre zwischen tra fra tussen بين feira kl о klo oclock ore alle las h "
+    "do ma от й го е",
+    # "Year 2020" is a heading as often as a date.
+    "label": "date dated year année an anno año ano jahr jahre jahren jahres jaar год года году عام سنة سنه لعام",
     "about": "c ca circa cca about approx approximately around roughly environ env vers hacia alrededor aprox "
     "etwa ungefähr "
     "zirka rund verso cerca около примерно приблизительно حوالي نحو تقريبا omstreeks ongeveer",
@@ -82,7 +85,7 @@ _folded = lru_cache(maxsize=4_096)(fold)
 def named() -> tuple[list[str], str]:
     """The names of the months, folded, a text for each month; and the words that say nothing and the weekdays."""
     months = [" ".join(dict.fromkeys(map(fold, names.split()))) for names in _MONTHS]
-    others = (*_WEEKDAYS, _PLAIN["filler"])
+    others = (*_WEEKDAYS, _PLAIN["filler"], _PLAIN["label"])
     return months, " ".join(dict.fromkeys(map(fold, " ".join(others).split())))
 
 
@@ -109,7 +112,7 @@ def season(word: str) -> int | None:
 
 
 def kind(word: str) -> str | None:
-    """What else a word says of a date: filler, about, unsure, before christ, after christ, since,
+    """What else a word says of a date: filler, label, about, unsure, before christ, after christ, since,
     present, until, century or decade."""
     found = _KIND.get(_folded(word))
     return found if isinstance(found, str) else None

@@ -20,7 +20,7 @@ const MONTHS = [
   "dec december decembre dezember dez diciembre dic dicembre dezembro декабрь декабря дек ديسمبر دجنبر كانونالاول كانوناول",
 ];
 const PASSED_OVER =
-  "mon monday lundi lun lunes montag lunedi segunda segundafeira maandag понедельник пн الاثنين اثنين tue tues tuesday mar mardi martes dienstag martedi terca tercafeira dinsdag вторник вт الثلاثاء ثلاثاء wed weds wednesday mercredi mer miercoles mie mittwoch mercoledi quarta quartafeira woensdag среда среду ср الاربعاء اربعاء thu thur thurs thursday jeudi jeu jueves jue donnerstag giovedi gio quinta quintafeira donderdag четверг чт الخميس خميس fri friday vendredi ven viernes vie freitag venerdi sexta sextafeira vrijdag пятница пятницу пт الجمعة جمعة sat saturday samedi sam sabado samstag sonnabend sabato zaterdag суббота субботу сб السبت sun sunday dimanche dim domingo dom sonntag domenica zondag воскресенье вс الاحد the of in at le la el de del della di do da das du den der dem am im um ch a as ao les l d en year an anno ano annee jahr jahre jahren jahres jaar год года году г в во عام سنة سنه يوم شهر لعام st nd rd th er re eme o tag между vom zum between entre zwischen tra fra tussen بين feira kl о klo oclock ore alle las h dated date mo tu we sa so fr ma mi me ve je от и го е";
+  "mon monday mo lu lundi lun lunes montag lunedi segunda segundafeira maandag понедельник пн الاثنين اثنين tue tues tu tuesday mar mardi martes dienstag martedi terca tercafeira dinsdag вторник вт الثلاثاء ثلاثاء wed weds we mi me wednesday mercredi mer miercoles mie mittwoch mercoledi quarta quartafeira woensdag среда среду ср الاربعاء اربعاء thu thur je ju thurs thursday jeudi jeu jueves jue donnerstag giovedi gio quinta quintafeira donderdag четверг чт الخميس خميس fri friday fr ve vi vendredi ven viernes vie freitag venerdi sexta sextafeira vrijdag пятница пятницу пт الجمعة جمعة sat saturday sa samedi sam sabado samstag sonnabend sabato zaterdag суббота субботу сб السبت sun sunday so dimanche dim domingo dom sonntag domenica zondag воскресенье вс الاحد the of in at le la el de del della di do da das du den der dem am im um ch a as ao les l d en г в во يوم شهر st nd rd th er re eme o tag между vom zum between entre zwischen tra fra tussen بين feira kl о klo oclock ore alle las h ma от и го е date dated year annee an anno ano jahr jahre jahren jahres jaar год года году عام سنة سنه لعام";
 const FIRST_SHORT_YEAR = 1969;
 /* end of made */
 const MAX_TEXT = 60;
@@ -28,7 +28,7 @@ const YEAR_FIRST = /^(\d{4})([-/.])(\d{1,2})\2(\d{1,2})$/;
 const COMPACT = /^(\d{4})(\d\d)(\d\d)$/;
 const YEAR_LAST = /^(\d{1,2})([-/. ])\s?(\d{1,2})\2\s?(\d{4}|\d\d)$/;
 const MONTH_AND_YEAR = /^(\d{1,2})[-/.](\d{4})$/;
-const YEAR_AND_MONTH = /^(\d{4})[/.](\d{1,2})$/;
+const YEAR_AND_MONTH = /^(\d{4})\/(\d{1,2})$/;
 const DAYS_OF_ONE_MONTH = /^(\d{1,2})\.?\s?[-–]\s?(\d{1,2}\D.*)$/;
 const BETWEEN = /\s(?:to|bis)\s|\s?–\s?|\s-\s/;
 const DIGITS_FROM = [0x660, 0x6f0]; // the zeros of Arabic and of Persian

@@ -1,7 +1,6 @@
 // The draft that somebody works on, and what the server says of it.
 
 import { Draft } from "./draft.js";
-import { openingGiven } from "./edits.js";
 
 /** @import { DraftReply, Fault, NoDraft, Swap } from "../../../types/wire" */
 /** @import { Message } from "./draft" */
@@ -21,6 +20,7 @@ const NOTHING = {
   notes: [],
   asks: [],
   table: null,
+  naming: null,
 };
 
 export class Editor {
@@ -84,7 +84,6 @@ export class Editor {
     if (!operations.length) return;
     this.table = table;
     this.draft?.change(operations, name, table !== null);
-    this.draft?.change(openingGiven(this.document), "opening");
   }
 
   /**

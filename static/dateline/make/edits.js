@@ -33,7 +33,7 @@ const remove = keys => ({ op: "remove", path: pointerOf(keys) });
  * @param {unknown} value undefined: there is none any more
  * @returns {Operation[]}
  */
-function put(document, keys, value) {
+export function put(document, keys, value) {
   const owner = keys.slice(0, -1);
   if (owner.at(-1) === "coordinates") return putNumber(document, owner, Number(keys.at(-1)), value);
   if (value === undefined) return takeAway(document, keys);
@@ -280,9 +280,14 @@ export function pointAdded(document, place) {
  * @param {[lon: number, lat: number]} coordinates
  */
 export function placeMoved(place, document, coordinates) {
+  // What was only a name so far is given what a place that is made on the map has.
+  const isMade = Boolean(at(place.item, ["properties", "precision"]));
+  const assumed = isMade ? {} : { precision: "site", radius_km: 1 };
   return [
     ...put(document, [...place.keys, "geometry", "coordinates"], coordinates),
-    ...put(document, [...place.keys, "properties", "position_source"], BY_HAND),
+    ...Object.entries({ ...assumed, position_source: BY_HAND }).flatMap(([key, value]) =>
+      put(document, [...place.keys, "properties", key], value),
+    ),
   ];
 }
 
@@ -296,22 +301,4 @@ export function swapped(document, { index, lon, lat }) {
   const keys = ["features", index, "geometry", "coordinates"];
   const rest = listOf(at(document, keys)).slice(2);
   return put(document, keys, [lon, lat, ...rest]);
-}
-
-/**
- * Says what a story opens with, where nobody has and there is something to open with.
- *
- * @param {unknown} document
- * @returns {Operation[]}
- */
-export function openingGiven(document) {
-  const story = at(document, ["story"]);
-  const event = at(story, ["events", 0, "id"]);
-  if (!isObject(story) || isObject(story.opening) || !event) return [];
-  const places = TABLES.places
-    .rows(document)
-    .map(({ item }) => at(item, ["id"]))
-    .filter(Boolean);
-  if (!places.length) return [];
-  return [add(["story", "opening"], { event, from: places[0], to: places[1] ?? places[0] })];
 }

@@ -5,7 +5,9 @@ import { folded } from "../page/view.js";
 import { reread } from "./cells.js";
 import { rowAdded } from "./edits.js";
 import { head, placeFinder } from "./head.js";
-import { markFaults } from "./marks.js";
+import { isBare } from "./located.js";
+import { markFaults, markNames } from "./marks.js";
+import { at } from "./patch.js";
 import { MAX_ROWS, controlOf, form, tableOf } from "./rows.js";
 import { columnOf, keyOf } from "./tables.js";
 
@@ -49,6 +51,20 @@ export class Grid {
     return rows.filter(({ item }) => folded(JSON.stringify(item) ?? "").includes(folded(this.filter)));
   }
 
+  /** Says what a place that is found is for: the row that is selected, where that has no position. */
+  hint() {
+    const input = this.finder instanceof HTMLElement ? this.finder.querySelector("input") : null;
+    if (!input) return;
+    const { item } = this.selected ?? {};
+    const name = isBare(item) ? at(item, ["properties", "name"]) : null;
+    input.placeholder = item && name ? `Find “${name}” by another name` : "Find a place by name";
+  }
+
+  /** The row that somebody works in. */
+  get selected() {
+    return this.table.rows(this.editor.document).find(({ keys }) => keyOf(keys) === this.row);
+  }
+
   /** Draws the table anew; what had the focus keeps it. */
   show() {
     const focus = document.activeElement?.closest("[data-cell]")?.getAttribute("data-cell");
@@ -57,6 +73,7 @@ export class Grid {
     if (this.table.name === "story") this.root.replaceChildren(form(this, rows[0]));
     else this.root.replaceChildren(head(this, rows.length), tableOf(this, rows));
     this.mark();
+    this.hint();
     if (focus) this.focus(focus);
   }
 
@@ -93,12 +110,14 @@ export class Grid {
   choose(row) {
     if (row === undefined || row === null || row === this.row) return;
     this.row = row;
+    this.hint();
     this.chosen(this.table.name, row);
   }
 
-  /** Marks what is wrong in the rows. */
+  /** Marks what is wrong in the rows, and which names are still to be decided. */
   mark() {
     markFaults(this);
+    markNames(this);
   }
 
   /**

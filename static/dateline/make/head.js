@@ -3,7 +3,8 @@
 import { Combobox } from "../base/combobox.js";
 import { button, element } from "../base/element.js";
 import { stopOf, suggested } from "../page/suggestions.js";
-import { canAdd, placeFound, pointAdded } from "./edits.js";
+import { canAdd, pointAdded } from "./edits.js";
+import { placeTaken } from "./located.js";
 import { at } from "./patch.js";
 import { MAX_ROWS } from "./rows.js";
 import { TABLES } from "./tables.js";
@@ -77,7 +78,7 @@ function turns(grid, count) {
 }
 
 /**
- * A search box of the gazetteer, which adds the place that is chosen.
+ * A search box of the gazetteer: what is chosen is the position of the row that is selected, or a new place.
  *
  * @param {Grid} grid
  */
@@ -101,7 +102,10 @@ export function placeFinder(grid) {
     const chosen = found.find(place => stopOf(place) === key);
     if (!chosen) return; // what was typed stays
     box.show("");
-    grid.addRow(placeFound(grid.editor.document, chosen));
+    const { row, operations } = placeTaken(grid.editor.document, chosen, grid.selected);
+    if (!row) return grid.addRow(operations);
+    grid.editor.change(operations, `place of ${at(row.item, ["properties", "name"])}`);
+    grid.go({ row: row.keys.map(String), rest: ["properties", "name"] });
   };
   const box = new Combobox({ label: "Find a place", placeholder: "Find a place by name", suggest, choose });
   return box.root;

@@ -7,6 +7,7 @@ import * as view from "../page/view.js";
 import { Bar } from "./bar.js";
 import { Editor } from "./editor.js";
 import { Keeping } from "./keeping.js";
+import { Naming } from "./naming.js";
 import { Placing } from "./placing.js";
 import { faultsBox, notesBox, refusedBox } from "./problems.js";
 import { askBox, startBox, tableGuess } from "./start.js";
@@ -67,11 +68,13 @@ class MakePage {
   guess = element("div");
   tabs = new Tabs({ editor, chosen: (table, row) => this.placing.choose(table, row) });
   placing = new Placing(editor, this.tabs);
+  naming = new Naming({ editor, placing: this.placing, locate: locate => send({ locate }) });
   faults = faultsBox({ editor, tabs: this.tabs });
   work = element(
     "div",
     { class: "dl-work", hidden: true },
     this.bar.root,
+    this.naming.counts,
     this.bar.state,
     this.keeping.clash,
     this.asks,
@@ -80,6 +83,7 @@ class MakePage {
     this.faults.root,
     this.tabs.root,
     this.tabs.panel,
+    this.naming.root,
   );
   root = element(
     "section",
@@ -92,6 +96,7 @@ class MakePage {
 
   constructor() {
     this.root.addEventListener("keydown", onKey);
+    this.placing.decide = index => this.naming.decide(index);
   }
 
   // ---- what the server says
@@ -180,6 +185,7 @@ class MakePage {
     this.work.hidden = !isThere;
     this.start.fold(isThere);
     known.making = isThere;
+    this.naming.begin();
     this.tabs.begin();
   }
 
@@ -188,6 +194,7 @@ class MakePage {
     this.bar.show(this.keeping.isKeptNowhere);
     this.faults.show();
     this.tabs.show();
+    this.naming.show();
   }
 }
 

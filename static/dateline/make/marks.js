@@ -2,12 +2,20 @@
 
 import { button, element } from "../base/element.js";
 import { swapped } from "./edits.js";
+import { isBare } from "./located.js";
+import { at } from "./patch.js";
 import { controlOf } from "./rows.js";
 import { columnOf, keyOf, placeOf } from "./tables.js";
 import { isTask, wanted } from "./tasks.js";
 
 /** @import { Fault, Swap } from "../../../types/wire" */
 /** @import { Grid } from "./grid" */
+
+// What a sign says of a row, and how it looks.
+const PLACED = ["●", "dl-sure", "placed"];
+const DOUBTFUL = ["◐", "dl-likely", "to check"];
+const UNKNOWN = ["○", "dl-unsure", "not in the gazetteer"];
+const WAITING = ["…", "", "to be looked up"];
 
 /** @typedef {Map<string, { box: Element, texts: Node[] }>} Remarks what there is to say, by the key of the row */
 
@@ -117,4 +125,24 @@ function remarkSwap({ root, editor }, remarks, swap) {
   const remark = remarkOf(root, remarks, `features/${swap.index}`, far);
   const act = () => editor.change(swapped(editor.document, swap), "swap");
   remark?.texts.push(button(`Swap them: ${swap.lat}, ${swap.lon}`, act, { class: "dl-quiet" }));
+}
+
+/**
+ * Marks in the rows of places that are shown which have a position, which are to check, and which are not known.
+ *
+ * @param {Grid} grid
+ */
+export function markNames({ root, table, editor }) {
+  for (const sign of root.querySelectorAll(".dl-sign")) sign.remove();
+  const naming = table.name === "places" ? editor.told?.naming : null;
+  if (!naming) return;
+  const open = new Map(naming.names.map(name => [name.id, name]));
+  const items = new Map(table.rows(editor.document).map(({ item, keys }) => [keyOf(keys), item]));
+  for (const box of root.querySelectorAll("[data-row]")) {
+    const item = items.get(box.getAttribute("data-row") ?? "");
+    const name = open.get(String(at(item, ["id"])));
+    const [sign, kind, says] = !isBare(item) ? PLACED : name?.places.length ? DOUBTFUL : name ? UNKNOWN : WAITING;
+    const shown = element("span", { class: `dl-sign ${kind}`, title: says, role: "img", "aria-label": says }, sign);
+    box.querySelector(".dl-tools > span")?.append(shown);
+  }
 }

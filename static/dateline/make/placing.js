@@ -6,6 +6,7 @@ import { at } from "./patch.js";
 import { TABLES, keyOf } from "./tables.js";
 
 /** @import { Pressed } from "../../../types/page" */
+/** @import { FoundPoint as Suggested } from "../../../types/wire" */
 /** @import { Editor } from "./editor" */
 /** @import { TableName } from "./tables" */
 /** @import { Tabs } from "./tabs" */
@@ -18,6 +19,10 @@ import { TABLES, keyOf } from "./tables.js";
 const isPosition = value => Array.isArray(value) && value.length === 2 && value.every(Number.isFinite);
 
 export class Placing {
+  /** @type {Suggested[]} */
+  offered = []; // what the name may mean that is looked at
+  /** @type {(index: number) => void} */
+  decide = () => {};
   /** @type {unknown} */
   place = null; // the one that somebody works on, as it was when they began
 
@@ -43,14 +48,31 @@ export class Placing {
   choose(table, key) {
     const row = table === "places" && key ? this.rows.find(({ keys }) => keyOf(keys) === key) : null;
     this.place = row?.item;
+    this.tell();
+  }
+
+  /**
+   * Shows on the map what the name of a row may mean; where that place is may be pressed there too.
+   *
+   * @param {string | null} key of the row
+   * @param {Suggested[]} places
+   */
+  offer(key, places) {
+    if (!key && !this.offered.length) return;
+    this.offered = places.map(({ name, lon, lat }) => ({ name, lon, lat }));
+    this.choose("places", key);
+  }
+
+  tell() {
     const name = at(this.place, ["properties", "name"]);
-    view.update({ making: { move: row ? String(name ?? "the place") : null } });
+    view.update({ making: { move: this.place ? String(name ?? "the place") : null, offered: this.offered } });
   }
 
   /** @param {Pressed} pressed */
-  press({ add, move }) {
+  press({ add, move, decide }) {
     const { editor } = this;
     if (!editor.draft) return;
+    if (Number.isInteger(decide)) return this.decide(Number(decide));
     if (add && isPosition(add)) {
       editor.change(placeAdded(editor.document, add), "new place");
       const keys = this.rows.at(-1)?.keys ?? [];

@@ -133,7 +133,7 @@ function fieldsOf({ header, columns, separators, encodings }) {
   const field = (name, label, options) => {
     const select = element(
       "select",
-      { class: "dl-field", "data-name": name, "aria-label": label },
+      { class: "dl-field", "data-name": name, "aria-label": `Column: ${label}` },
       ...options.map(([value, text]) => element("option", { value, selected: value === (columns[name] ?? "") }, text)),
     );
     return { name, select, root: element("label", {}, element("span", {}, label), select) };

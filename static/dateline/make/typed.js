@@ -1,10 +1,10 @@
 // What somebody types into a cell of the editor's tables, read into a value for the document, and how a value is written.
 // What cannot be read as its kind is kept as it was typed, so that nothing is lost; the server says what is wrong with it.
 
+import { angle, pair } from "./angles.js";
 import { isObject } from "./patch.js";
 
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
-const BOTH_DEGREES = /^\s*([+-]?\d+(?:\.\d+)?)\s*[,;]\s*([+-]?\d+(?:\.\d+)?)\s*$/;
 const TAGGED_NAME = /^([A-Za-z0-9-]+)\s*:\s*(.+)$/su;
 
 /**
@@ -15,13 +15,18 @@ const TAGGED_NAME = /^([A-Za-z0-9-]+)\s*:\s*(.+)$/su;
 const number = text => (NUMBER.test(text) ? Number(text.replace(",", ".")) : text);
 
 /**
- * A number of degrees; or longitude and latitude, where both were given at once as people copy them: latitude first.
+ * A number of degrees; or longitude and latitude, where both were given at once as people copy them: latitude first,
+ * unless letters say otherwise.
  *
  * @param {string} text
  */
 function degrees(text) {
-  const both = text.match(BOTH_DEGREES);
-  return both ? [Number(both[2]), Number(both[1])] : number(text);
+  const one = angle(text);
+  if (one) return one.degrees;
+  const both = pair(text);
+  if (!both) return text;
+  const isTurned = both[0].axis === "longitude" || both[1].axis === "latitude";
+  return (isTurned ? both : [both[1], both[0]]).map(each => each.degrees);
 }
 
 /**

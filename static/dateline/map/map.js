@@ -10,6 +10,7 @@ import { Bases } from "./bases.js";
 import { placeLabels } from "./labels.js";
 import { legend, showHidden } from "./legend.js";
 import { Measured } from "./measured.js";
+import { Offered } from "./offered.js";
 import { Outlines } from "./outlines.js";
 import { Popups } from "./popups.js";
 
@@ -119,6 +120,7 @@ export class StoryMap {
     }
     this.outlines = new Outlines(map, this.colours);
     this.measured = new Measured(this);
+    this.offered = new Offered(this);
     this.container = map.getContainer();
     this.container.setAttribute("aria-label", "Map of the story");
     this.container.setAttribute("role", "region");
@@ -340,6 +342,7 @@ export class StoryMap {
     // Marks first: the outlines are large and may follow, or not come at all.
     this.begun ??= setTimeout(() => this.outlines.load().then(() => this.label(), withoutServer), 0);
     this.moveTo(view, before);
+    this.offered.show(view.making?.offered ?? []);
     if (!before.making !== !view.making) this.popups.offerAgain();
     if (String(before.hide ?? []) !== String(view.hide ?? [])) this.popups.again();
     this.redraw();

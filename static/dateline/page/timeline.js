@@ -171,7 +171,7 @@ class Line {
 /**
  * @param {Wire.Event} event
  * @param {number} index
- * @param {number | null | undefined} yearBefore
+ * @param {string | null | undefined} yearBefore
  * @param {Wire.Tag[]} tags
  */
 function item(event, index, yearBefore, tags) {
@@ -197,6 +197,6 @@ function item(event, index, yearBefore, tags) {
     element("span", { class: "dl-title" }, event.where ? event.title : ""),
   );
   if (event.year === null || event.year === yearBefore) return element("li", {}, made);
-  const year = element("span", { class: "dl-year", "aria-hidden": "true" }, String(event.year));
+  const year = element("span", { class: "dl-year", "aria-hidden": "true" }, event.year);
   return element("li", { class: "dl-new-year" }, year, made);
 }

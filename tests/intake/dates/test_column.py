@@ -64,7 +64,8 @@ def test_answer_reads_all(answer, read):
 
 
 def test_dates_that_contradict_each_other_decide_for_themselves_only():
-    found, _, ask = column("13/11/2020", "11/13/2020", "02/11/2020")
+    found, made, ask = column("13/11/2020", "11/13/2020", "02/11/2020")
+    assert ["not all written in one way" in note.problem for note in made.notes] == [True]
     assert found == ["2020-11-13", "2020-11-13", None]
     assert ask.asks == [("when", "day first", "month first")]
 
@@ -134,7 +135,7 @@ def test_wrong_weekday_and_seconds_are_noted():
 
 
 def test_column_of_times_reads_digits_and_hours_with_a_note():
-    made = TimeColumn.of("acq_time", ["0615", "14", "2:30 pm", "evening", ""])
+    made = TimeColumn.of("acq_time", ["0615", "14", "2:30 pm", "evening", "?", ""])
     assert [made.read(text) for text in ("0615", "14", "2:30 pm", "evening")] == ["06:15", "14:00", "14:30", None]
     assert ["hours" in note.problem for note in made.notes] == [True]
 

@@ -62,7 +62,7 @@ def test_date_that_can_mean_one_thing_is_read(text, read):
         "02/11/2020", "02.11.2020", "2-11-2020", "02/11/20", "31/02/2020", "2020-02-30", "Monday", "2 Nov",
         "2020-11-04/2020-11-02", "", "0000", "2020-21", "Boeing 747", "2018 or 2019", "November",
         "2 Nov, evening", "99999999", "1604275200000", "10:30", "²/²/²⁰²⁰",
-        "2 Smarch 2020", "9" * 5000, "Nov " * 1000,
+        "2 Smarch 2020", "48 08 15", "11.5764", "2020.5", "1234.12", "Q1 2020", "9" * 5000, "Nov " * 1000,
     ],
 )  # fmt: skip
 def test_date_that_can_mean_two_things_or_none_is_not_read(text):

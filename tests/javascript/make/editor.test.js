@@ -44,16 +44,6 @@ test("a change of one cell is of its table, and any other is of none", () => {
   assert.deepEqual(changes, [true, false]);
 });
 
-test("what a story opens with is said with the first change that makes it possible, as a step of its own", () => {
-  editor.begin("t", JSON.stringify({ ...story(), story: {} }), 0);
-  editor.change([{ op: "add", path: "/story/events", value: [{ id: "e" }] }], "new event");
-  assert.deepEqual(editor.document.story.opening, { event: "e", from: "a", to: "b" });
-  assert.deepEqual(
-    editor.draft.done.map(({ name }) => name),
-    ["new event", "opening"],
-  );
-});
-
 test("another draft begins without what was wrong with the one before", () => {
   editor.faults = [{ path: "", problem: "p", remedy: "r" }];
   editor.begin("u", "{}", 5);

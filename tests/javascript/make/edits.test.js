@@ -222,18 +222,6 @@ test("exchanged numbers are put right, and a height stays", () => {
   assert.deepEqual(document.features[0].geometry.coordinates, [10, 50, 300]);
 });
 
-test("a story opens with its first event and places, unless somebody has said with what", () => {
-  assert.deepEqual(edits.openingGiven(document), []);
-  delete document.story.opening;
-  make(edits.openingGiven(document));
-  assert.deepEqual(document.story.opening, { event: "e1", from: "a", to: "b" });
-  for (const lacking of [{}, { story: {} }, { story: { events: [{ id: "e" }] } }, { ...story(), story: {} }])
-    assert.deepEqual(edits.openingGiven(lacking), []);
-  const { features, story: told } = story();
-  const alone = { features: features.slice(0, 1), story: { events: told.events } };
-  assert.deepEqual(edits.openingGiven(alone)[0].value, { event: "e1", from: "a", to: "a" });
-});
-
 // ---- all of them
 
 test("edits of any cell of any document can be made, and taken back", () => {

@@ -33,7 +33,7 @@ export const place = (id, lon, lat, others = {}) => ({
 });
 
 export const event = (id, at, others = {}) => ({
-  ...{ id, place: at, where: null, when: "1 May 2020", short: "1 May", year: 2020, span: false },
+  ...{ id, place: at, where: null, when: "1 May 2020", short: "1 May", year: "2020", span: false },
   ...{
     title: `Title ${id}`,
     text: `Text ${id}`,

@@ -23,7 +23,7 @@ const event = (id, when, where) => ({
   where,
   when,
   short: when,
-  year: Number(when.slice(0, 4)),
+  year: when.slice(0, 4),
   span: false,
   title: `What happened on ${when}`,
   text: "",
