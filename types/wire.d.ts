@@ -443,7 +443,7 @@ export interface ReadPage {
   open: string | null;
 }
 
-/** A feature whose latitude and longitude seem exchanged, and where it lies if they are. */
+/** A feature whose latitude and longitude seem swapped, and where it lies if they are. */
 export interface Swap {
   index: number;
   lon: number;

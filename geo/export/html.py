@@ -141,7 +141,7 @@ def _letters(event: Event, story: Story) -> Markup:
     """The letters of an event's tags; empty where it has none."""
     if not event.tags:
         return Markup()
-    shown = Markup().join(paragraphs.letter(story.tag[tag], story) for tag in event.tags)
+    shown = Markup().join(paragraphs.letter(tag, story) for tag in story.tags_of(event))
     return Markup('<span class="dl-letters">{}</span>').format(shown)
 
 

@@ -45,7 +45,7 @@ def event(told: Event, story: Story) -> Description:
 
 def tags(told: Event, story: Story) -> str:
     """The names of an event's tags."""
-    return "; ".join(story.tag[tag].name for tag in told.tags)
+    return "; ".join(tag.name for tag in story.tags_of(told))
 
 
 def place(shown: Place) -> Description:

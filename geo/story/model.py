@@ -227,6 +227,10 @@ class Story:
         """Tags by id."""
         return {tag.id: tag for tag in self.tags}
 
+    def tags_of(self, event: Event) -> tuple[Tag, ...]:
+        """The tags of an event, in the order of the story."""
+        return tuple(tag for tag in self.tags if tag.id in event.tags) if event.tags else ()
+
     @cached_property
     def letter(self) -> Mapping[str, str]:
         """The letter that stands for each tag, by its id: the first of its name that no tag before has."""

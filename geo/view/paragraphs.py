@@ -91,7 +91,7 @@ def letter(tag: Tag, story: Story) -> Markup:
 def tags(event: Event, story: Story) -> Markup:
     """The paragraph of an event's tags, each with its letter; empty where it has none."""
     one = Markup("<span>{}<bdi>{}</bdi></span>")
-    listed = [one.format(letter(story.tag[tag], story), story.tag[tag].name) for tag in event.tags]
+    listed = [one.format(letter(tag, story), tag.name) for tag in story.tags_of(event)]
     return Markup('<p class="dl-small dl-tags">{}</p>').format(Markup().join(listed)) if listed else Markup()
 
 

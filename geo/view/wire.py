@@ -461,7 +461,7 @@ class ReadPage(ArticleReply):
 
 
 class Swap(TypedDict):
-    """A feature whose latitude and longitude seem exchanged, and where it lies if they are."""
+    """A feature whose latitude and longitude seem swapped, and where it lies if they are."""
 
     index: int
     lon: float

@@ -108,6 +108,7 @@ function buildPanel() {
   /** @param {boolean} isOpen whether something is measured, which a story need not do of itself */
   const turn = isOpen => {
     measure.hidden = isOpen;
+    root.classList.toggle("dl-closed", !isOpen);
     measured.hidden = !isOpen;
     title.hidden = !isOpen;
   };
