@@ -121,7 +121,7 @@ export class Naming {
       .map(([sign, kind, number, text]) =>
         element("span", { class: kind ? `dl-trust-of ${kind}` : null }, ` · ${sign} ${count(number)} ${text}`),
       );
-    this.counts.replaceChildren(`${count(events)} event${events === 1 ? "" : "s"}`, ...shown);
+    this.counts.replaceChildren(element("span", {}, `${count(events)} event${events === 1 ? "" : "s"}`), ...shown);
   }
 
   /** @param {Open} open */
