@@ -206,6 +206,7 @@ def test_article_is_read_checked_with_keys_alone_and_made_into_a_story_and_is_ke
     told = [field.input_value() for field in page.get_by_label(re.compile("^What happened, event")).all()]
     assert SENTENCE in told
     # From here the next story asks first.
+    expect(editor.mark("Ghadames")).to_be_visible()
     page.go_back()
     editor.button("Make a story").click()
     expect(page.get_by_text("It stays among your drafts there")).to_be_visible()
