@@ -17,7 +17,7 @@ serve: .venv/run
 test: .venv/dev
 	sh tests/browser/get-chromium.sh $(BIN)/playwright
 	$(MAKE) check
-	$(BIN)/node --test --test-force-exit --test-reporter dot "tests/javascript/**/*.test.js"
+	$(BIN)/node --test --test-reporter dot "tests/javascript/**/*.test.js"
 	$(BIN)/pytest --numprocesses 2 --dist loadfile
 
 # What takes minutes, needs root or more software; it ends with a table.

@@ -61,8 +61,12 @@ export function clear() {
   for (const wire of wires.values()) wire.query = null;
 }
 
+const isHeard = (/** @type {string} */ reports, /** @type {Act[]} */ acts) =>
+  acts.some(({ name }) => reports.split(" ").includes(name));
+
+// What nobody on the page hears yet waits until somebody does.
 function next() {
-  if (sent || !waiting.length) return;
+  if (sent || ![...wires.keys()].some(reports => isHeard(reports, waiting))) return;
   clearTimeout(timer);
   const pause = Math.max(allowedAt - AT_ONCE * GAP_MS, toldAt + BETWEEN_MS) - performance.now();
   if (pause > 0) timer = setTimeout(next, pause);
@@ -74,8 +78,7 @@ function next() {
  * @param {Act[]} acts
  */
 function send(message, acts) {
-  const isHeard = (/** @type {string} */ reports) => acts.some(({ name }) => reports.split(" ").includes(name));
-  const by = [...wires.keys()].filter(isHeard);
+  const by = [...wires.keys()].filter(reports => isHeard(reports, acts));
   const again = setTimeout(() => (sent && sent.by.length < by.length ? settle() : send(message, acts)), AGAIN_MS);
   sent = { number: message, acts, by: [...by], again };
   allowedAt = Math.max(allowedAt, performance.now()) + by.length * GAP_MS;
@@ -105,6 +108,7 @@ function settle() {
 export function take({ data, setTriggerValue }) {
   const before = wires.get(data.reports);
   wires.set(data.reports, { query: data.query, tell: setTriggerValue });
+  if (!before && waiting.length) setTimeout(next, BETWEEN_MS);
   if (sent) {
     const { acts, by } = sent;
     if (data.number !== sent.number || data.reports !== by[0]) return null;

@@ -265,13 +265,20 @@ function open(query) {
 address.takeReturns(query => (query === null ? outbox.clear() : open(query)));
 
 /**
+ * Tells the server what the reader does. On Read it has no view: what is selected there stays there.
+ *
+ * @type {typeof outbox.post}
+ */
+const post = (...act) => known.reading || outbox.post(...act);
+
+/**
  * Selects an event, here and on the map at once; the server follows with the text and the address.
  *
  * @param {string} event
  */
 export function pick(event) {
   if (event === known.view.event || !known.scene?.events.some(e => e.id === event)) return;
-  outbox.post("pick", event, { event });
+  post("pick", event, { event });
   update({ event });
 }
 
@@ -283,7 +290,7 @@ export function pick(event) {
 export function ask(change) {
   const { unit, base } = change;
   const shown = { ...(unit && { unit }), ...(base && { base }) };
-  outbox.post("ask", change, shown);
+  post("ask", change, shown);
   update(shown);
 }
 
@@ -298,7 +305,7 @@ export const askPairs = place => outbox.post("pairs", place);
  * @param {string[]} hide
  */
 function hideTags(hide) {
-  outbox.post("hide", hide, { hide });
+  post("hide", hide, { hide });
   update({ hide });
 }
 

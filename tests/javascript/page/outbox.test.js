@@ -115,3 +115,12 @@ test("a word of the server's own, once it has one", () => {
   assert.equal(wire("pick until open", 0, "other"), "run");
   assert.equal(wire("pick until open", 0, "other"), null, "it was drawn again with what it brought before");
 });
+
+test("what nobody on the page hears yet waits for who does", () => {
+  outbox.post("hide", ["talks"]);
+  wait(20_000);
+  assert.deepEqual(heard, []);
+  wire("hide", 0);
+  wait(20);
+  assert.deepEqual(acts(), [[{ hide: ["talks"] }]]);
+});

@@ -103,3 +103,16 @@ test("steps pass over events that are hidden with their tags", () => {
   view.update({ event: "a", hide: [] });
   assert.equal(view.neighbour(1).id, "b");
 });
+
+test("what is selected on Read is not told, as another page would take it for its own", () => {
+  const told = [];
+  const data = bytes({ reports: "pick", number: 0, query: "", view: {}, parameter: "" });
+  view.setScene(scene());
+  view.wire({ data, setTriggerValue: (_, { acts }) => told.push(...acts) });
+  view.pick("a");
+  known.reading = true;
+  view.pick("b");
+  known.reading = false;
+  assert.equal(known.view.event, "b");
+  assert.deepEqual(told, [{ pick: "a" }]);
+});
