@@ -92,7 +92,7 @@ def _address(event: Event) -> str:
 def _event(event: Event, story: Story, current: bool) -> Markup:
     return Markup(
         '<article class="dl-event" id="event-{id}"{selected}><p class="dl-eyebrow" lang="en" dir="ltr">{eyebrow}</p>'
-        '<h2 dir="auto">{title}</h2>{tags}{where}<p class="dl-text" dir="auto">{text}</p>{foot}</article>'
+        '<h2 dir="auto">{title}</h2>{tags}{where}<p class="dl-text" dir="auto">{text}</p>{pair}{foot}</article>'
     ).format(
         id=event.id,
         selected=Markup(' aria-current="true"') if current else "",
@@ -101,6 +101,9 @@ def _event(event: Event, story: Story, current: bool) -> Markup:
         tags=paragraphs.tags(event, story),
         where=paragraphs.where(event, story),
         text=event.text,
+        pair=Markup('<p class="dl-small" dir="auto">{}</p>').format(pair)
+        if (pair := wording.pair(event, story))
+        else "",
         foot=paragraphs.foot(event, story, _address, _REL),
     )
 

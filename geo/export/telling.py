@@ -29,13 +29,14 @@ def cited(source: Source) -> Cited:
 
 
 def event(told: Event, story: Story) -> Description:
-    """An event: its date in words and in EDTF, its text, whether it happened, who tells it, note and tags."""
+    """An event: its date in words and in EDTF, its text, its pair, whether it happened, who tells it, note, tags."""
     is_in_article = story.based_on == "article" and told.said_by != "added"
     standing = " · ".join(
         filter(None, (wording.standing(told, story.based_on), "in the article" if is_in_article else ""))
     )
     note = f"Note: {told.note}" if told.note else ""
-    paragraphs = tuple(filter(None, (told.text, standing, note, f"Tags: {tags(told, story)}" if told.tags else "")))
+    tagged = f"Tags: {tags(told, story)}" if told.tags else ""
+    paragraphs = tuple(filter(None, (told.text, wording.pair(told, story), standing, note, tagged)))
     words = wording.moment(told)
     date = words if told.when is None or words == told.when.text else f"{words} ({told.when.text})"
     shown, left = wording.told_sources(told, story)

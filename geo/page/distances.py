@@ -31,7 +31,7 @@ def _measured(story: Story) -> None:
             "unread": state.unread(),
             "found": state.found(),
         },
-        "open ask",
+        "open pick ask" if any(event.origin for event in story.events) else "open ask",
     )
 
 

@@ -7,7 +7,6 @@ and the query that belongs to it.
 
 import time
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, TypeVar, Unpack
 from urllib.parse import parse_qsl, urlencode
 
@@ -163,7 +162,7 @@ def current() -> View:
 
 def change(story: Story, **fields: Unpack[ViewFields]) -> None:
     """Change fields of the view; for callbacks, which run before the page is drawn again."""
-    _put(replace(current(), **fields).moved(story), story)
+    _put(current().changed(story, **fields), story)
 
 
 def receive(story: Story, message: object) -> None:
@@ -322,7 +321,7 @@ def reported(key: str, name: str) -> object:
 
 def query(story: Story, **fields: Unpack[ViewFields]) -> str:
     """The query of the link to the current view, or to it with other fields; empty for the opening."""
-    return urlencode(replace(current(), **fields).moved(story).to_query(story))
+    return urlencode(current().changed(story, **fields).to_query(story))
 
 
 def _put(view: View, story: Story) -> None:

@@ -14,7 +14,7 @@ from geo.story import patch, strict_json
 from geo.story.codec import Values
 from geo.story.features import swapped_back
 from geo.story.geojson import Reader, Reading
-from geo.story.model import GeoJson, Opening, Place, Story
+from geo.story.model import Event, GeoJson, Opening, Place, Story, Tag
 from geo.story.patch import CostlyPatchError, PatchError
 from geo.story.strict_json import MAX_SIZE
 
@@ -126,7 +126,7 @@ def sketch(reading: Reading) -> Story | None:
     places = {place.id: place for place in reading.places}
     tags = {tag.id: tag for tag in told.get("tags", ())}
     cites = [
-        event if tags.keys() >= set(event.tags) else replace(event, tags=tuple(t for t in event.tags if t in tags))
+        _as_far_as_known(event, places, tags)
         for event in told.get("events", ())
         if set(event.sources) <= sources.keys()
     ]
@@ -152,6 +152,15 @@ def sketch(reading: Reading) -> Story | None:
         claims=tuple({claim.id: claim for claim in claims}.values()),
         shapes=reading.shapes,
     )
+
+
+def _as_far_as_known(event: Event, places: Mapping[str, Place], tags: Mapping[str, Tag]) -> Event:
+    """The event without tags, and without a pair of places, that are not there."""
+    if not tags.keys() >= set(event.tags):
+        event = replace(event, tags=tuple(tag for tag in event.tags if tag in tags))
+    if not {event.origin, event.to} - {None} <= places.keys():
+        event = replace(event, origin=None, to=None)
+    return event
 
 
 def _opening(said: Values, places: Mapping[str, Place], events: Sequence[str]) -> Opening:

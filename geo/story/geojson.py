@@ -190,10 +190,15 @@ def _opening(opening: Fields, references: References) -> Values | None:
         return None
     opening.no_others(OPENING.keys)
     found = read_members(opening, OPENING, references)
-    if (found["origin"] is None) != (found["to"] is None) and ("from" in opening.members) != ("to" in opening.members):
-        missing = "to" if found["to"] is None else "from"
-        opening.fault(missing, f"the member `{missing}` is missing", "name both places of the pair, or neither")
+    _check_pair(opening)
     return found
+
+
+def _check_pair(fields: Fields) -> None:
+    """Note a pair of places of which one is missing."""
+    missing = [key for key in ("from", "to") if fields.members.get(key) is None]
+    if len(missing) == 1:
+        fields.fault(missing[0], f"the member `{missing[0]}` is missing", "name both places of the pair, or neither")
 
 
 def opened(told: Values, events: Sequence[Event], places: Sequence[Place]) -> Opening:
@@ -224,6 +229,7 @@ def _event(event: Fields, references: References) -> Event | None:
         event.fault("time", "a time needs a day as the date", "give the day, or leave the time out")
     if event.members.get("text") is None:
         found["text"] = ""
+    _check_pair(event)
     return event.make(Event, **found)
 
 

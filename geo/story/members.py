@@ -145,8 +145,19 @@ EVENT = Part(
             key="tags", form="links", title="Tags", about="Ids of tags, which the legend lists and hides.",
             example=["talks"], optional=True, since=2, most=MAX_TAGS, of="tag", label="Tags",
         ),
+        Member(
+            key="from", form="link", title="From", about="The id of the place that the line leaves which is measured "
+            "while the event is selected. Without `from` and `to` that is the story's own.",
+            example="tripoli", optional=True, since=2, of="place", attribute="origin", label="Measures from",
+        ),
+        Member(
+            key="to", form="link", title="To", about="The id of the place where that line arrives.",
+            example="ghadames", optional=True, since=2, of="place", label="Measures to",
+        ),
     ),
-    cells=("when", "time", "title", "place", "text", "status", "said_by", "sources", "tags", "note", "id"),
+    cells=(
+        *("when", "time", "title", "place", "text", "status", "said_by", "sources", "tags", "note", "from", "to", "id"),
+    ),
 )
 
 _LOW = Member(
@@ -386,4 +397,6 @@ EVENT_COLUMNS: Mapping[str, tuple[Part, str] | None] = {
     "sources": (EVENT, "sources"),
     "note": (EVENT, "note"),
     "tags": (EVENT, "tags"),
+    "from": (EVENT, "from"),
+    "to": (EVENT, "to"),
 }

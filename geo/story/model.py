@@ -122,7 +122,8 @@ class Event:
     """Something that happened or is announced; `place`, `sources` and `tags` are ids.
 
     `place` is None where the source names none, `when` where nobody says it, and `text` is empty where there is no more
-    than the title. `time` is that of the day `when`, as in `14:30` or `14:30+02:00`.
+    than the title. `time` is that of the day `when`, as in `14:30` or `14:30+02:00`. `origin` and `to` are the places
+    that are measured while it is selected, both or neither.
     """
 
     id: str
@@ -136,6 +137,8 @@ class Event:
     note: str | None = None
     time: str | None = None
     tags: tuple[str, ...] = ()
+    origin: str | None = None
+    to: str | None = None
 
     @property
     def order(self) -> tuple[bool, int, int, int]:
@@ -273,6 +276,13 @@ class Story:
         """The names of the countries that are places of the story themselves, by code."""
         countries = (place for place in reversed(self.places) if place.precision == "country")
         return {place.country: place.name for place in countries if place.country is not None}
+
+    def pair(self, event: str) -> tuple[str, str] | None:
+        """The places between which is measured while an event is selected, by its id; None where none are named."""
+        told, opening = self.event[event], self.opening
+        if told.origin is not None and told.to is not None:
+            return told.origin, told.to
+        return (opening.origin, opening.to) if opening.is_pair else None
 
     @cached_property
     def article(self) -> Source | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Container, Mapping
 from dataclasses import dataclass, replace
-from typing import Any, Literal, TypedDict, get_args
+from typing import Any, Literal, TypedDict, Unpack, get_args
 from urllib.parse import unquote
 
 from geo.story.model import Story
@@ -65,9 +65,11 @@ class View:
     hide: tuple[str, ...] = ()
 
     @classmethod
-    def opening(cls, story: Story) -> "View":
-        """The view that a link without parameters opens."""
-        return cls(event=story.opening.event, origin=story.opening.origin, to=story.opening.to)
+    def opening(cls, story: Story, event: str | None = None) -> "View":
+        """The view that a link without parameters opens, or one that names an event and no more."""
+        shown = event or story.opening.event
+        origin, to = story.pair(shown) or (story.opening.origin, story.opening.to)
+        return cls(event=shown, origin=origin, to=to)
 
     @classmethod
     def from_query(cls, query: Mapping[str, str], story: Story) -> tuple["View", tuple[str, ...]]:
@@ -79,17 +81,18 @@ class View:
         for name, read in _READERS.items():
             if name in query:
                 wanted[name] = read(query[name], story)
+        usual = cls.opening(story, wanted.get("event"))
         for name, end in (("ref_from", "from"), ("ref_to", "to")):
             if name in query:
-                measured = wanted.get(end) or getattr(cls.opening(story), FIELDS[end])
+                measured = wanted.get(end) or getattr(usual, FIELDS[end])
                 wanted[name] = query[name] if query[name] in stop.references(measured, story) else None
         notices = tuple(_notice(name, query[name]) for name in FIELDS if name in wanted and wanted[name] is None)
         found = {FIELDS[name]: value for name, value in wanted.items() if value is not None}
-        return replace(cls.opening(story), **found).moved(story), notices
+        return replace(usual, **found).moved(story), notices
 
     def to_query(self, story: Story) -> dict[str, str]:
-        """The parameters of a link to this view: only what differs from the story's opening, in a fixed order."""
-        default = View.opening(story)
+        """The parameters of a link to this view: only what differs from how its event opens, in a fixed order."""
+        default = replace(View.opening(story, self.event), event=story.opening.event)
         pairs = ((name, getattr(self, field), getattr(default, field)) for name, field in FIELDS.items())
         return {
             name: _BETWEEN.join(value) if isinstance(value, tuple) else value
@@ -104,9 +107,21 @@ class View:
         return View.from_query(query, story)[0]
 
     def measures(self, story: Story) -> bool:
-        """Whether it measures something: the pair that the story opens with, or one that a reader chose."""
-        usual = View.opening(story)
-        return story.opening.is_pair or (self.origin, self.to, self.via) != (usual.origin, usual.to, usual.via)
+        """Whether it measures something: the pair that the event or the story names, or one that a reader chose."""
+        return story.pair(self.event) is not None or not self._is_usual(story)
+
+    def _is_usual(self, story: Story) -> bool:
+        """Whether it measures what its event opens with."""
+        usual = View.opening(story, self.event)
+        return (self.origin, self.to, self.via) == (usual.origin, usual.to, usual.via)
+
+    def changed(self, story: Story, **fields: Unpack[ViewFields]) -> "View":
+        """This view with other fields. With another event goes its pair, unless the reader has chosen one."""
+        found = replace(self, **fields)
+        if "event" in fields and self._is_usual(story):
+            usual = View.opening(story, found.event)
+            found = replace(found, origin=fields.get("origin", usual.origin), to=fields.get("to", usual.to))
+        return found.moved(story)
 
     def moved(self, story: Story) -> "View":
         """This view with what depends on another field put right.

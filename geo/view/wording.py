@@ -12,7 +12,7 @@ from itertools import accumulate, islice, takewhile
 
 from geo.base import clock
 from geo.base.edtf import EdtfDate, When
-from geo.measure.geodesy import LonLat, compass
+from geo.measure.geodesy import LonLat, compass, measure
 from geo.story.members import PLACE
 from geo.story.model import HEDGES, KM_PER, BasedOn, Claim, Event, Place, Quantity, Source, Story, Unit
 from geo.story.verdict import ABOUT, SHARES, DistanceFinding, Interval, Verdict, claimed_interval, step
@@ -259,6 +259,16 @@ def direction(found: Verdict, word: str) -> str:
         "differs": f"{word} differs",
         "cannot tell": f"{word}: cannot tell",
     }[found.direction or "cannot tell"]
+
+
+def pair(event: Event, story: Story) -> str:
+    """What is measured with an event, in a line; empty where it names no pair of its own."""
+    if event.origin is None or event.to is None:
+        return ""
+    one, other = story.place[event.origin], story.place[event.to]
+    line = measure(one.at, other.at)
+    way = "" if line.coincident else f", {bearing(line.initial_bearing_deg)}"
+    return f"{one.name} to {other.name}: {distance(line.distance_km, 'km')}{way}"
 
 
 def source(cited: Source) -> str:

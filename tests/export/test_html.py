@@ -17,6 +17,7 @@ from geo.view.link import View
 from geo.view.measurement import measurement
 from tests.hostile import CORPUS, in_every_field
 from tests.many_places import many_places
+from tests.paired import paired_story
 from tests.tagged import tagged_story
 
 
@@ -74,6 +75,12 @@ def test_every_event_is_there_with_its_words_place_and_source(page, story):
         assert event.place is None or story.place[event.place].name in said
         assert all(wording.source(story.source[cited]) in said for cited in event.sources)
         assert event.note is None or event.note in said
+
+
+def test_event_with_a_pair_of_its_own_says_how_far_it_is(document):
+    page = written(paired_story(document))
+    (line,) = [text for text in texts(page, of_class("dl-small")) if text.startswith("Geneva to Hurghada")]
+    assert line == "Geneva to Hurghada: 3,215 km, east-southeast · 121°"
 
 
 def test_timeline_links_to_every_event_in_order_and_marks_the_selected_one(story):

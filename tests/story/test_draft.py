@@ -13,6 +13,7 @@ from geo.story import geojson, patch
 from geo.story.draft import Draft, sketch, suspects
 from geo.story.patch import CostlyPatchError, PatchError
 from tests.many_places import many_places
+from tests.paired import paired
 
 
 @pytest.fixture
@@ -133,6 +134,14 @@ def test_sketch_leaves_out_what_is_faulty_and_what_refers_to_it(draft, story):
     assert lost not in shown.place
     assert [e.id for e in shown.events] == [e.id for e in story.events if e.place != lost]
     assert all(lost not in (claim.origin, claim.to) for claim in shown.claims)
+
+
+def test_sketch_has_an_event_without_its_pair_where_one_of_the_two_is_not_there(document):
+    draft = Draft(json.dumps(paired(document)))
+    assert draft.sketch.event["geneva"].origin == "geneva"
+    lost = next(index for index, place in enumerate(document["features"]) if place.get("id") == "hurghada")
+    draft.change(json.dumps([{"op": "remove", "path": f"/features/{lost}"}]))
+    assert (draft.sketch.event["geneva"].origin, draft.sketch.event["geneva"].to) == (None, None)
 
 
 def test_sketch_has_stand_ins_for_what_is_missing():

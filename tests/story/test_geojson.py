@@ -12,6 +12,7 @@ from geo.story.draft import Draft
 from geo.story.fields import MAX_FAULTS
 from geo.story.model import Quantity
 from tests.many_places import many_places
+from tests.paired import paired
 from tests.tagged import tagged
 
 
@@ -438,3 +439,13 @@ def test_area_has_no_radius(document, precision):
     place["properties"].pop("references", None)
     article = "an" if precision == "area" else "a"
     assert fault(document).problem == f"{article} {precision} has no radius: distances to it are not judged"
+
+
+def test_event_names_both_places_of_its_pair_or_neither(document):
+    story = geojson.read(json.dumps(paired(document)).encode())
+    assert geojson.read(geojson.write(story)) == story
+    del next(event for event in document["story"]["events"] if event["id"] == "geneva")["from"]
+    with pytest.raises(RefusedError) as refused:
+        geojson.read(json.dumps(document).encode())
+    (fault,) = refused.value.faults
+    assert (fault.problem, fault.remedy) == ("the member `from` is missing", "name both places of the pair, or neither")

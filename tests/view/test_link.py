@@ -10,6 +10,7 @@ from geo.measure.geodesy import LonLat
 from geo.story.model import KM_PER
 from geo.view import point, stop
 from geo.view.link import BASES, FIELDS, MAX_VIA, UNITS, View, mended
+from tests.paired import paired_story
 from tests.tagged import tagged_story
 
 NAMES = list(FIELDS)
@@ -198,3 +199,33 @@ def test_what_brings_a_story_is_not_decoded_again():
         "src": "https://a.example/x%20y",
         "story": "places",
     }
+
+
+def measured(view):
+    return view.origin, view.to
+
+
+def test_event_brings_its_own_pair_and_the_next_one_the_storys(document):
+    story = paired_story(document)
+    view, notices = View.from_query({"event": "geneva"}, story)
+    assert (measured(view), notices, view.to_query(story)) == (("geneva", "hurghada"), (), {"event": "geneva"})
+    assert View.opening(story).changed(story, event="geneva") == view
+    assert view.changed(story, event="ghadames") == View.opening(story)
+
+
+def test_pair_that_the_reader_chose_stays_whatever_event_is_selected(document):
+    story = paired_story(document)
+    chosen = View.opening(story).changed(story, origin="hurghada", to="tripoli")
+    later = chosen.changed(story, event="geneva")
+    assert measured(later) == measured(chosen)
+    assert View.from_query(later.to_query(story), story)[0] == later
+    back = View.from_query({"event": "geneva", "from": "tripoli", "to": "ghadames"}, story)[0]
+    assert measured(back) == ("tripoli", "ghadames")
+
+
+def test_story_without_a_pair_measures_only_with_the_event_that_names_one(document):
+    story = paired_story(document, opens_with_pair=False)
+    opening = View.opening(story)
+    with_pair = opening.changed(story, event="geneva")
+    assert (opening.measures(story), with_pair.measures(story)) == (False, True)
+    assert not with_pair.changed(story, event="ghadames").measures(story)

@@ -98,7 +98,7 @@ export function cellEdit(document, table, row, column, value) {
 // The members that name an id of a table: of each item of a list, and of the story's opening.
 /** @type {Partial<Record<TableName, { events?: string[], claims?: string[], opening?: string[] }>>} */
 const NAMING = {
-  places: { events: ["place"], claims: ["from", "to"], opening: ["from", "to"] },
+  places: { events: ["place", "from", "to"], claims: ["from", "to"], opening: ["from", "to"] },
   events: { opening: ["event"] },
   sources: { events: ["sources"], claims: ["source"] },
   tags: { events: ["tags"] },

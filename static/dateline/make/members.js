@@ -23,6 +23,8 @@ export const COLUMNS = {
     {"keys": ["sources"], "title": "Sources", "kind": "sources"},
     {"keys": ["tags"], "title": "Tags", "kind": "tags", "optional": true},
     {"keys": ["note"], "title": "Note", "kind": "long", "optional": true},
+    {"keys": ["from"], "title": "Measures from", "kind": "place", "optional": true},
+    {"keys": ["to"], "title": "Measures to", "kind": "place", "optional": true},
     {"keys": ["id"], "title": "Id", "kind": "id"},
   ],
   claims: [
