@@ -492,12 +492,13 @@ export interface Naming {
   asked: Asked | null;
 }
 
-/** A question about a column of a file: what may be answered, what is taken, and what each reading comes to. */
+/** A question about a column of a file: what may be answered, what is taken, and what each reading comes to. That is said in words. `at` has where it lies, longitude first, for those that are positions; it is empty once the question is answered. */
 export interface Ask {
   column: string;
   readings: string[];
   taken: string | null;
   shown: string[];
+  at: (number[] | null)[];
 }
 
 /** The answer where there is no draft. */

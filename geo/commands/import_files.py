@@ -3,7 +3,6 @@
 import json
 from argparse import ArgumentParser, ArgumentTypeError, Namespace
 from collections.abc import Mapping
-from dataclasses import asdict
 from pathlib import Path
 
 from geo.base.faults import RefusedError
@@ -59,7 +58,10 @@ def _report(file: Path, answers: Mapping[str, str]) -> dict[str, object]:
     return {
         "draft": found.document,
         "notes": [{"path": note.path, "note": note.problem, "remedy": note.remedy} for note in found.notes],
-        "asks": [asdict(ask) for ask in found.asks],
+        "asks": [
+            {"column": ask.column, "readings": ask.readings, "taken": ask.taken, "shown": ask.shown}
+            for ask in found.asks
+        ],
     }
 
 

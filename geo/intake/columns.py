@@ -14,6 +14,7 @@ from geo.intake.layout import SAMPLE, Layout, is_date, layout
 from geo.intake.names import fold
 from geo.intake.sheet import MAX_COLUMNS, SEPARATORS, Rows, SeparatedText
 from geo.measure.angles import MOST, Axis, angle, number
+from geo.measure.geodesy import LonLat
 
 #: What a column may mean, in the order in which they are looked for.
 ROLES = ("latitude", "longitude", "date", "end", "time", "country", "region", "address", "name", "title", "text")
@@ -57,7 +58,9 @@ class Columns:
         return frozenset(heading for role in ROLES if (heading := getattr(self, role)) is not None)
 
 
-def unasked(column: str, readings: Sequence[str], otherwise: str | None, shown: Sequence[str] = ()) -> str | None:
+def unasked(
+    column: str, readings: Sequence[str], otherwise: str | None, means: Sequence[str | LonLat] = ()
+) -> str | None:
     """Takes what is taken without an answer."""
     return otherwise
 
@@ -161,9 +164,15 @@ def _positions(
     if not (_are_angles(left[x], "longitude") and _are_angles(left[y], "latitude") and _within(left[y], "latitude")):
         return None, None
     is_known = _lie_there(sample, y, x) * 2 > len(sample)
-    shown = (f"{left[y][0]} north, {left[x][0]} east", "")
-    meant = ask(f"{x}, {y}", (DEGREES, NO_POSITIONS), DEGREES if is_known else None, shown)
+    means = (_first(left[y], left[x]), "")
+    meant = ask(f"{x}, {y}", (DEGREES, NO_POSITIONS), DEGREES if is_known else None, means)
     return (y, x) if meant == DEGREES else (None, None)
+
+
+def _first(latitude: Sequence[str], longitude: Sequence[str]) -> LonLat | str:
+    """The first position of two columns; nothing where it is none."""
+    lat, lon = angle(latitude[0]), angle(longitude[0])
+    return (coordinates.position(lon.degrees, lat.degrees) if lat and lon else None) or ""
 
 
 def _lie_there(sample: Iterable[Mapping[str, str]], latitude: str, longitude: str) -> int:
@@ -212,11 +221,9 @@ def _two_numbers(
         lies = {order: _lie_there(sample, *orders[order]) for order in fits}
         best = max(fits, key=lambda order: lies[order])
         is_sure = lies[best] * 2 > len(sample) and lies[best] > 2 * min(lies.values()) * (len(fits) > 1)
-        a, b = free[one][0], free[other][0]
-        shown = (f"{a} north, {b} east", f"{b} north, {a} east", "")
-        meant = ask(
-            f"{one}, {other}", (*orders, NO_POSITIONS), best if is_sure or one.startswith("column ") else None, shown
-        )
+        means = [*(_first(free[y], free[x]) for y, x in orders.values()), ""]
+        taken = best if is_sure or one.startswith("column ") else None
+        meant = ask(f"{one}, {other}", (*orders, NO_POSITIONS), taken, means)
         return orders.get(meant or "", (None, None))
     return None, None
 

@@ -91,9 +91,8 @@ def _order(heading: str, rows: Sequence[Mapping[str, str]], ask: Asking) -> Orde
     taken = LONGITUDE_FIRST if all(found.in_brackets for _, found in written) else LATITUDE_FIRST
     if max(lies.values()) > 2 * min(lies.values()):
         taken = max(lies, key=lambda order: lies[order])
-    first, second = (f"{each.degrees:g}" for each in written[0][1].pair)
-    shown = (f"{first} north, {second} east", f"{second} north, {first} east")
-    meant = ask(heading, (LATITUDE_FIRST, LONGITUDE_FIRST), taken, shown)
+    means = [written[0][1].at(order) or "" for order in lies]
+    meant = ask(heading, list(lies), taken, means)
     return LONGITUDE_FIRST if meant == LONGITUDE_FIRST else LATITUDE_FIRST
 
 

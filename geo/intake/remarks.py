@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from geo.base.faults import Fault
 from geo.intake.asks import Ask
 from geo.intake.dates.column import Note
+from geo.measure.geodesy import LonLat
 
 #: The most notes of one kind that are listed; the others are counted.
 MAX_LIKE = 100
@@ -37,12 +38,15 @@ class Remarks:
         self._times[problem, remedy] += times
 
     def ask(
-        self, column: str, readings: Sequence[str], otherwise: str | None = None, shown: Sequence[str] = ()
+        self, column: str, readings: Sequence[str], otherwise: str | None = None, means: Sequence[str | LonLat] = ()
     ) -> str | None:
         """Ask which of the readings of a column is meant; give the answer, or `otherwise` where there is none."""
         answer = self._answers.get(column)
-        taken = answer if answer in readings else otherwise
-        self._asks[column] = Ask(column=column, readings=tuple(readings), taken=taken, shown=tuple(shown))
+        is_answered = answer in readings
+        taken = answer if is_answered else otherwise
+        self._asks[column] = Ask(
+            column=column, readings=tuple(readings), taken=taken, is_answered=is_answered, means=tuple(means)
+        )
         return taken
 
     @property

@@ -16,6 +16,7 @@ from geo.base.faults import Fault, RefusedError
 from geo.base.memory_budget import MemoryBudgetError
 from geo.gazetteer.geocoder import geocoder
 from geo.intake import files
+from geo.intake.asks import Ask
 from geo.intake.columns import Columns
 from geo.intake.files import Intake
 from geo.intake.sheet import SEPARATORS
@@ -56,11 +57,14 @@ def _table(intake: Intake, columns: Columns) -> wire.Table:
     }
 
 
-def _asks(intake: Intake) -> list[wire.Ask]:
-    return [
-        {"column": ask.column, "readings": list(ask.readings), "taken": ask.taken, "shown": list(ask.shown)}
-        for ask in intake.asks
-    ]
+def _ask(ask: Ask) -> wire.Ask:
+    return {
+        "column": ask.column,
+        "readings": list(ask.readings),
+        "taken": ask.taken,
+        "shown": ask.shown,
+        "at": [at and list(at) for at in ask.at],
+    }
 
 
 class DraftSession:
@@ -260,7 +264,7 @@ class DraftSession:
             "swaps": [{"index": index, "lon": at.lon, "lat": at.lat} for index, at in self._draft.swaps()],
             "refused": [*map(wire.fault, self._refused)],
             "notes": [*map(wire.fault, intake.notes[:_MAX_FAULTS])] if intake else [],
-            "asks": _asks(intake) if intake else [],
+            "asks": [_ask(ask) for ask in intake.asks] if intake else [],
             "table": _table(intake, intake.columns) if intake and intake.columns else None,
             "naming": self._naming.told(self._draft.document, geocoder()),
         }

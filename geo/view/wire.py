@@ -520,12 +520,17 @@ class Naming(TypedDict):
 
 
 class Ask(TypedDict):
-    """A question about a column of a file: what may be answered, what is taken, and what each reading comes to."""
+    """A question about a column of a file: what may be answered, what is taken, and what each reading comes to.
+
+    That is said in words. `at` has where it lies, longitude first, for those that are positions; it is empty once the
+    question is answered.
+    """
 
     column: str
     readings: list[str]
     taken: str | None
     shown: list[str]
+    at: list[list[float] | None]
 
 
 class NoDraft(TypedDict):

@@ -176,3 +176,19 @@ def test_what_x_and_y_are_is_asked_and_answered_with_a_press(checker, server):
         "aria-pressed", "true"
     )
     expect(checker.mark("Old mill")).to_be_visible()
+
+
+def test_position_that_can_be_read_in_two_ways_is_shown_both_ways_on_the_map_and_chosen_there(checker, server):
+    rows = "".join(f"Post {n}\t{41 + n}.25, {12 + n}.5\n" for n in range(3))
+    checker.open_make(server)
+    checker.page.locator("textarea.dl-paste").fill(f"Name\tWhere\n{rows}")
+    checker.page.get_by_role("button", name="Make a story of the list").click()
+    offered = checker.frame.locator(".dl-offered")
+    expect(offered).to_have_count(2)
+    question = checker.page.get_by_role("group", name="How is Where meant?")
+    expect(question.get_by_role("button", name="2. longitude first: 12.5 north, 41.25 east")).to_be_visible()
+    first = checker.mark("Post 0").bounding_box()
+    offered.nth(1).press("Enter")
+    expect(question.get_by_role("button", name="longitude first")).to_have_attribute("aria-pressed", "true")
+    expect(offered).to_have_count(0)
+    assert checker.mark("Post 0").bounding_box() != first

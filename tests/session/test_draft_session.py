@@ -282,12 +282,12 @@ def test_answer_reads_the_file_again_as_it_is_meant(desk, uploads, story):
     assert reply["asks"] == [
         {
             "column": "x, y", "readings": ["degrees", "not positions"], "taken": None,
-            "shown": ["36.25 north, 10.5 east", ""],
+            "shown": ["36.25 north, 10.5 east", ""], "at": [[10.5, 36.25], None],
         }
     ]  # fmt: skip
     desk.receive({"answers": {"x, y": "degrees", "another": "x"}, "token": reply["token"]}, story)
     reply = desk.reply()
-    assert reply["asks"][0]["taken"] == "degrees"
+    assert (reply["asks"][0]["taken"], reply["asks"][0]["at"]) == ("degrees", [])
     assert json.loads(reply["document"])["features"][0]["geometry"]["coordinates"] == [10.5, 36.25]
 
 

@@ -15,7 +15,7 @@ import * as store from "./store.js";
 import { Tabs } from "./tabs.js";
 const { known } = view;
 
-/** @import { DraftReply, Fault, NoDraft } from "../../../types/wire" */
+/** @import { Ask, DraftReply, Fault, NoDraft } from "../../../types/wire" */
 /** @import { Component } from "../../../types/page" */
 
 /** @type {(message: object) => void} */
@@ -110,10 +110,21 @@ class MakePage {
     if (known.lost) send({});
     this.refused.show(reply.refused);
     this.notes.show(editor.told?.notes ?? []);
-    askBox(this.asks, editor.told?.asks ?? [], answers => send({ answers }));
+    this.ask(editor.told?.asks ?? []);
     tableGuess(this.guess, editor.told?.table ?? null, columns => send({ columns }));
     this.showState();
     this.tabs.grid?.mark();
+  }
+
+  /** @param {Ask[]} asks how columns of the file are meant, also on the map where one is open that tells positions apart */
+  ask(asks) {
+    askBox(this.asks, asks, answers => send({ answers }));
+    const { column, readings, at } = asks.find(each => each.at.some(Boolean)) ?? { column: "", readings: [], at: [] };
+    const places = readings.flatMap((name, index) => {
+      const position = at[index];
+      return position ? [{ name, lon: position[0], lat: position[1] }] : [];
+    });
+    this.placing.ask(places, index => send({ answers: { [column]: places[index].name } }));
   }
 
   /**

@@ -21,8 +21,12 @@ const isPosition = value => Array.isArray(value) && value.length === 2 && value.
 export class Placing {
   /** @type {Suggested[]} */
   offered = []; // what the name may mean that is looked at
+  /** @type {Suggested[]} */
+  readings = []; // where a position of the file lies by each way to read it, until one is chosen
   /** @type {(index: number) => void} */
   decide = () => {};
+  /** @type {(index: number) => void} */
+  answer = () => {};
   /** @type {unknown} */
   place = null; // the one that somebody works on, as it was when they began
 
@@ -63,16 +67,30 @@ export class Placing {
     this.choose("places", key);
   }
 
+  /**
+   * Shows on the map where a position of the file lies by each reading of a column, to be chosen there too.
+   *
+   * @param {Suggested[]} readings
+   * @param {(index: number) => void} answer
+   */
+  ask(readings, answer) {
+    this.answer = answer;
+    if (JSON.stringify(readings) === JSON.stringify(this.readings)) return;
+    this.readings = readings;
+    this.tell();
+  }
+
   tell() {
     const name = at(this.place, ["properties", "name"]);
-    view.update({ making: { move: this.place ? String(name ?? "the place") : null, offered: this.offered } });
+    const offered = this.readings.length ? this.readings : this.offered;
+    view.update({ making: { move: this.place ? String(name ?? "the place") : null, offered } });
   }
 
   /** @param {Pressed} pressed */
   press({ add, move, decide }) {
     const { editor } = this;
     if (!editor.draft) return;
-    if (Number.isInteger(decide)) return this.decide(Number(decide));
+    if (Number.isInteger(decide)) return (this.readings.length ? this.answer : this.decide)(Number(decide));
     if (add && isPosition(add)) {
       editor.change(placeAdded(editor.document, add), "new place");
       const keys = this.rows.at(-1)?.keys ?? [];

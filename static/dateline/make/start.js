@@ -180,13 +180,12 @@ export function askBox(box, asks, answer) {
  * @param {Ask} ask
  * @param {(answers: Record<string, string>) => void} answer
  */
-function question({ column, readings, taken, shown }, answer) {
-  const choices = readings.map((reading, index) =>
-    button([reading, shown[index]].filter(Boolean).join(": "), () => answer({ [column]: reading }), {
-      ...QUIET,
-      "aria-pressed": String(reading === taken),
-    }),
-  );
+function question({ column, readings, taken, shown, at }, answer) {
+  const choices = readings.map((reading, index) => {
+    const number = at[index] ? `${at.slice(0, index + 1).filter(Boolean).length}. ` : ""; // as on the map
+    const text = number + [reading, shown[index]].filter(Boolean).join(": ");
+    return button(text, () => answer({ [column]: reading }), { ...QUIET, "aria-pressed": String(reading === taken) });
+  });
   const open = taken === null ? " Nothing in the file tells, so it is left open." : "";
   return element(
     "div",
