@@ -153,6 +153,7 @@ _CELLS = {
     "number": "number",
     "amount": "number",
     "names": "names",
+    "country": "country",
 }
 #: The tables of the editor: the part that each shows, and where its members stand in a row.
 _TABLES = {

@@ -70,8 +70,10 @@ def open_link(story: Story, parameter: str = "", sentences: tuple[str, ...] = ()
     state = st.session_state
     asked = _asked_view()
     if state.get("story") is not story or asked != state["asked"]:
-        state["story"], state["parameter"], state["asked"] = story, parameter, asked
+        state["parameter"] = parameter
         state["notices"] = sentences + _open({} if sentences else asked, story)
+        # Last, as a run may be stopped anywhere, and the next one goes by these.
+        state["asked"], state["story"] = asked, story
     found: tuple[str, ...] = state["notices"]
     return found
 
@@ -130,11 +132,11 @@ def open_sketch(story: Story, parameter: str) -> None:
     `parameter` is the one that names the story that the page Story shows.
     """
     state = st.session_state
-    if "view" not in state or _asked_view() != state["asked"]:
+    if "story" not in state or _asked_view() != state["asked"]:
         open_link(story, parameter)
     elif state["story"] is not story:
-        state["story"], state["parameter"] = story, parameter
         _put(current().fitted(story), story)
+        state["parameter"], state["story"] = parameter, story
 
 
 def show_mine(mine: Opened) -> None:

@@ -17,7 +17,8 @@ _ITSELF = re.compile(r"^`[a-z_]+` (?=is|has)")
 _SWAP = re.compile(r"write \[.*\]: GeoJSON has the longitude first")
 #: Words of the file, and those of the page.
 _SAID = {
-    "this is not an ISO 3166-1 alpha-2 code": "this is no code of a country",
+    "this is not an ISO 3166-1 alpha-2 code": "this is no country",
+    "write two capitals, as in LY": "write its name or its code, as in Libya or LY",
     "is not a slug": "cannot be an id",
     "write a text, in quotation marks": "write a text",
     "write a number, without quotation marks": "write a number",

@@ -81,8 +81,12 @@ def _links(fields: Fields, member: Member, references: References) -> tuple[obje
     return names
 
 
+#: What is longer is no try at a code.
+_MAX_COUNTRY = 100
+
+
 def _country(fields: Fields, member: Member, _: References) -> str | None:
-    code = fields.text(member.key, 2, optional=member.optional)
+    code = fields.text(member.key, _MAX_COUNTRY, optional=member.optional)
     if code is not None and not is_country_code(code):
         fields.fault(member.key, "this is not an ISO 3166-1 alpha-2 code", "write two capitals, as in LY")
         return None

@@ -299,7 +299,7 @@ PLACE = Part(
         Member(
             key="country", form="country", title="Country",
             about="ISO 3166-1 alpha-2, as in LY; left out where none applies.", example="LY", optional=True,
-            label="Country", hint="two capitals, as in LY",
+            label="Country", hint="its name or its code, as in Libya or LY",
         ),
         Member(
             key="position_source", form="text", title="Source of the position",

@@ -1,10 +1,16 @@
 """What the reader asks for on the page, and what becomes of the view; in a session without a browser."""
 
+import contextlib
 import json
 from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
+
+from geo.page import state
+from geo.story import geojson
+from geo.view.link import View
+from tests.many_places import many_places
 
 
 def asking(wanted):
@@ -177,3 +183,34 @@ def test_act_that_makes_no_sense_changes_nothing(act):
 
 def test_of_one_message_ten_acts_are_heard():
     assert heard({"number": 1, "acts": [{"pick": "geneva"}] * 10 + [{"pick": "bouznika"}]})[0] == "event=geneva"
+
+
+class Stopped(dict):
+    """A session's state whose run is stopped once so many values were kept."""
+
+    left = 1_000
+
+    def __setitem__(self, key, value):
+        if not self.left:
+            raise InterruptedError
+        self.left -= 1
+        super().__setitem__(key, value)
+
+
+@pytest.mark.parametrize("writes", range(8))
+@pytest.mark.parametrize("take", [state.open_link, lambda story: state.open_sketch(story, "")])
+@pytest.mark.parametrize("is_first", [True, False])
+def test_run_that_is_stopped_while_it_opens_a_link_leaves_that_to_the_next(monkeypatch, story, take, is_first, writes):
+    kept = Stopped()
+    monkeypatch.setattr(state.st, "session_state", kept)
+    monkeypatch.setattr(state, "address", dict)
+    if not is_first:
+        take(geojson.read(many_places(2)))
+    kept.left = writes
+    with contextlib.suppress(InterruptedError):
+        take(story)
+    kept.left = 1_000
+    take(story)
+    assert kept["story"] is story
+    assert kept["box"]["view"] == kept["view"] == View.opening(story)
+    assert kept["notices"] == ()

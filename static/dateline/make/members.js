@@ -7,7 +7,7 @@ export const COLUMNS = {
     {"keys": ["geometry", "coordinates", 0], "title": "Longitude", "kind": "degrees"},
     {"keys": ["properties", "precision"], "title": "Known as", "kind": "choice", "options": {"site": "an exact site", "address": "an address", "town": "a town", "city": "a city", "region": "region only; exact place not given", "country": "country only; exact place not given", "sea": "a sea or lake", "river": "a river", "area": "an area"}},
     {"keys": ["properties", "radius_km"], "title": "Radius, km", "kind": "number", "optional": true},
-    {"keys": ["properties", "country"], "title": "Country", "kind": "text", "hint": "two capitals, as in LY", "optional": true},
+    {"keys": ["properties", "country"], "title": "Country", "kind": "country", "hint": "its name or its code, as in Libya or LY", "optional": true},
     {"keys": ["properties", "position_source"], "title": "Who gives the position", "kind": "text", "wide": true},
     {"keys": ["properties", "names"], "title": "Names elsewhere", "kind": "names", "hint": "as in ar: غدامس; fr: Ghadamès", "optional": true},
     {"keys": ["id"], "title": "Id", "kind": "id"},

@@ -2,6 +2,7 @@
 // What cannot be read as its kind is kept as it was typed, so that nothing is lost; the server says what is wrong with it.
 
 import { angle, pair } from "./angles.js";
+import * as countries from "./countries.js";
 import { isObject } from "./patch.js";
 
 const NUMBER = /^[+-]?(\d+([.,]\d*)?|[.,]\d+)$/;
@@ -44,7 +45,7 @@ function names(text) {
 }
 
 /** @type {Partial<Record<string, (text: string) => unknown>>} */
-const READERS = { number, degrees, names };
+const READERS = { number, degrees, names, country: countries.codeOf };
 
 /**
  * The value of what was typed into a cell; undefined for nothing.
@@ -65,7 +66,7 @@ export function read(kind, text) {
  */
 export function written(kind, value) {
   if (value === undefined || value === null) return "";
-  if (!isObject(value)) return String(value);
+  if (!isObject(value)) return kind === "country" ? countries.nameOf(String(value)) : String(value);
   if (kind !== "names") return JSON.stringify(value);
   return Object.entries(value)
     .map(([tag, name]) => `${tag}: ${name}`)

@@ -33,6 +33,16 @@ test("degrees may come both at once, latitude first, and are kept longitude firs
   for (const text of ["30°8′ up", "30.1, 9.5, 7", "north"]) assert.equal(read("degrees", text), text);
 });
 
+test("a country is typed by its name or its code, and shown by its name", () => {
+  const codes = { Libya: "LY", ly: "LY", "côte d'ivoire": "CI", Burma: "MM", UK: "GB", Germany: "DE", Oz: "OZ" };
+  for (const [text, code] of Object.entries(codes)) assert.equal(read("country", text), code);
+  assert.equal(read("country", "Middle-earth"), "Middle-earth");
+  assert.deepEqual(
+    ["LY", "GB", "XX", "Atlantis"].map(value => written("country", value)),
+    ["Libya", "United Kingdom", "XX", "Atlantis"],
+  );
+});
+
 test("names have the tags of their languages; what has none stays as it was typed", () => {
   const text = "ar: غدامس; fr: Ghadamès; zh-Hant: 加達梅斯";
   const names = { ar: "غدامس", fr: "Ghadamès", "zh-Hant": "加達梅斯" };
