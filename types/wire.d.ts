@@ -231,17 +231,11 @@ export interface Judged {
   direction: string | null;
 }
 
-/** A cell of the table of reference points. */
-export interface Cell {
-  row: number;
-  column: number;
-}
-
-/** The distances between all reference points of the two ends, as a table. `flips` has by claim each other finding, with the cells that give it. */
+/** The distances between all reference points of the two ends, as a table. `flips` has by claim each other finding, with the cells that give it, counted row by row from 0. */
 export interface Points {
   cells: string[][];
   span: string;
-  flips: Record<string, Record<string, Cell[]>>;
+  flips: Record<string, Record<string, number[]>>;
 }
 
 /** A pair or path measured, in the reader's unit. The figures of the `working` are unrounded metres and degrees, in the order of the scene's `working_names`: those are the same for every pair, and too long to come with each. */

@@ -133,9 +133,7 @@ def _all_km(start: list[Place], end: list[Place]) -> NDArray[np.float64]:
     return np.array([[measure(one.at, other.at).distance_km for other in end] for one in start])
 
 
-def _flips(
-    claims: list[Claim], view: View, start: list[Place], end: list[Place]
-) -> dict[str, dict[str, list[wire.Cell]]]:
+def _flips(claims: list[Claim], view: View, start: list[Place], end: list[Place]) -> dict[str, dict[str, list[int]]]:
     """By claim the findings other than that for the places' own points, each with the cells of the table that give it.
 
     Every cell is measured once in the sense of the claims, however many they are.
@@ -149,12 +147,8 @@ def _flips(
         found = distance_findings(claim, there if claim.origin == view.origin else back, slack)
         others = [finding for finding in dict.fromkeys(found.ravel().tolist()) if finding != found[0, 0]]
         if others:
-            flips[claim.id] = {finding: _cells(found == finding) for finding in others}
+            flips[claim.id] = {finding: np.flatnonzero(found == finding).tolist() for finding in others}
     return flips
-
-
-def _cells(where: NDArray[np.bool_]) -> list[wire.Cell]:
-    return [{"row": row, "column": column} for row, column in np.argwhere(where).tolist()]
 
 
 def pairs_of(place: str, story: Story) -> wire.Pairs:

@@ -239,22 +239,15 @@ class Judged(TypedDict):
     direction: str | None
 
 
-class Cell(TypedDict):
-    """A cell of the table of reference points."""
-
-    row: int
-    column: int
-
-
 class Points(TypedDict):
     """The distances between all reference points of the two ends, as a table.
 
-    `flips` has by claim each other finding, with the cells that give it.
+    `flips` has by claim each other finding, with the cells that give it, counted row by row from 0.
     """
 
     cells: list[list[str]]
     span: str
-    flips: dict[str, dict[str, list[Cell]]]
+    flips: dict[str, dict[str, list[int]]]
 
 
 class Measurement(Line):

@@ -88,7 +88,7 @@ def test_reference_points_show_the_span_and_which_verdicts_would_flip(view, stor
     assert points["span"] == "430 km to 471 km"
     assert [len(row) for row in points["cells"]] == [3, 3, 3]
     # From the international airport to the eastern one it is 430 km: with 2 km either way, less than 442.
-    longer = {"longer": [{"row": 2, "column": 1}]}
+    longer = {"longer": [7]}
     assert points["flips"] == {"news-465": longer, "encyclopedia-462": longer}
 
 
@@ -131,9 +131,7 @@ def test_table_of_reference_points_has_the_verdicts_of_each_pair_of_them(view, s
             for j, pair in enumerate(row)
         }
         others = {
-            (cell["row"], cell["column"]): finding
-            for finding, cells in flips.get(claim.id, {}).items()
-            for cell in cells
+            divmod(cell, len(columns)): finding for finding, cells in flips.get(claim.id, {}).items() for cell in cells
         }
         assert others == {cell: finding for cell, finding in found.items() if finding != found[0, 0]}
 

@@ -73,7 +73,9 @@ function points(panel) {
   const [rows, columns] = [pair.stops[0], pair.stops[pair.stops.length - 1]].map(pointsOf);
   const flips = Object.entries(table.flips).flatMap(([id, findings]) =>
     Object.entries(findings).map(([finding, cells]) => {
-      const where = cells.map(({ row, column }) => `${rows[row].name} to ${columns[column].name}`).join("; ");
+      const ends = (/** @type {number} */ cell) =>
+        `${rows[Math.floor(cell / columns.length)].name} to ${columns[cell % columns.length].name}`;
+      const where = cells.map(ends).join("; ");
       return element("p", {}, element("q", {}, known.claims.get(id)?.quote ?? ""), ` would be: ${finding} (${where}).`);
     }),
   );

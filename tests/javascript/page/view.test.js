@@ -5,6 +5,7 @@ import { openPage } from "../dom.js";
 import { APP, bytes, scene } from "./scene.js";
 
 const window = openPage(`${APP}<div class="st-key-map"></div>`);
+const outbox = await import("../../../static/dateline/page/outbox.js");
 const view = await import("../../../static/dateline/page/view.js");
 const { known } = view;
 
@@ -108,11 +109,14 @@ test("what is selected on Read is not told, as another page would take it for it
   const told = [];
   const data = bytes({ reports: "pick", number: 0, query: "", view: {}, parameter: "" });
   view.setScene(scene());
+  outbox.clear();
+  view.update({ event: "c" });
   view.wire({ data, setTriggerValue: (_, { acts }) => told.push(...acts) });
   view.pick("a");
   known.reading = true;
   view.pick("b");
   known.reading = false;
+  outbox.clear(); // nobody answers
   assert.equal(known.view.event, "b");
   assert.deepEqual(told, [{ pick: "a" }]);
 });
