@@ -353,13 +353,14 @@ export interface Date {
   reason: string | null;
 }
 
-/** The findings of an article; `pins` are the ids of places on the map by their numbers. */
+/** The findings of an article; `pins` are the ids of places on the map by their numbers. `filed_on` is the date in its dateline, which is most likely the day of publication. */
 export interface Annotation {
   mentions: Mention[];
   names: Name[];
   reasons: string[];
   stated: Stated[];
   dates: Date[];
+  filed_on: string | null;
   placeless: Span[];
   pins: Record<string, string>;
 }
@@ -388,6 +389,7 @@ export interface ArticleScene {
   reasons: string[];
   stated: Stated[];
   dates: Date[];
+  filed_on: string | null;
   placeless: Span[];
   pins: Record<string, string>;
   token: string | null;

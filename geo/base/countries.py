@@ -1,4 +1,4 @@
-"""The names of countries by their codes, ISO 3166-1 alpha-2, in English."""
+"""The names of countries and of their capitals by the codes of ISO 3166-1 alpha-2, in English."""
 
 import csv
 from collections.abc import Mapping
@@ -17,6 +17,13 @@ def names() -> Mapping[str, str]:
     """The name of each country, by its code."""
     with FILE.open(encoding="utf-8", newline="") as rows:
         return _OTHERS | {row["code"]: row["name"] for row in csv.DictReader(rows)}
+
+
+@cache
+def capitals() -> Mapping[str, str]:
+    """The capital of each country that has one, by the country's code."""
+    with FILE.open(encoding="utf-8", newline="") as rows:
+        return {row["code"]: row["capital"] for row in csv.DictReader(rows) if row["capital"]}
 
 
 def name(code: str) -> str:

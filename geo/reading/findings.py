@@ -6,6 +6,7 @@ from geo.base.edtf import When
 from geo.reading.dates.find import DateFound
 from geo.reading.distances.claims import Found
 from geo.reading.distances.ends import Ends
+from geo.reading.places.datelines import Dateline
 from geo.reading.places.mentions import Mention
 from geo.reading.sentences import Sentence, index_at
 
@@ -14,7 +15,8 @@ from geo.reading.sentences import Sentence, index_at
 class Reading:
     """What was found in an article. Positions count characters of `text`; the ends of claims are indexes of `mentions`.
 
-    `sentences` are where each begins and ends; `placeless` are the indexes of those that name no place.
+    `sentences` are where each begins and ends; `placeless` are the indexes of those that name no place. `dateline` says
+    where the text was filed, if it does.
     """
 
     text: str
@@ -23,13 +25,26 @@ class Reading:
     claims: tuple[tuple[Found, Ends], ...]
     dates: tuple[DateFound, ...]
     sentences: tuple[Sentence, ...]
+    dateline: Dateline | None = None
 
     def sentence_at(self, position: int) -> int:
         """The index of the sentence that a position of the text is in."""
         return index_at(self.sentences, position)
 
     @property
+    def filed_on(self) -> DateFound | None:
+        """The date in the dateline, where it has a year: most likely the day of publication."""
+        inside = [date for date in self.dates if self.is_in_dateline(date.start)]
+        return inside[0] if inside and inside[0].edtf and inside[0].base is None else None
+
+    def is_in_dateline(self, position: int) -> bool:
+        """Whether the dateline has its place, or its date, at a position of the text."""
+        line = self.dateline
+        return line is not None and line.start <= position < max(line.end, (line.date or (0, 0))[1])
+
+    @property
     def placeless(self) -> list[int]:
-        """The indexes of the sentences that name no place."""
-        with_place = {self.sentence_at(mention.start) for mention in self.mentions}
+        """The indexes of the sentences that name no place; that of the dateline is none."""
+        told = (mention for mention in self.mentions if not self.is_in_dateline(mention.start))
+        with_place = {self.sentence_at(mention.start) for mention in told}
         return [index for index in range(len(self.sentences)) if index not in with_place]

@@ -10,7 +10,7 @@ from geo.reading.dates.find import find_dates
 from geo.reading.distances import claims, ends
 from geo.reading.distances.claims import Found
 from geo.reading.findings import Reading
-from geo.reading.places import mentions
+from geo.reading.places import datelines, mentions
 from geo.reading.places.containment import SETTLEMENTS
 from geo.reading.places.mentions import Decisions
 from geo.reading.sentences import sentences
@@ -31,7 +31,9 @@ def read(
     linked: Linked | None = None,
     known: Gazetteer | None = None,
 ) -> Reading:
-    """Read an article that was published then; where that is None, what is counted from it stays open.
+    """Read an article that was published then.
+
+    Where that is None, the date in its dateline counts in its place; without one what is counted from it stays open.
 
     `about` names places that the article is about, as somebody knows who has read it: they rank all candidates anew.
     Never raises, whatever the text, and takes time in proportion to it.
@@ -48,7 +50,10 @@ def read(
         claims=(),
         dates=tuple(find_dates(text, published, where)),
         sentences=tuple(where),
+        dateline=datelines.find(text),
     )
+    if published is None and (filed_on := reading.filed_on) and filed_on.edtf:
+        reading = replace(reading, dates=tuple(find_dates(text, When.parse(filed_on.edtf), where)))
     return replace(reading, claims=tuple(_linked(reading, stated, linked or {})))
 
 

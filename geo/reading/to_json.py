@@ -6,17 +6,27 @@ from geo.reading.places.mentions import Mention
 
 
 def plain(reading: Reading) -> dict[str, object]:
-    """What was found, as plain values of JSON: `mentions`, `claims`, `dates`, `placeless` and `story`."""
+    """What was found, as plain values of JSON: `mentions`, `claims`, `dates`, `dateline`, `placeless` and `story`."""
     return {
         "mentions": [_mention(mention) for mention in reading.mentions],
         "claims": [_claim(reading, index) for index in range(len(reading.claims))],
         "dates": [date._asdict() for date in reading.dates],
+        "dateline": _dateline(reading),
         "placeless": [
             {"start": start, "end": end, "text": reading.text[start:end]}
             for start, end in map(reading.sentences.__getitem__, reading.placeless)
         ],
         "story": to_story.draft(reading),
     }
+
+
+def _dateline(reading: Reading) -> dict[str, object] | None:
+    """Where the article was filed, and the date in EDTF, None where that has no year; None without a dateline."""
+    line, filed_on = reading.dateline, reading.filed_on
+    if line is None:
+        return None
+    said = {"start": line.start, "end": line.end, "text": reading.text[line.start : line.end]}
+    return said | {"date": filed_on.edtf if filed_on else None}
 
 
 def _mention(mention: Mention) -> dict[str, object]:

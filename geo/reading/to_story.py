@@ -20,6 +20,10 @@ _MAX_TITLE, _MAX_TEXT, _MAX_QUOTE = 90, 5_000, 500
 #: Of the places in a sentence the narrowest is the one that it is about.
 _WIDTH = {"region": 1, "area": 1, "county": 1, "country": 2, "continent": 3}
 _DATELINE = re.compile(r"\A[A-Z][A-Z .,'’-]{2,30}(?:,? [A-Z][\w.]{0,20}){0,2} ?(?:\([^)]{1,30}\))? ?[–—-]{1,2} ")
+#: What stands before a place where something is: "in the town of", "off the coast of".
+_LOCATED = re.compile(r"(?<!\w)(?:in|at|near|outside|inside|around|off|across|throughout) (?:[\w-]{1,20} ){0,4}\Z")
+#: So many characters before a place may say that something is there.
+_REACH = 110
 _NO_DATE = "The sentence gives no date; this is the date of the article."
 _SUMMARY = "What the article says of each place, in its own words."
 
@@ -161,9 +165,13 @@ def _events(reading: Reading, keys: dict[int, str]) -> Iterator[DraftEvent]:
     for mention in reading.mentions:
         if mention.chosen:
             named.setdefault(reading.sentence_at(mention.start), []).append(mention)
+    for index, here in list(named.items()):
+        named[index] = [mention for mention in here if not _is_filed_only(reading, mention, here)]
+        if not named[index]:
+            del named[index]
     dates: dict[int, str] = {}
     for date in reading.dates:
-        if date.edtf:
+        if date.edtf and not reading.is_in_dateline(date.start):
             dates.setdefault(reading.sentence_at(date.start), date.edtf)
     subjects = {reading.mentions[ends.to].start for _, ends in reading.claims if ends.to is not None}
     for index, here in named.items():
@@ -172,6 +180,23 @@ def _events(reading: Reading, keys: dict[int, str]) -> Iterator[DraftEvent]:
         about = _about(reading.text, here, subjects)
         for number in dict.fromkeys(mention.chosen.id for mention in about if mention.chosen):
             yield {"id": ids.give(slug(told["title"]), "event"), "place": keys[number], **told}
+
+
+def _is_filed_only(reading: Reading, mention: Mention, here: list[Mention]) -> bool:
+    """Whether a mention says where the article was filed, and not where something happened.
+
+    The dateline does, unless the article names its place again and nothing in the sentence says of another where it is.
+    """
+    if not reading.is_in_dateline(mention.start):
+        return False
+    if not any(other.key == mention.key and not reading.is_in_dateline(other.start) for other in reading.mentions):
+        return True
+    return any(
+        other is not mention
+        and other.kind not in _WIDTH
+        and _LOCATED.search(reading.text, max(0, other.start - _REACH), other.start)
+        for other in here
+    )
 
 
 def _told(reading: Reading, index: int, when: str | None) -> _Told:

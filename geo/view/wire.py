@@ -386,13 +386,17 @@ class Date(TypedDict):
 
 
 class Annotation(TypedDict):
-    """The findings of an article; `pins` are the ids of places on the map by their numbers."""
+    """The findings of an article; `pins` are the ids of places on the map by their numbers.
+
+    `filed_on` is the date in its dateline, which is most likely the day of publication.
+    """
 
     mentions: list[Mention]
     names: list[Name]
     reasons: list[str]
     stated: list[Stated]
     dates: list[Date]
+    filed_on: str | None
     placeless: list[Span]
     pins: dict[str, str]
 

@@ -118,7 +118,7 @@ def test_story_is_made_from_nothing_by_map_and_tables(maker, server):
     expect(find).to_have_value("")
     for label, value in (
         ("Latitude", "27.03766"),
-        ("Country", "LY"),
+        ("Country", "Libya"),
         ("Who gives the position", "GeoNames 2212775 (CC BY 4.0)"),
     ):
         expect(maker.field(f"{label}, place 3")).to_have_value(value)

@@ -262,3 +262,15 @@ def test_hostile_text_is_only_text_and_a_phone_has_all_of_it(pocket, reading):
     pocket.tab("Claims")
     assert page.evaluate("window.hit") is None
     assert pocket.frame.evaluate("window.hit") is None
+
+
+def test_day_of_the_dateline_is_offered_as_that_of_publication(editor, reading):
+    server, _ = reading
+    page = editor.open_read(server).page
+    editor.paste("MANILA, 14 August 2023 - A ferry sank on Sunday night near Calapan.")
+    editor.button("Read").click()
+    expect(page.get_by_text("When was it published? The dateline has a day:")).to_be_visible()
+    editor.button("2023-08-14").click()
+    expect(editor.published).to_have_value("2023-08-14")
+    editor.tab("Dates")
+    expect(page.locator("[data-date='1'] strong")).to_have_text("13 August 2023")

@@ -10,13 +10,13 @@ from geo.base.checkpoint import checkpoint
 from geo.gazetteer.places import Entry, Gazetteer
 from geo.reading.distances import ends
 from geo.reading.distances.claims import Found
-from geo.reading.places import choice
+from geo.reading.places import choice, datelines
 from geo.reading.places.choice import Beside, Chosen, Name
-from geo.reading.places.containment import SETTLEMENTS, Containment
+from geo.reading.places.containment import SETTLEMENTS, Containment, holds
 from geo.reading.places.evidence import THRESHOLD, Evidence
 from geo.reading.places.lexicon import ROADS
 from geo.reading.places.spans import Runs, Span, runs, spans
-from geo.reading.places.trust import CONFIRMED, Trust, trust_in
+from geo.reading.places.trust import CONFIRMED, FILED, FILED_LIKELY, Trust, trust_in
 from geo.reading.places.words import Word, words
 
 #: What a person decided of a name: by where it begins, the number of the place that it means, or None for no place.
@@ -25,6 +25,8 @@ Decisions = Mapping[int, int | None]
 #: A name has so many points less where its place lies in a country of which the article speaks nowhere else: it may
 #: well be a person's. In an article of few names this says nothing.
 _STRANGER, _FEW = 1.0, 3
+#: The name of a dateline is a place's, whatever speaks against it.
+_FILED = 3.0
 #: SQLite asks for no greater number.
 _NUMBERS = 2**63
 #: The key of a name, and the number of the place that a person chose for it.
@@ -53,6 +55,14 @@ class Mention:
     def chosen(self) -> Entry | None:
         """The place that is meant, as far as the reader can tell."""
         return self.candidates[0].entry if self.candidates else None
+
+
+class _Filed(NamedTuple):
+    """The name in the dateline, and the place that it means, None where what stands behind it says so."""
+
+    span: Span
+    place: Entry | None = None
+    is_sure: bool = False
 
 
 class _Named(NamedTuple):
@@ -87,22 +97,38 @@ def find(
     capitals = runs(text, found)
     possible = spans(text, found, capitals, known)
     evidence = Evidence(text, found, capitals, possible, partial(ends.is_end, text, claims))
-    named = list(_named(found, possible, evidence, known, decided or {}))
+    containment = Containment(text, found, possible)
+    peoples = nations(found, capitals, known)
+    filed = _filed(text, found, possible, containment, peoples)
+    named = list(_named(found, possible, evidence, known, decided or {}, filed))
     groups: dict[_Meaning, list[_Named]] = {}
     for each in named:
         if each.decided or each.span.entries:
             groups.setdefault(each.meaning, []).append(each)
-    containment = Containment(text, found, possible)
-    names = {meaning: _name(group, containment) for meaning, group in groups.items()}
-    peoples = nations(found, capitals, known)
+    names = {meaning: _name(group, containment, filed) for meaning, group in groups.items()}
     ranked = dict(zip(names, choice.choose(list(names.values()), peoples, about), strict=True))
     strangers = _strangers(ranked, peoples)
     named = [each._replace(points=each.points - _STRANGER) if each.meaning in strangers else each for each in named]
     return [
-        _mention(text, each, found[each.span.last - 1], names.get(each.meaning), ranked.get(each.meaning, []))
+        _mention(text, each, found[each.span.last - 1], names.get(each.meaning), ranked.get(each.meaning, []), filed)
         for each in named
         if each.points > THRESHOLD or each.decided
     ]
+
+
+def _filed(
+    text: str, found: list[Word], possible: list[Span], containment: Containment, peoples: list[Beside]
+) -> _Filed | None:
+    """The name in the dateline, and the place that it means; None where the text has none."""
+    line = datelines.find(text)
+    span = line and next((each for each in possible if found[each.first].start == line.start), None)
+    if line is None or span is None or found[span.last - 1].end != line.end:
+        return None
+    if any(holds(holder, entry) for _, holder in containment.within(span.key) for entry in span.entries):
+        return _Filed(span)
+    named = {e.country for other in possible if other != span for e in other.entries if e.kind == "country"}
+    spoken_of = named | {people.entry.country for people in peoples}
+    return _Filed(span, *(datelines.place(span.entries, span.key, spoken_of) or ()))
 
 
 def nations(found: list[Word], capitals: Runs, known: Gazetteer) -> list[Beside]:
@@ -133,7 +159,12 @@ def _strangers(ranked: Mapping[_Meaning, list[Chosen]], peoples: list[Beside]) -
 
 
 def _named(
-    found: list[Word], possible: list[Span], evidence: Evidence, known: Gazetteer, decided: Decisions
+    found: list[Word],
+    possible: list[Span],
+    evidence: Evidence,
+    known: Gazetteer,
+    decided: Decisions,
+    filed: _Filed | None,
 ) -> Iterator[_Named]:
     entries = known.places(number for number in decided.values() if number is not None and abs(number) < _NUMBERS)
     for span in possible:
@@ -142,23 +173,33 @@ def _named(
         if number is None:
             continue
         points, entry = evidence.points(span), entries.get(number)
+        if filed and span == filed.span:
+            points = max(points, _FILED)
         if points > THRESHOLD or entry:
             yield _Named(span, start, found[span.last - 1].end, points, entry)
 
 
-def _name(group: list[_Named], containment: Containment) -> Name:
+def _name(group: list[_Named], containment: Containment, filed: _Filed | None) -> Name:
     """What is weighed for names of one meaning."""
     key, decided = group[0].span.key, group[0].decided
-    entries = (decided,) if decided else group[0].span.entries
+    alone = decided or (filed and filed.span.key == key and filed.place)
+    entries = (alone,) if alone else group[0].span.entries
     return Name(entries, containment.within(key), containment.held_by(key) / len(group), len(group))
 
 
-def _mention(text: str, each: _Named, last: Word, name: Name | None, candidates: list[Chosen]) -> Mention:
+def _mention(
+    text: str, each: _Named, last: Word, name: Name | None, candidates: list[Chosen], filed: _Filed | None
+) -> Mention:
     checkpoint()
+    by_line = filed if filed and filed.place and filed.span.key == each.span.key else None
+    alone = each.decided or (by_line and by_line.place)
+    if alone:
+        others = [Chosen(entry, 0.0, 0.0) for entry in each.span.entries if entry.id != alone.id]
+        candidates = candidates + others[: choice.MAX_CHOSEN]
     if each.decided:
         trust, reason = CONFIRMED
-        others = [Chosen(entry, 0.0, 0.0) for entry in each.span.entries if entry.id != each.decided.id]
-        candidates = candidates + others[: choice.MAX_CHOSEN]
+    elif by_line and each.points >= _FILED:
+        trust, reason = FILED if by_line.is_sure else FILED_LIKELY
     else:
         trust, reason = trust_in(each.points, candidates, name)
     kind = candidates[0].entry.kind if candidates else "road" if last.key in ROADS else "landmark"

@@ -17,6 +17,8 @@ _SURE, _SURE_SMALL, _LIKELY = (2.0, 0.8), (3.0, 0.95), (1.0, 0.5)
 _SMALL = ("town", "village")
 
 NOT_LISTED = "The gazetteer has no such place."
+FILED: tuple[Trust, str] = ("sure", "It is the dateline: the report was filed there.")
+FILED_LIKELY: tuple[Trust, str] = ("likely", "It is the dateline, but others of this name may have been meant.")
 CONFIRMED: tuple[Trust, str] = ("confirmed", "A person has confirmed it.")
 
 

@@ -27,6 +27,7 @@ import { known } from "../page/view.js";
  * @property {Map<number, Mention>} byStart
  * @property {Stated[]} stated
  * @property {DateRead[]} dates
+ * @property {string | null} filedOn
  * @property {Wire.Span[]} placeless
  * @property {Wire.Event[]} events
  */
@@ -36,7 +37,10 @@ const MAX_STEPS = 200;
 // From what needs a person most to what needs none.
 export const TRUSTS = ["unsure", "likely", "sure", "confirmed", "dropped"];
 /** @type {Findings} */
-const NOTHING = { names: [], mentions: [], byStart: new Map(), stated: [], dates: [], placeless: [], events: [] };
+const NOTHING = {
+  ...{ names: [], mentions: [], byStart: new Map(), stated: [], dates: [] },
+  ...{ filedOn: null, placeless: [], events: [] },
+};
 
 /** @param {Mention} mention */
 export const isDecided = ({ trust }) => trust === "confirmed" || trust === "dropped";
@@ -140,6 +144,7 @@ export class Article {
       byStart: new Map(mentions.map(mention => [mention.start, mention])),
       stated: scene.stated.map((claim, index) => ({ ...claim, index })),
       dates: scene.dates.map((date, index) => ({ ...date, index })),
+      filedOn: scene.filed_on,
       placeless: scene.placeless,
       events: scene.events,
     };

@@ -133,6 +133,22 @@ export class Bring {
   }
 
   /**
+   * Asks for the day of publication; that of the dateline is offered.
+   *
+   * @param {string | null} filedOn
+   */
+  askDay(filedOn) {
+    if (!filedOn) return this.tell("When was it published? Without the day, dates such as “on Monday” stay open.");
+    const take = () => {
+      this.published.value = filedOn;
+      this.tell("");
+      this.published.dispatchEvent(new Event("change"));
+    };
+    this.tell("When was it published? The dateline has a day: ");
+    this.note.append(button(filedOn, take, { class: "dl-link" }));
+  }
+
+  /**
    * Puts it out of the way once the article is read.
    *
    * @param {boolean} there

@@ -114,7 +114,7 @@ function begin(article) {
   article.isShown = true;
   page.claim = page.date = null;
   bring.fold(true);
-  if (!page.published) bring.tell("When was it published? Without the day, dates such as “on Monday” stay open.");
+  if (!page.published) bring.askDay(article.findings.filedOn);
   review.open("places");
   const first = review.checks.first(article);
   if (first === null) page.show();
