@@ -44,7 +44,7 @@ _TYPES = {
     "list": ("array", None),
 }
 #: A choice of more words than this is described below its table.
-_MAX_WORDS = 5
+_MAX_WORDS = 6
 
 
 def schema(before: dict[str, Any]) -> dict[str, Any]:

@@ -183,6 +183,7 @@ FIRST = {
     "end": 46,
     **{"low": 465, "high": 465, "unit": "km", "also": None, "consistent": True},
     **{"hedge": "some", "direction": "southwest", "anchor": "Tripoli", "checkable": True, "reason": None},
+    "kind": "pair",
 }
 
 

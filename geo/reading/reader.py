@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
+from geo.base import countries
 from geo.base.checkpoint import checkpoint
 from geo.base.edtf import When
-from geo.gazetteer.places import Gazetteer, gazetteer
+from geo.gazetteer.places import Gazetteer, gazetteer, key
 from geo.reading.dates.find import find_dates
 from geo.reading.distances import claims, ends
 from geo.reading.distances.claims import Found
@@ -59,7 +60,16 @@ def read(
 
 def _linked(reading: Reading, stated: list[Found], linked: Linked) -> list[tuple[Found, ends.Ends]]:
     """The claims of the text, each with its ends."""
-    places = [ends.Place(m.start, m.end, m.kind in SETTLEMENTS) for m in reading.mentions]
+    places = [
+        ends.Place(
+            m.start,
+            m.end,
+            m.kind in SETTLEMENTS,
+            is_capital=m.chosen is not None and m.key == key(countries.capitals().get(m.chosen.country, "")),
+            is_dateline=reading.is_in_dateline(m.start),
+        )
+        for m in reading.mentions
+    ]
     by_start = {mention.start: index for index, mention in enumerate(reading.mentions)}
     found = []
     for claim in stated:

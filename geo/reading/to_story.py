@@ -107,7 +107,7 @@ def claim(reading: Reading, index: int, keys: dict[int, str]) -> Claim | None:
 def verdict(reading: Reading, index: int) -> Verdict | None:
     """How a claim of the article fares; None where an end is open, or where it is not one of a straight line."""
     made, pair = claim(reading, index, {}), _pair(reading, index)
-    if made is None or pair is None or not reading.claims[index][0].checkable:
+    if made is None or pair is None or not reading.claims[index][0].is_judged:
         return None
     return judge_between(made, story_place(pair[0]), story_place(pair[1]))
 
@@ -138,7 +138,7 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
     claims = [
         made
         for index, (found, _) in enumerate(reading.claims)
-        if found.checkable and (made := claim(reading, index, keys)) is not None
+        if found.is_judged and (made := claim(reading, index, keys)) is not None
     ]
     source = {"id": _ARTICLE, "title": title} | ({"url": url} if url else {})
     if reading.published:

@@ -164,7 +164,7 @@ def _claim(readings: Readings, index: int) -> wire.Stated:
         "to": to,
         "origins": [mentions[end].start for end in ends.origins],
         "tos": [mentions[end].start for end in ends.tos],
-        "checkable": found.checkable,
+        "checkable": found.is_judged,
         "verdict": _fares(readings, index),
         "reason": _why_not(readings, index),
     }
@@ -203,7 +203,7 @@ def _ends(reading: Reading, index: int) -> list[int]:
 def _why_not(readings: Readings, index: int) -> str | None:
     """Why a claim has no verdict although both its ends are known, or cannot have one at all."""
     found, _ = readings.checked.claims[index]
-    if not found.checkable:
+    if not found.is_judged:
         return found.reason
     linked = [readings.checked.mentions[end] for end in _ends(readings.checked, index)]
     lost = next((mention.text for mention in linked if mention.chosen is None), None)

@@ -15,12 +15,15 @@ Precision = Literal["site", "address", "town", "city", "region", "country", "sea
 SaidBy = Literal["article", "added"]
 Status = Literal["happened", "announced"]
 BasedOn = Literal["article", "sources", "nothing"]
-Unit = Literal["km", "mi", "nmi", "m", "ft"]
+Unit = Literal["km", "mi", "nmi", "m", "ft", "yd"]
 #: How a place is marked: a spot that the article names or that others add, or only the area that is named.
 Kind = Literal["named", "added", "region", "country", "area"]
 
-#: Kilometres in one of each unit: the international mile and foot (1959) and nautical mile (1929), all exact.
-KM_PER: Mapping[Unit, float] = {"km": 1.0, "mi": 1.609344, "nmi": 1.852, "m": 0.001, "ft": 0.000_304_8}
+#: Kilometres in one of each unit: the international mile, yard and foot (1959) and nautical mile (1929), all exact.
+KM_PER: Mapping[Unit, float] = {
+    **{"km": 1.0, "mi": 1.609344, "nmi": 1.852},
+    **{"m": 0.001, "ft": 0.000_304_8, "yd": 0.000_914_4},
+}
 
 # Before any minute of a day, wherever it is.
 _DAY_MIN = 24 * 60

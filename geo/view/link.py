@@ -9,7 +9,7 @@ from geo.story.model import Story
 from geo.story.strict_json import printable
 from geo.view import stop
 
-#: The units of `geo.story.model` that a whole story can be read in; metres and feet are for claims only.
+#: The units of `geo.story.model` that a whole story can be read in; metres, feet and yards are for claims only.
 ReaderUnit = Literal["km", "mi", "nmi"]
 Base = Literal["outline", "osm"]
 UNITS: tuple[ReaderUnit, ...] = get_args(ReaderUnit)

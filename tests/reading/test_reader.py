@@ -284,3 +284,18 @@ def test_time_of_many_different_names_grows_no_faster_than_their_number():
 
 def test_a_long_hostile_text_takes_no_more_than_seconds():
     assert seconds("San " * 10_000) < 10
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("AGADEZ, Niger (AP) - The mayor spoke. The base is 12 km from here.", ["AGADEZ"]),
+        ("AGADEZ, Niger (AP) - Rebels hold a hill 20 miles from this city.", ["AGADEZ"]),
+        ("Envoys flew from Niamey to Agadez. The dam is 100 km north of the capital.", ["Niamey"]),
+    ],
+)
+def test_here_and_the_capital_are_offered_and_never_settled(text, expected):
+    found = reader.read(text)
+    ((_, ends),) = found.claims
+    assert ends.origin is None
+    assert [found.mentions[index].text for index in ends.origins][:1] == expected

@@ -21,6 +21,7 @@ def test_units_are_the_exact_international_ones():
         "nmi": 1.852,
         "m": 0.001,
         "ft": pytest.approx(0.0009144 / 3, abs=1e-15),
+        "yd": 0.0009144,
     }
     assert KM_PER["mi"] / KM_PER["ft"] == pytest.approx(5280)
 

@@ -248,7 +248,7 @@ def test_edges_of_the_form_are_taken_by_both(short, path, value):
         ("story/claims/0/low", -0.5),
         ("story/claims/0/low", "465"),
         ("story/claims/0/high", MAX_KM + 1),
-        ("story/claims/0/unit", "yd"),
+        ("story/claims/0/unit", "li"),
         ("story/claims/0/also", {"low": 0, "high": MAX_KM * 1000 + 1, "unit": "ft"}),
         ("story/claims/0/also", {"low": 0, "high": MAX_KM + 1, "unit": "mi"}),
         ("story/claims/0/hedge", "circa"),

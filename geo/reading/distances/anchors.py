@@ -31,7 +31,7 @@ _LOOSE = frozenset(
     "north south east west northern southern eastern western northeastern northwestern southeastern "
     "southwestern north-eastern north-western south-eastern south-western central downtown mainland nearby "
     "neighbouring neighboring coastal inner outer upper lower greater rural metropolitan old occupied "
-    "government-held rebel-held".split()
+    "government-held rebel-held modern ancient present-day modern-day historic colonial".split()
 )
 _SETTLEMENTS = frozenset(
     "capital city town village port settlement hamlet stronghold hub oasis suburb hometown".split()
@@ -106,6 +106,17 @@ _STOPS = _NOT_NAMES | frozenset(
 )
 
 
+# What an open phrase begins with, how many words it has, where it may end, and what is no place.
+_ARTICLES = frozenset("the its his her their our my your this that".split())
+_MAX_OPEN = 5
+_ENDING = frozenset("and or but to in on at with for when where while as is was are were of".split())
+_NO_PLACES = frozenset(
+    "way end start beginning time day week month year goal ground surface truth record target rest present previous"
+    " last first next other past future world same current new leader leaders deal others man men woman women boy girl"
+    " child children people killer attacker gunman victim victims suspect wife husband mother father son".split()
+)
+
+
 class _Word(NamedTuple):
     text: str
     end: int
@@ -127,8 +138,10 @@ class _Word(NamedTuple):
         return first.isalpha() and first == first.upper() and self.lower not in _NOT_NAMES
 
 
-def end_of(text: str, start: int) -> int | None:
+def end_of(text: str, start: int, *, open_: bool = True) -> int | None:
     """Where the phrase that names a place ends, if one begins at `start` (white space before it counts for nothing).
+
+    `open_` lets a noun that is none of those known as places be one behind an article: "the burning reactors".
 
     >>> text = "from the Libyan capital, Tripoli, on Monday"
     >>> text[5 : end_of(text, 4)]
@@ -136,14 +149,15 @@ def end_of(text: str, start: int) -> int | None:
     """
     opening = _OPENING.match(text, start)
     words = list(_words(text, opening.end() if opening else start))
-    count = _phrase(words, 0)
+    count = _phrase(words, 0) or (_open(text, words) if open_ else 0)
     if not count:
         return None
     last = words[count - 1]
-    end = last.end - 2 if last.is_possessive else last.end
+    is_saint = count > 1 and words[count - 2].text in ("St.", "St", "Saint")
+    end = last.end - 2 if last.is_possessive and not is_saint else last.end
     if opening:
         return end + text.startswith(tuple(QUOTES), end)
-    if last.text in _SETTLEMENTS and text.startswith(",", end):
+    if last.text.lower() in _SETTLEMENTS and text.startswith(",", end):
         name = list(_words(text, end + 1))
         after = _names(name, 0)
         if after and _CLOSED.match(text, name[after - 1].end):
@@ -172,6 +186,19 @@ def _phrase(words: list[_Word], start: int) -> int:
     if end := _described(words, loose, 4 if loose > start else 0):
         return end
     return start + 1 if words[start].text in _ADVERBS else 0
+
+
+def _open(text: str, words: list[_Word]) -> int:
+    """The index after an article and the words up to where the phrase is closed; 0 where there is no such phrase."""
+    if not words or words[0].text not in _ARTICLES:
+        return 0
+    for index in range(1, min(_MAX_OPEN, len(words))):
+        word = words[index]
+        if word.lower in _STOPS | _NO_PLACES or not word.text[0].isalpha() or word.is_name:
+            return index if index > 1 and word.lower in _ENDING else 0
+        if _CLOSED.match(text, word.end):
+            return index + 1
+    return 0
 
 
 def _described(words: list[_Word], start: int, before: int) -> int:

@@ -5,7 +5,8 @@ or "away" makes it one. What is found but cannot be held against a straight line
 """
 
 import re
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Literal, NamedTuple, TypeAlias
 
 from geo.base.checkpoint import checkpoint
 from geo.reading.distances.lengths import UNIT, Length, amount_before, length_at, other_unit_at
@@ -16,16 +17,36 @@ from geo.story.model import MAX_KM, Quantity
 from geo.story.verdict import claimed_interval
 from geo.view import wording
 
+#: What a distance lies between: two places, a centre and its circle, or a place and a line.
+Kind: TypeAlias = Literal["pair", "radius", "border", "coast", "inside"]
+
 # The first letters are looked at first: most words of a text begin with another.
 _HIT = re.compile(
-    rf"[\s0-9½¼¾⅓⅔+-](?=[kKmMfFnNsSrhHdDwW])(?:({UNIT})|(?P<time>[mM]inutes?|[hH]ours?|[dD]ays?|[wW]eeks?)(?!\w))"
+    rf"[\s0-9½¼¾⅓⅔+-](?=[kKmMfFnNsSrhHdDwWyY])(?:({UNIT})|(?P<time>[mM]inutes?|[hH]ours?|[dD]ays?|[wW]eeks?)(?!\w))"
 )
-_AWAY = re.compile(rf"{GAP}(?:away|distant|(?P<apart>apart)|inland|off-?shore)(?!\w)", re.IGNORECASE)
+_AWAY = re.compile(
+    rf"{GAP}(?:away|distant|(?P<apart>apart)|(?P<coast>inland|off[ -]?shore(?!{GAP}(?-i:[A-Z]))))(?!\w)", re.IGNORECASE
+)
 _RADIUS = re.compile(
-    rf"{JOINT}(?:radius(?={GAP}(?:of|from|around))|distance(?={GAP}(?:between|from))(?!\w))", re.IGNORECASE
+    rf"{JOINT}(?:(?P<round>(?:(?:exclusion|no-fly|safety|security|buffer|danger|evacuation){GAP}){{0,2}}"
+    rf"(?:radius|(?P<zone>zone|ring|circle|perimeter))(?={GAP}(?:of|from|around)))|distance(?={GAP}(?:between|from))(?!\w))",
+    re.IGNORECASE,
 )
+_NAMED = re.compile(r"\b[^\W\d_a-z]")
+_INLAND = re.compile(r"\b(?:inland|off[ -]?shore)\b", re.IGNORECASE)
+_ROUND_BEFORE = re.compile(rf"(?:radius|zone|ring|circle|perimeter){GAP}(?:of|from|around){GAP}\Z", re.IGNORECASE)
+_ROUND = re.compile(rf"\A(?:to{GAP}|well{GAP})?(?:with)?in{GAP}a{GAP}radius{GAP}of", re.IGNORECASE)
+# What a length may go over on its way to where it is counted from.
+_TERRAIN = re.compile(
+    rf"{GAP}(?:across|over){GAP}(?:(?:the|open|flat){GAP}){{0,2}}(?:ocean|sea|waters?|desert|sand|country|ice|land)(?={GAP}from)",
+    re.IGNORECASE,
+)
+_BORDER = re.compile(r"\b(?:borders?|boundary|frontier)\b", re.IGNORECASE)
+_COAST = re.compile(r"\b(?:coast|coastline|shore|shoreline|seaboard|beach)\b", re.IGNORECASE)
+# "Ten miles up the Elliott Highway" is counted from nowhere.
+_ALONG = re.compile(rf"{GAP}(?:up|down|along){GAP}the{GAP}[A-Z]")
 # What may stand between a length and the words that tie it to a place.
-_PASSED = (("way", WAY), ("radius", _RADIUS), ("means", MEANS), ("away", _AWAY))
+_PASSED = (("way", WAY), ("radius", _RADIUS), ("terrain", _TERRAIN), ("means", MEANS), ("away", _AWAY))
 _AND = re.compile(rf",?{GAP}(?:and{GAP}(?:then{GAP})?)?", re.IGNORECASE)
 _LEGS = [{one, other} for one in ("north", "south") for other in ("east", "west")]
 _ARTICLE = re.compile(rf"(?<!\w)an?{GAP}\Z", re.IGNORECASE)
@@ -42,6 +63,13 @@ _NO_JOURNEY = _NO_WHOLE | frozenset("after for in with within".split())
 
 _NOT_STRAIGHT = "It is the length of a way, not of a straight line."
 _NOT_A_LENGTH = "It is a travel time, not a distance."
+#: Why no verdict is given on a claim that is not about two places.
+NO_VERDICT: Mapping[Kind, str] = {
+    "radius": "It says how wide a circle is, not how far a place is.",
+    "border": "It counts from a border, and only distances between two places are judged.",
+    "coast": "It counts from a coast, and only distances between two places are judged.",
+    "inside": "It counts from the edge of an area, and only distances between two places are judged.",
+}
 _TOO_FAR = "It is more than half the earth round, and no two places are farther apart."
 
 
@@ -49,8 +77,8 @@ class Found(NamedTuple):
     """A claim and where in the text it stands: the text from `start` to `end` is `quote`.
 
     `stated` is None where there is no number in a unit of length, `anchor` where the words name no place; `direction`
-    is one of the 16 compass points, `hedge` a word of `geo.story.model.HEDGES`. `reason` is a sentence that says why a
-    claim is not `checkable`, or else why its two units are not `consistent`.
+    is one of the 16 compass points, `hedge` a word of `geo.story.model.HEDGES`. `reason` is a sentence that says why
+    a claim is not `checkable`, why its kind has no verdict, or else why its two units are not `consistent`.
     """
 
     quote: str
@@ -64,6 +92,12 @@ class Found(NamedTuple):
     anchor: str | None
     checkable: bool
     reason: str | None
+    kind: Kind = "pair"
+
+    @property
+    def is_judged(self) -> bool:
+        """Whether it can be held against the line between two places."""
+        return self.checkable and self.kind == "pair"
 
     def plain(self) -> dict[str, object]:
         """The claim as JSON has it: `low`, `high` and `unit` in place of `stated`."""
@@ -122,10 +156,22 @@ def _distance(text: str, floor: int, length: Length) -> Found | None:
         other = other_unit_at(text, end, length.stated.unit)
         length, end = (length._replace(also=other[0]), other[1]) if other else (length, end)
     means = MEANS.match(text, end)
-    if means and means["land"]:
-        gone, end = True, means.end()
+    if means and (means["land"] or means["along"]):
+        gone, end = True, end if means["track"] else means.end()
     gone = gone or is_way(before, between_ends=link.counts and link.direction is None)
-    return _found(text, start, end, length, link, _NOT_STRAIGHT if gone else None)
+    return _found(text, start, end, length, link, _NOT_STRAIGHT if gone else None, _kind(text[start:end], link))
+
+
+def _kind(quote: str, link: Link) -> Kind:
+    """What the distance lies between, by its words."""
+    anchor = link.anchor or ""
+    if _ROUND.match(quote) or _ROUND_BEFORE.search(quote.removesuffix(anchor)):
+        return "radius"
+    if _BORDER.search(anchor):
+        return "border"
+    if link.lies == "off" or _COAST.search(anchor) or _INLAND.search(quote):
+        return "coast"
+    return "inside" if link.lies == "into" else "pair"
 
 
 def _is_upright(second: str, last: str, stated: Quantity | None) -> bool:
@@ -145,13 +191,18 @@ def _tied(text: str, floor: int, length: Length, before: list[str]) -> tuple[int
         if match := pattern.match(text, end):
             passed[name], end = match, match.end()
     way, means, away = passed.get("way"), passed.get("means"), "away" in passed
-    within = within or (means is not None and means["flow"] is not None)
-    gone = way is not None or (means is not None and means["land"] is not None)
+    is_round = "radius" in passed and passed["radius"]["round"] is not None
+    within = within or is_round or (means is not None and means["flow"] is not None)
+    gone = way is not None or (means is not None and bool(means["land"] or means["along"]))
     if "away" in passed and passed["away"]["apart"]:
         near = length.stated is not None and length.stated.in_km[1] < _SPACING_KM
         return None if near else (length.start, Link(end, None, None, True), gone)
     if passed and (link := link_after(text, end, within=within, comma=away or doubled)):
+        if is_round and not (link.anchor and (not passed["radius"]["zone"] or _NAMED.search(link.anchor))):
+            return None
         return length.start, link, gone
+    if means and means["along"] and _ALONG.match(text, length.end):
+        return length.start, Link(means.end(), None, None, True), gone
     if (away or before[-1:] in _LED_UP_TO) and (first := link_before(text, floor, length.start, away=away)):
         return first[0], first[1]._replace(end=end), gone
     if "distance" in before and (between := link_between(text, floor, length.start)):
@@ -186,7 +237,9 @@ def _journey(text: str, floor: int, start: int, end: int) -> Found | None:
     return _found(text, length.start, link.end, length, link, None)
 
 
-def _found(text: str, start: int, end: int, length: Length, link: Link, reason: str | None) -> Found:
+def _found(
+    text: str, start: int, end: int, length: Length, link: Link, reason: str | None, kind: Kind = "pair"
+) -> Found:
     stated, also = length.stated, length.also if length.stated else None
     both = [quantity for quantity in (stated, also) if quantity is not None]
     reason = length.fault or reason
@@ -204,7 +257,8 @@ def _found(text: str, start: int, end: int, length: Length, link: Link, reason: 
         direction=link.direction,
         anchor=link.anchor,
         checkable=reason is None,
-        reason=reason or disagreement,
+        reason=reason or disagreement or NO_VERDICT.get(kind),
+        kind=kind,
     )
 
 

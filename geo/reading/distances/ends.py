@@ -21,6 +21,8 @@ _APPOSITION = re.compile(
 )
 # After a claim, before the settlement that it is about: "50 km from Tripoli, in the town of Tarhuna".
 _AFTER = re.compile(rf",?{GAP}?(?:,|in|at|near){GAP}(?:the{GAP}(?:town|city|village|port|oasis){GAP}of{GAP})?\Z")
+_HERE = re.compile(r"here|this (?:city|town|village|port|capital)", re.IGNORECASE)
+_CAPITAL = re.compile(r"(?:the|its|their) capital", re.IGNORECASE)
 #: So far before or after the claim, in characters, the other end is looked for.
 _REACH = 80
 #: So many places are offered for an end.
@@ -30,11 +32,13 @@ _start = attrgetter("start")
 
 
 class Place(NamedTuple):
-    """A place named in the text, as far as it matters for a claim: where it stands, and whether it is a settlement."""
+    """A place named in the text, as far as it matters for a claim: where it stands, and what it is."""
 
     start: int
     end: int
     is_settlement: bool
+    is_capital: bool = False
+    is_dateline: bool = False
 
 
 class Ends(NamedTuple):
@@ -60,8 +64,21 @@ def link(text: str, claim: Found, places: Sequence[Place], sentence: tuple[int, 
         return Ends(inside[0], inside[1], tuple(inside), tuple(inside[::-1]))
     origin = inside[-1] if len(inside) == 1 and claim.anchor else None
     to = _subject(text, claim, places, outside)
-    origins = tuple(inside or outside)[:_OFFERED]
+    meant = _meant(claim.anchor or "", places)
+    origins = tuple(dict.fromkeys([*meant, *(inside or outside)]))[:_OFFERED]
     return Ends(origin, to, origins, tuple(i for i in outside if i != origin)[:_OFFERED])
+
+
+def _meant(anchor: str, places: Sequence[Place]) -> list[int]:
+    """What "here" and "this city" are offered as, the place of the dateline, and "the capital", a capital of the text.
+
+    Offered only: the words alone settle nothing.
+    """
+    if _HERE.fullmatch(anchor):
+        return [index for index, place in enumerate(places) if place.is_dateline]
+    if _CAPITAL.fullmatch(anchor):
+        return [index for index, place in enumerate(places) if place.is_capital][:_OFFERED]
+    return []
 
 
 def _subject(text: str, claim: Found, places: Sequence[Place], outside: Sequence[int]) -> int | None:

@@ -39,48 +39,55 @@ _LATER = "|".join(words.replace(" ", GAP) for words in _AFTERWARDS)
 
 #: A unit of length as a word, in the pattern's own case: "nm" is a nautical mile too, but "5 nm from" is about chips.
 UNIT = (
-    r"(?-i:(?:[kK](?ai:ms?|ilomet(?:er|re)s?)|[mM](?ai:iles?)|mi|[mM](?ai:et(?:er|re)s?)|m|[fF](?ai:eet|oot)|ft"
-    r"|(?:[nN](?ai:autical)|[sS](?ai:ea|tatute)|road|rail)[\s-](?ai:miles?)|nmi|NM|nm(?!\s{1,3}from))"
+    r"(?-i:(?:[kK](?ai:ms?|ilomet(?:er|re)s?)|[mM](?ai:iles?)|mi|MI(?=\.\.\.)|[mM](?ai:et(?:er|re)s?)|m|[fF](?ai:eet|oot)"
+    r"|ft|[yY](?ai:ards?)|yds?|(?:[nN](?ai:autical)|[sS](?ai:ea|tatute)|road|rail)[\s-](?ai:miles?)|nmi|NM|n\.m\."
+    r"|nm(?!\s{1,3}from))"
     r"(?:\.(?=[,;)]?\s?[a-z(]))?(?!\w|/[^\W\d]))"
 )
 # By their first two letters.
 _UNITS: dict[str, Unit] = {
     **dict.fromkeys(("km", "ki"), "km"),
     **dict.fromkeys(("mi", "st", "ro", "ra"), "mi"),
-    **dict.fromkeys(("nm", "na", "se"), "nmi"),
+    **dict.fromkeys(("nm", "na", "se", "n"), "nmi"),
+    **dict.fromkeys(("ya", "yd"), "yd"),
     **dict.fromkeys(("m", "me"), "m"),
     **dict.fromkeys(("ft", "fe", "fo"), "ft"),
 }
 
-# After these "over" and "around" are no hedges.
-_TURNED = "".join(rf"(?<!{verb}\s)" for verb in ("turned", "rolled", "flipped", "tipped", "pulled", "handed", "taken"))
+# After these "over" and "around" are no hedges, nor is "under" in "went under".
+_VERBS = "turned rolled flipped tipped pulled handed taken".split()
+_SUNK = r"(?!(?:(?<=\bwent\s)|(?<=\bgone\s))under\b)"
+_TURNED = "".join(rf"(?<!{verb}\s)" for verb in _VERBS)
 # Before an amount none of these: a word or number that goes on, a currency, a sign of reckoning, what leads to the
 # strength of an earthquake ("M 4.1 - 27 km NW of Ridgecrest").
 _START = r"(?<![\w.,:/$£€¥₹#±×+^=%−-])(?<![0-9][–—‒])(?<!\b(?-i:M)\s)(?<!\bmagnitude\s)"
 _ABOUT = rf"(?:(?:about|some|around|roughly|nearly|almost){GAP})"
 _DASH = rf"{GAP}?[-–—−‒]{GAP}?"
 _RANGE = rf"(?:{_DASH}|{JOINT}(?:to|or){JOINT})"
+# Places that "are 12, 15 and 20 km away" are from 12 to 20 km away.
+_ARE = r"(?P<are>(?<=\bare\s)|(?<=\bwere\s)|(?<=\blie\s)|(?<=\blay\s)|(?<=\bstand\s))?"
+_LISTED = rf"(?:,{GAP}[0-9]{{1,4}}){{0,3}}{GAP}and{GAP}(?=[0-9])"
 _VAGUE = (
     rf"(?:(?:a{GAP})?few|several|many|some|countless|a{GAP}couple(?:{GAP}of)?|a{GAP}(?:handful|number){GAP}of)"
     rf"(?:{JOINT}(?:more|other|dozen|hundred|thousand|million)s?)?(?:{GAP}of)?"
     rf"|(?:(?:many|tens|hundreds|scores|dozens){GAP}of{GAP})?(?:tens|scores|dozens|hundreds|thousands|millions){GAP}of"
 )
 _AMOUNT = re.compile(
-    rf"{_START}(?P<between>between{GAP})?(?:{_TURNED}(?P<hedge>{_HEDGE}){GAP}?{_ABOUT}?(?:an?{GAP}(?=[0-9]))?)?"
-    rf"(?:(?P<low>{NUMBER})(?:(?(between){GAP}and{GAP}|{_RANGE})(?P<high>{NUMBER}))?"
+    rf"{_START}{_ARE}(?P<between>between{GAP})?(?:{_TURNED}{_SUNK}(?P<hedge>{_HEDGE}){GAP}?{_ABOUT}?(?:an?{GAP}(?=[0-9]))?)?"
+    rf"(?:(?P<low>{NUMBER})(?:(?(between){GAP}and{GAP}|(?:{_RANGE}|(?(are){_LISTED}|(?!))))(?P<high>{NUMBER}))?"
     rf"(?:{JOINT}(?P<odd>odd|plus|some|or{GAP}so)|(?P<plus>\+))?"
     rf"|(?P<vague>{_VAGUE})){JOINT}?\Z",
     re.IGNORECASE,
 )
 _PIECES = re.compile(r"[^\W_]+")
 # How whatever may belong to a length after its unit begins; mostly it does not, and four searches are spared.
-_GOES_ON = re.compile(rf"{GAP}?[(\[/,–—−‒-]|{JOINT}(?:and|to|or|at|give|more)(?!\w)", re.IGNORECASE)
+_GOES_ON = re.compile(rf"{GAP}?[(\[/,–—−‒-]|\.\.\.|{JOINT}(?:and|to|or|at|give|more)(?!\w)", re.IGNORECASE)
 _HALF = re.compile(AND_PART, re.IGNORECASE)
 _UPPER = re.compile(rf"(?P<sep>{_RANGE}|{GAP}and{GAP})(?P<high>{NUMBER}){JOINT}?(?P<unit>{UNIT})", re.IGNORECASE)
 # Encyclopedias give a third unit: "5 nautical miles (9.3 km; 5.8 mi)". It adds nothing.
 _THIRD = rf"(?:{GAP}?(?:[;,/]|or(?!\w)){GAP}?[0-9][0-9.,]{{0,9}}{JOINT}?{UNIT})"
 _OTHER = re.compile(
-    rf"(?:{GAP}?(?P<open>[(\[])|{GAP}?/{GAP}?|,?{GAP}or{GAP}|,{GAP}(?={_HEDGE})|(?P<dash>{GAP}[–—-]{GAP}))"
+    rf"(?:{GAP}?(?P<open>[(\[])|{GAP}?/{GAP}?|\.\.\.|,?{GAP}or{GAP}|,{GAP}(?={_HEDGE})|(?P<dash>{GAP}[–—-]{GAP}))"
     rf"(?:between{GAP})?(?:(?:{_HEDGE}){GAP}?)?(?P<low>{NUMBER})(?:(?:{_RANGE}|{GAP}and{GAP})(?P<high>{NUMBER}))?"
     rf"{JOINT}?(?P<unit>{UNIT})(?(open){_THIRD}?{GAP}?[)\]])(?(dash){GAP}[–—-](?=\s))",
     re.IGNORECASE,

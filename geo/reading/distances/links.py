@@ -1,7 +1,7 @@
 """The words that tie a length to a place: "southwest of Tripoli", "off the coast of Libya", "away"."""
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from geo.measure.geodesy import COMPASS_POINTS
 from geo.reading.distances.anchors import QUOTES, end_of
@@ -14,22 +14,28 @@ _SHORT = {
 
 #: A point of the compass, for other patterns.
 POINT = "(?:north|south|east|west)"
+# Sailors say "nor west".
+_SPOKEN = r"(?:nor['’]?(?=[\s-]?(?:north|east|west)))"
 _POINT = (
-    rf"(?:{POINT}(?:[\s-]?{POINT}){{0,2}}(?:erly|ern|wards?)?"
+    rf"(?:(?:{_SPOKEN}[\s-]?)?{POINT}(?:[\s-]?{POINT}){{0,2}}(?:erly|ern|wards?)?"
     r"|(?-i:(?:[NSEW]\.){1,3}|[NS]{1,2}[EW]|[EW][NS][EW]|[NSEW]))(?!\w)"
 )
 _DIRECTION = re.compile(
     rf"(?P<comma>,?){GAP}(?:(?:almost|just|further|farther){GAP})?"
     rf"(?:(?:(?:to|towards?|on){GAP}the|in{GAP}an?){GAP}|(?:due|directly|straight){GAP})?"
-    rf"(?P<point>{_POINT})(?:{GAP}direction)?(?P<of>{GAP}(?:of|from)(?!\w))?",
+    rf"(?P<point>{_POINT})(?:{GAP}(?:and|or){GAP}(?P<other>{POINT})(?={GAP}of(?!\w)))?(?:{GAP}direction)?"
+    rf"(?P<of>{GAP}(?:of(?:f(?![\s-]?shore))?|from)(?!\w))?",
     re.IGNORECASE,
 )
 _WORD = re.compile(
-    rf"(?P<comma>,?){GAP}(?:(?P<from>from)|(?P<between>between)|(?P<within>of|around)"
-    rf"|off|(?:out|in)side(?:{GAP}of)?|short{GAP}of|beyond|past|into|(?P<behind>behind)|across)(?!\w)",
+    rf"(?P<comma>,?){GAP}(?:(?P<from>from)|(?P<out>out{GAP}of)|(?P<between>between|separate[sd]?)|(?P<within>of|around)"
+    rf"|(?P<off>off(?!{GAP}shore(?!\w))|off-?shore)|(?P<into>inside(?:{GAP}of)?|(?:deep{GAP})?into)|outside(?:{GAP}of)?"
+    rf"|short{GAP}of|beyond|past|(?P<behind>behind)|across|over(?={GAP}the{GAP}(?:\w{{1,20}}{GAP})?border))(?!\w)",
     re.IGNORECASE,
 )
-_AND = re.compile(rf"{GAP}and(?!\w)", re.IGNORECASE)
+_AND = re.compile(rf"(?:,[^,;.()\n]{{1,60}},)?{GAP}and(?!\w)", re.IGNORECASE)
+# What is counted from may be several, or each of them.
+_EACH = re.compile(rf"{GAP}(?:each(?!{GAP}other)|either|both)(?!\w)(?!{GAP}[A-Z(])")
 # What may follow "from" where no place is named, but some place or somebody is meant.
 _MEANT = re.compile(
     rf"{GAP}(?:where|what|each{GAP}other|one{GAP}another|it|them|him|her|us|me|the|an?|his|their|its)(?!\w)",
@@ -57,13 +63,15 @@ _REACH = 120
 class Link(NamedTuple):
     """Where the words end, and what they say: a direction, the words for a place, or neither.
 
-    `counts` is whether the length is counted from that place by "from" or a direction, not by a word like "off".
+    `counts` is whether the length is counted from that place by "from" or a direction, not by a word like "off". `lies`
+    is "off" or "into", where the place is counted from its coast or its border.
     """
 
     end: int
     direction: str | None
     anchor: str | None
     counts: bool
+    lies: Literal["off", "into"] | None = None
 
 
 def link_after(
@@ -77,7 +85,8 @@ def link_after(
     point = _point(match["point"]) if match and len(match["comma"]) <= comma else None
     if match and point:
         if match["of"]:
-            return _linked(text, match.end(), point)
+            off = match["of"].lower().endswith("off")
+            return _linked(text, match.end(), _between(point, match["other"]))._replace(lies="off" if off else None)
         if match["point"].islower() and _CLOSED.match(text, match.end()):
             return Link(match.end(), point, None, True)
         return None
@@ -86,16 +95,21 @@ def link_after(
         return None
     if counted and not match["from"]:
         return None
-    link = _linked(text, match.end(), None)
+    if match["from"] and (each := _EACH.match(text, match.end())):
+        return Link(each.end(), None, None, True)
+    link = _linked(text, match.end(), None, open_=not counted and bool(match["from"] or match["between"]))
     if match["between"]:
         other = _AND.match(text, link.end) if link.anchor else None
         end = end_of(text, other.end()) if other else None
+        if not end and link.anchor and match["between"][0] in "sS":  # "15 km separate the two cities"
+            end = link.end
         return Link(end, None, text[match.end() : end].strip(), True) if end else None
     if match["behind"] and link.anchor and not link.anchor.split()[-1].islower():
         # Behind a front or a border; behind somebody with a name, it is a race.
         return None
     if link.anchor or (match["from"] and _MEANT.match(text, match.end())):
-        return link._replace(counts=match["from"] is not None)
+        lies: Literal["off", "into"] | None = "off" if match["off"] else "into" if match["into"] else None
+        return link._replace(counts=bool(match["from"] or match["out"]), lies=lies)
     return None
 
 
@@ -130,8 +144,15 @@ def link_between(text: str, floor: int, start: int) -> tuple[int, Link, bool] | 
     return None
 
 
-def _linked(text: str, start: int, direction: str | None) -> Link:
-    end = end_of(text, start)
+def _between(point: str, other: str | None) -> str | None:
+    """The direction of "north and west of"; of two that are opposite, none."""
+    if other is None:
+        return point
+    return next((p for p in (f"{point}{other.lower()}", f"{other.lower()}{point}") if p in COMPASS_POINTS), None)
+
+
+def _linked(text: str, start: int, direction: str | None, *, open_: bool = True) -> Link:
+    end = end_of(text, start, open_=open_)
     return Link(end or start, direction, _unquoted(text[start:end].strip()) if end else None, True)
 
 
@@ -143,4 +164,4 @@ def _point(words: str) -> str | None:
     """The compass point that words mean: "South-West", "southwesterly" and "S.W." are southwest; None if none is."""
     if words[0].isupper() and (point := _SHORT.get(words.replace(".", ""))):
         return point
-    return _POINTS.get(re.sub(r"[\s-]|(?:erly|ern|wards?)\Z", "", words.lower()))
+    return _POINTS.get(re.sub(r"\Anor['’]?(?!th)", "north", re.sub(r"[\s-]|(?:erly|ern|wards?)\Z", "", words.lower())))

@@ -6,13 +6,15 @@ from geo.reading.distances.links import POINT
 from geo.reading.distances.numerals import AND_PART, GAP, JOINT
 
 _WALKS = "drive ride walk hike trek march trudge trip journey flight crossing voyage sail cruise commute detour".split()
+_WALKS += [f"{how}{GAP}distance" for how in ("walking", "driving", "cycling", "sailing", "flying")]
 _WALK = f"(?P<walk>{'|'.join(_WALKS)})"
 _LINE = "(?:road|highway|motorway|railway|railroad|track|trail|route|path|pipeline|stretch|tunnel|canal|corridor)"
 _LAND = (
     rf"(?P<land>by{GAP}(?:road|car|bus|train|rail|lorry|truck|jeep|motorbike|bicycle|bike|boat|ferry|ship|sea|land|river"
     rf"|camel|horse|donkey|taxi)|on{GAP}(?:foot|horseback)|overland|(?P<flow>(?:up|down)[\s-]?(?:stream|river))|(?:up|down)hill"
-    rf"|(?:up|down|along){GAP}the{GAP}(?:(?:[\w’'-]{{1,20}}{GAP}){{1,2}}?{_LINE}|\w{{1,20}}))"
+    rf"|(?P<track>on{GAP}an?{GAP}(?:[\w-]{{1,20}}{GAP}){{0,2}}?{_LINE}))"
 )
+_ALONG = rf"(?P<along>(?:up|down|along){GAP}the{GAP}(?:(?:[\w’'-]{{1,20}}{GAP}){{1,2}}?{_LINE}|\w{{1,20}}))"
 _AIR = rf"(?:by{GAP}(?:air|plane|helicopter)|as{GAP}the{GAP}crow{GAP}flies|in{GAP}a{GAP}straight{GAP}line)"
 # Up to two words before a noun, none of which leads on to a place: "30-kilometre overland march".
 _ADJECTIVES = (
@@ -22,11 +24,11 @@ _ADJECTIVES = (
 
 #: After a length: the noun whose length it is. `walk` matches where somebody goes it.
 WAY = re.compile(rf"{JOINT}{_ADJECTIVES}(?:{_WALK}|{_LINE}(?:{GAP}of{GAP}\w{{1,20}})?)(?!\w)", re.IGNORECASE)
-#: After a length or a place: how it was gone. `land` matches where that was not straight.
-MEANS = re.compile(rf",?{GAP}(?:{_LAND}|{_AIR})(?!\w)", re.IGNORECASE)
+#: After a length or a place: how it was gone. `land` or `along` matches where that was not straight.
+MEANS = re.compile(rf"(?:,?{GAP}(?:{_LAND}|{_AIR})|{GAP}{_ALONG})(?!\w)", re.IGNORECASE)
 #: After a unit of time: what makes it a travel time. It matches everywhere, perhaps nothing.
 JOURNEY = re.compile(
-    rf"(?:['’]s?)?(?:{AND_PART}(?:['’]s)?)?(?:{JOINT}{_ADJECTIVES}{_WALK}(?!\w))?(?P<means>{GAP}(?:{_LAND}|{_AIR})(?!\w))?",
+    rf"(?:['’]s?)?(?:{AND_PART}(?:['’]s)?)?(?:{JOINT}{_ADJECTIVES}{_WALK}(?!\w))?(?P<means>{GAP}(?:{_LAND}|{_ALONG}|{_AIR})(?!\w))?",
     re.IGNORECASE,
 )
 
