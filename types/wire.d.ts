@@ -222,13 +222,13 @@ export interface Line {
   arriving: number | null;
 }
 
-/** A claim judged, with the numbers that decided it, how far it is off, and the finding on its direction. */
+/** A claim judged: the finding in short, and all that is told beside it, in sentences, its direction's among them. It is not `sound` where its two units do not match. */
 export interface Judged {
-  finding: "agrees" | "longer" | "shorter" | "cannot tell" | "inconsistent";
+  finding: "agrees" | "longer" | "shorter" | "cannot tell";
   verdict: string;
-  reckoning: string;
-  gap: string | null;
+  told: string[];
   direction: string | null;
+  sound: boolean;
 }
 
 /** A cell of the table of reference points. */
@@ -325,10 +325,11 @@ export interface Name {
 
 /** A claim of an article judged, in the words of the story page, with all that the map draws of it. */
 export interface Fares {
-  finding: "agrees" | "longer" | "shorter" | "cannot tell" | "inconsistent";
+  finding: "agrees" | "longer" | "shorter" | "cannot tell";
   verdict: string;
-  reckoning: string;
+  told: string[];
   direction: string | null;
+  sound: boolean;
   distance: string;
   way: string;
   stops: Stop[];

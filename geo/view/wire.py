@@ -230,13 +230,16 @@ class Line(Leg):
 
 
 class Judged(TypedDict):
-    """A claim judged, with the numbers that decided it, how far it is off, and the finding on its direction."""
+    """A claim judged: the finding in short, and all that is told beside it, in sentences, its direction's among them.
+
+    It is not `sound` where its two units do not match.
+    """
 
     finding: DistanceFinding
     verdict: str
-    reckoning: str
-    gap: str | None
+    told: list[str]
     direction: str | None
+    sound: bool
 
 
 class Cell(TypedDict):
@@ -350,13 +353,9 @@ class Name(TypedDict):
     places: list[Choice]
 
 
-class Fares(TypedDict):
+class Fares(Judged):
     """A claim of an article judged, in the words of the story page, with all that the map draws of it."""
 
-    finding: DistanceFinding
-    verdict: str
-    reckoning: str
-    direction: str | None
     distance: str
     way: str
     stops: list[Stop]

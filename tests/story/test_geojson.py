@@ -124,6 +124,7 @@ OPTIONAL = {
     "hedge",
     "direction",
     "place",
+    "to",
 }
 
 
