@@ -222,11 +222,11 @@ export interface Line {
   arriving: number | null;
 }
 
-/** A claim judged: the finding in short, and all that is told beside it, in sentences, its direction's among them. It is not `sound` where its two units do not match. */
+/** A claim judged: the finding in short, and all that is told beside it, that on its direction among it. It is not `sound` where its two units do not match. */
 export interface Judged {
   finding: "agrees" | "longer" | "shorter" | "cannot tell";
   verdict: string;
-  told: string[];
+  told: string;
   direction: string | null;
   sound: boolean;
 }
@@ -327,7 +327,7 @@ export interface Name {
 export interface Fares {
   finding: "agrees" | "longer" | "shorter" | "cannot tell";
   verdict: string;
-  told: string[];
+  told: string;
   direction: string | null;
   sound: boolean;
   distance: string;

@@ -204,7 +204,7 @@ def _claims(drawn: Sequence[wire.Claim], view: View, story: Story) -> Markup:
                 pair=_pair(claim, story),
                 tone=_TONES.get(fares["finding"], "dl-off") if fares["sound"] else "dl-off",
                 verdict=fares["verdict"],
-                numbers="; ".join(fares["told"]),
+                numbers=fares["told"],
             )
         )
     occurring = {fares["finding"] for fares in judged.values()}

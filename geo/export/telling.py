@@ -92,7 +92,7 @@ def claim(made: Claim, found: Verdict, story: Story) -> Description:
     origin, *to = (end.name for end in found.ends if end)
     paragraphs = (
         f"{f'{origin} to {to[0]}' if to else f'From {origin}'}{measured}",
-        f"{judgement.verdict(found)}: {judgement.reason(found) or judgement.MEANINGS[found.distance]}",
+        f"{judgement.verdict(found)}: {judgement.MEANINGS[found.distance]}",
         *judgement.sentences(found),
     )
     return Description(f"“{made.quote}”", paragraphs, (cited(story.source[made.source], made.passage),))

@@ -36,6 +36,8 @@ REASONS: Mapping[Obstacle, str] = {
     "far apart": f"Claim and measured distance are more than {FAR:g} times apart, and nobody has confirmed both "
     "places: perhaps another place of that name is meant.",
 }
+#: Keeps a sign and its number in one line.
+NO_BREAK = "\N{NO-BREAK SPACE}"
 UNITS_DIFFER = "its two units do not match"
 # In what is smaller, in the reader's unit, the gap would be shown as nothing.
 _SHOWN = 0.05
@@ -59,22 +61,27 @@ def reason(found: Verdict) -> str | None:
     return REASONS[found.obstacle] if found.obstacle else None
 
 
-def reckoning(found: Verdict, unit: ReaderUnit = "km") -> str:
-    """What was measured, and what the claim may mean.
+def measured(found: Verdict, unit: ReaderUnit = "km") -> str | None:
+    """What was measured; None where that is not what the claim counts.
 
-    As in "465 km in a straight line (445 to 485, given the size of both towns); the claim may mean 442 to 488 km".
+    As in "465 km in a straight line (445 to 485, given the size of both towns)".
     """
-    if found.line is None or found.measured is None:
-        return f"the claim may mean {_in_words(spans(found.claimed, found.claimed, unit)[0])}"
-    means, measured = map(_in_words, spans(found.claimed, found.measured, unit))
-    claim = f"the claim may mean {means}"
+    if found.line is None or found.measured is None or found.obstacle not in (None, "area", "far apart"):
+        return None
     if found.obstacle == "area":
-        return f"{distance(found.line.distance_km, unit)} in a straight line to a point inside an area; {claim}"
+        return f"{distance(found.line.distance_km, unit)} in a straight line to a point inside an area"
+    span = _in_words(spans(found.claimed, found.measured, unit)[1])
     if found.measured.low == found.measured.high:
-        return f"{measured} in a straight line; {claim}"
-    decimals = len(measured.partition(" ")[0].partition(".")[2])
+        return f"{span} in a straight line"
+    decimals = len(span.partition(" ")[0].partition(".")[2])
     line = f"{round_half_up(found.line.distance_km / KM_PER[unit], decimals):,f} {unit} in a straight line"
-    return f"{line} ({measured.removesuffix(f' {unit}')}, given the size of {_sized(found)}); {claim}"
+    return f"{line} ({span.removesuffix(f' {unit}')}, given the size of {_sized(found)})"
+
+
+def meaning(found: Verdict, unit: ReaderUnit = "km") -> str:
+    """What the claim may mean, as in "the claim may mean 442 to 488 km"."""
+    span, _ = spans(found.claimed, found.measured or found.claimed, unit)
+    return f"the claim may mean {_in_words(span)}"
 
 
 def _in_words(span: str) -> str:
@@ -103,7 +110,7 @@ def gap(found: Verdict, unit: ReaderUnit = "km") -> str | None:
     else:
         which = "shorter" if found.gap_km > 0 else "longer"
         told = f"the straight line is {distance(abs(found.gap_km), unit)} {which}"
-        told += f", {percent(found.percent)}" if found.percent is not None else ""
+        told += f", {percent(found.percent).replace(' ', NO_BREAK)}" if found.percent is not None else ""
     return f"{told}; {WAYS[found.way]}" if found.way else told
 
 
@@ -126,17 +133,18 @@ def direction(found: Verdict) -> str | None:
 
 def judged(found: Verdict, unit: ReaderUnit) -> wire.Judged:
     """A verdict as the browser shows it."""
-    because = reason(found)
     return {
         "finding": found.distance,
         "verdict": verdict(found),
-        "told": [*sentences(found, unit), *([because] if because else [])],
+        "told": "; ".join(sentences(found, unit)),
         "direction": direction(found),
         "sound": found.units_match is not False,
     }
 
 
 def sentences(found: Verdict, unit: ReaderUnit = "km") -> list[str]:
-    """All the rest that is said of a verdict, but for the reason why there is none, in its order."""
-    told = (reckoning(found, unit), gap(found, unit), units(found), direction(found))
-    return [each for each in told if each]
+    """All that is said beside a verdict, in its order: first the reason, where there is none."""
+    because = reason(found)
+    towards = direction(found) if because is None else None
+    told = (measured(found, unit), gap(found, unit), units(found), towards, meaning(found, unit))
+    return [each for each in (because and because.removesuffix("."), *told) if each]

@@ -15,7 +15,7 @@ from geo.story.verdict import (
 )
 from geo.view.judgement import REASONS, UNITS_DIFFER, WAYS
 
-_STEPS = "; ".join(f"{value}: {step(value):g}" for value in STEPS_SHOWN)
+_STEPS = "; ".join(f"{value:,}: {step(value):,g}" for value in STEPS_SHOWN)
 _FIGURES = {1: "one significant figure", 2: "two significant figures"}[ROUND_FIGURES]
 _STEP = (
     "The claim’s step is the largest of 1, 5, 10, 50, 100, 500, … that divides the value and is at most a tenth of it "
@@ -70,12 +70,13 @@ def paragraphs() -> list[str]:
     """The rule as the page says it."""
     senses = "; ".join(f"“{words[0]}” {text}" for words, text in _hedges())
     return [
-        f"Two intervals are compared. {_STEP} Then its hedge counts: {senses}. {_UNITS} What was measured: "
-        f"{_SIZE[0].lower()}{_SIZE[1:]}",
+        f"Two intervals are compared. {_STEP} Then its hedge counts: {senses}. {_UNITS}",
+        f"What was measured: {_SIZE[0].lower()}{_SIZE[1:]}",
         f"Where they meet, the claim agrees. Above, it is longer: {_WAYS}. Below, it is shorter: no path over the "
         f"earth is that short. {_GAP}",
         f"{_GATE} Where no exact place is given, or the claim counts from a border, a coast or the like, there is none "
-        f"either, and the reason is said. {_DIRECTION}",
+        "either, and the reason is said.",
+        _DIRECTION,
     ]
 
 

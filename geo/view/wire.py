@@ -230,14 +230,14 @@ class Line(Leg):
 
 
 class Judged(TypedDict):
-    """A claim judged: the finding in short, and all that is told beside it, in sentences, its direction's among them.
+    """A claim judged: the finding in short, and all that is told beside it, that on its direction among it.
 
     It is not `sound` where its two units do not match.
     """
 
     finding: DistanceFinding
     verdict: str
-    told: list[str]
+    told: str
     direction: str | None
     sound: bool
 

@@ -42,13 +42,14 @@ def test_files_say_that_a_position_is_not_checked_and_lead_to_the_passage(odd):
 
 def test_files_say_why_there_is_no_verdict(odd):
     for told in (kml.write(odd).decode(), html.write(odd, View.opening(odd)).decode()):
-        assert REASONS["open end"] in told
-        assert REASONS["coast"] in told
+        assert REASONS["open end"].removesuffix(".") in told
+        assert REASONS["coast"].removesuffix(".") in told
 
 
 def test_claim_without_its_other_end_is_told_with_the_pair_that_it_counts_from(odd):
     told = measurement(View.opening(odd), odd)["claims"]["news-465"]
-    assert (told["finding"], told["told"][-1]) == ("cannot tell", REASONS["open end"])
+    assert told["finding"] == "cannot tell"
+    assert told["told"].startswith(REASONS["open end"].removesuffix("."))
     elsewhere = replace(View.opening(odd), origin="geneva", to="hurghada")
     assert "news-465" not in measurement(elsewhere, odd)["claims"]
 

@@ -59,6 +59,6 @@ function claimRow({ quote, cited, url }, { finding, verdict, told, sound }) {
     {},
     element("q", { lang }, quote),
     element("strong", { class: (sound && TONES[finding]) || "dl-off", title: meanings[finding] }, verdict),
-    element("span", { class: "dl-small" }, by, `: ${told.join("; ")}`),
+    element("span", { class: "dl-small" }, by, `: ${told}`),
   );
 }

@@ -38,7 +38,7 @@ function claimRow(article, page, claim) {
     rest.append(endChoice(article, page, claim, "origin", "From"), endChoice(article, page, claim, "to", "To"));
   if (verdict) {
     rest.append(
-      small(verdict.told.join("; ")),
+      small(verdict.told),
       button("on the map", () => page.measure(page.claim === index ? null : index), {
         class: "dl-link",
         "aria-pressed": String(page.claim === index),

@@ -80,7 +80,7 @@ test("a claim that is shown with a new pair draws the panel once", () => {
   const judged = {
     finding: "agrees",
     verdict: "agrees",
-    told: ["465 km in a straight line"],
+    told: "465 km in a straight line",
     direction: null,
     sound: true,
   };

@@ -9,7 +9,7 @@ const { known, update } = await import("../../../static/dateline/page/view.js");
 const VERDICT = {
   finding: "agrees",
   verdict: "agrees",
-  told: ["463 km"],
+  told: "463 km",
   sound: true,
   direction: null,
   distance: "463 km",
