@@ -3,6 +3,7 @@
 All of it is fixed words, numbers in the reader's unit, and nothing of the story's own texts.
 """
 
+import re
 from collections.abc import Mapping
 
 from geo.story.model import KM_PER
@@ -36,9 +37,9 @@ REASONS: Mapping[Obstacle, str] = {
     "far apart": f"Claim and measured distance are more than {FAR:g} times apart, and nobody has confirmed both "
     "places: perhaps another place of that name is meant.",
 }
-#: Keeps a sign and its number in one line.
-NO_BREAK = "\N{NO-BREAK SPACE}"
 UNITS_DIFFER = "its two units do not match"
+# A number and its unit stand in one line.
+_BEFORE_UNIT = re.compile(r"(?<=\d) (?=km|mi|nmi|%)")
 # In what is smaller, in the reader's unit, the gap would be shown as nothing.
 _SHOWN = 0.05
 
@@ -110,7 +111,7 @@ def gap(found: Verdict, unit: ReaderUnit = "km") -> str | None:
     else:
         which = "shorter" if found.gap_km > 0 else "longer"
         told = f"the straight line is {distance(abs(found.gap_km), unit)} {which}"
-        told += f", {percent(found.percent).replace(' ', NO_BREAK)}" if found.percent is not None else ""
+        told += f", {percent(found.percent)}" if found.percent is not None else ""
     return f"{told}; {WAYS[found.way]}" if found.way else told
 
 
@@ -136,7 +137,7 @@ def judged(found: Verdict, unit: ReaderUnit) -> wire.Judged:
     return {
         "finding": found.distance,
         "verdict": verdict(found),
-        "told": "; ".join(sentences(found, unit)),
+        "told": _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", "; ".join(sentences(found, unit))),
         "direction": direction(found),
         "sound": found.units_match is not False,
     }

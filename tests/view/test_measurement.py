@@ -26,8 +26,8 @@ def test_opening_is_465_km_to_the_southwest(view, story):
     assert found["legs"] == []
     assert found["claims"]["news-465"] == {
         **{"finding": "agrees", "verdict": "agrees", "direction": "direction right", "sound": True},
-        "told": "465 km in a straight line (445 to 485, given the size of both towns); the straight line is 0.5 km "
-        "shorter, under\xa01\xa0%; direction right; the claim may mean 442 to 488 km",
+        "told": "465\xa0km in a straight line (445 to 485, given the size of both towns); the straight line is "
+        "0.5\xa0km shorter, under 1\xa0%; direction right; the claim may mean 442 to 488\xa0km",
     }
     longer = {"finding": "longer", "verdict": "59 % longer"}
     assert longer.items() <= found["claims"]["morocco-740"].items()
