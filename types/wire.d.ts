@@ -222,13 +222,13 @@ export interface Line {
   arriving: number | null;
 }
 
-/** A claim judged: the finding in short, and all that is told beside it, that on its direction among it. It is not `sound` where its two units do not match. */
+/** A claim judged: the finding in short, all that is told beside it, and the finding on its direction. It is `odd` where its two units do not match. */
 export interface Judged {
   finding: "agrees" | "longer" | "shorter" | "cannot tell";
   verdict: string;
   told: string;
   direction: string | null;
-  sound: boolean;
+  odd?: boolean;
 }
 
 /** A cell of the table of reference points. */
@@ -244,7 +244,7 @@ export interface Points {
   flips: Record<string, Record<string, Cell[]>>;
 }
 
-/** A pair or path measured, in the reader's unit. The figures of the `working` are unrounded metres and degrees, in the order of the scene's `working_names`: those are the same for every pair, and too long to come with each. */
+/** A pair or path measured, in the reader's unit. `measured` is the span that the claims are held against, None where there are none. The figures of the `working` are unrounded metres and degrees, in the order of the scene's `working_names`: those are the same for every pair, and too long to come with each. */
 export interface Measurement {
   distance: string;
   way: string;
@@ -253,6 +253,7 @@ export interface Measurement {
   total: string;
   legs: Leg[];
   cautions: string[];
+  measured: string | null;
   claims: Record<string, Judged>;
   points: Points | null;
   working: (number | string | null)[];
@@ -329,7 +330,7 @@ export interface Fares {
   verdict: string;
   told: string;
   direction: string | null;
-  sound: boolean;
+  odd?: boolean;
   distance: string;
   way: string;
   stops: Stop[];

@@ -202,9 +202,9 @@ def _claims(drawn: Sequence[wire.Claim], view: View, story: Story) -> Markup:
                 quote=claim.quote,
                 cited=paragraphs.outside(shown["url"], Markup("<bdi>{}</bdi>").format(shown["cited"]), _REL),
                 pair=_pair(claim, story),
-                tone=_TONES.get(fares["finding"], "dl-off") if fares["sound"] else "dl-off",
+                tone=_TONES.get(fares["finding"], "dl-off") if "odd" not in fares else "dl-off",
                 verdict=fares["verdict"],
-                numbers=fares["told"],
+                numbers="; ".join(filter(None, (fares["told"], fares["direction"]))),
             )
         )
     occurring = {fares["finding"] for fares in judged.values()}

@@ -38,7 +38,6 @@ REASONS: Mapping[Obstacle, str] = {
     "places: perhaps another place of that name is meant.",
 }
 UNITS_DIFFER = "its two units do not match"
-# A number and its unit stand in one line.
 _BEFORE_UNIT = re.compile(r"(?<=\d) (?=km|mi|nmi|%)")
 # In what is smaller, in the reader's unit, the gap would be shown as nothing.
 _SHOWN = 0.05
@@ -80,9 +79,9 @@ def measured(found: Verdict, unit: ReaderUnit = "km") -> str | None:
 
 
 def meaning(found: Verdict, unit: ReaderUnit = "km") -> str:
-    """What the claim may mean, as in "the claim may mean 442 to 488 km"."""
+    """What the claim may mean, as in "it may mean 442 to 488 km"."""
     span, _ = spans(found.claimed, found.measured or found.claimed, unit)
-    return f"the claim may mean {_in_words(span)}"
+    return f"it may mean {_in_words(span)}"
 
 
 def _in_words(span: str) -> str:
@@ -132,20 +131,27 @@ def direction(found: Verdict) -> str | None:
     return f"direction {word}: it is {bearing(found.line.initial_bearing_deg)}"
 
 
-def judged(found: Verdict, unit: ReaderUnit) -> wire.Judged:
-    """A verdict as the browser shows it."""
-    return {
+def judged(found: Verdict, unit: ReaderUnit, *, is_measured: bool = False) -> wire.Judged:
+    """A verdict as the browser shows it; what was measured is left out where it `is_measured` above all claims."""
+    told = [each for each in sentences(found, unit) if not (is_measured and each == measured(found, unit))]
+    towards = direction(found) if found.obstacle is None else None
+    judged_: wire.Judged = {
         "finding": found.distance,
         "verdict": verdict(found),
-        "told": _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", "; ".join(sentences(found, unit))),
-        "direction": direction(found),
-        "sound": found.units_match is not False,
+        "told": in_one_line("; ".join(each for each in told if each != towards)),
+        "direction": towards,
     }
+    return judged_ if found.units_match is not False else {**judged_, "odd": True}
+
+
+def in_one_line(text: str) -> str:
+    """The text with no line ending between a number and its unit."""
+    return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
 def sentences(found: Verdict, unit: ReaderUnit = "km") -> list[str]:
     """All that is said beside a verdict, in its order: first the reason, where there is none."""
     because = reason(found)
     towards = direction(found) if because is None else None
-    told = (measured(found, unit), gap(found, unit), units(found), towards, meaning(found, unit))
+    told = (measured(found, unit), gap(found, unit), units(found), meaning(found, unit), towards)
     return [each for each in (because and because.removesuffix("."), *told) if each]

@@ -42,7 +42,8 @@ def measurement(view: View, story: Story) -> wire.Measurement:
         "total": wording.distance(way.total_km, view.unit),
         "legs": [_leg(leg, view) for leg in way.legs] if view.via else [],
         "cautions": _cautions(view, story, stops),
-        "claims": {claim.id: _judged(claim, view, origin, to) for claim in claims},
+        "measured": _measured(claims, view, origin, to),
+        "claims": {claim.id: _judged(claim, view, origin, to, is_measured=True) for claim in claims},
         "points": _points(view, story, claims),
         "working": [value for group in working(origin, to).figures().values() for value in group.values()],
         "legs_m": [leg.distance_km * 1000.0 for leg in way.legs] if view.via else [],
@@ -71,14 +72,21 @@ def _cautions(view: View, story: Story, stops: list[Place]) -> list[str]:
     return named + [sentence for sentence in suspicions if sentence is not None]
 
 
-def _judged(claim: Claim, view: View, origin: Place, to: Place) -> wire.Judged:
+def _measured(claims: list[Claim], view: View, origin: Place, to: Place) -> str | None:
+    """What the claims about the pair are held against, in words."""
+    told = (judgement.measured(judge_between(claim, origin, to), view.unit) for claim in claims if claim.to)
+    first = next(filter(None, told), None)
+    return first and judgement.in_one_line(first)
+
+
+def _judged(claim: Claim, view: View, origin: Place, to: Place, *, is_measured: bool) -> wire.Judged:
     """Judge a claim, and say by which numbers.
 
     The claim is about the view's two ends, which may stand the other way round than in it.
     """
     start, end = (origin, to) if claim.origin == view.origin else (to, origin)
     found = judge_between(claim, start, None if claim.to is None else end)
-    return judgement.judged(found, view.unit)
+    return judgement.judged(found, view.unit, is_measured=is_measured)
 
 
 def all_judged(view: View, story: Story) -> dict[str, wire.Judged]:
@@ -92,7 +100,7 @@ def all_judged(view: View, story: Story) -> dict[str, wire.Judged]:
         if {claim.origin, claim.to} != {view.origin, view.to}:
             about = replace(view, origin=claim.origin, to=claim.to or claim.origin, ref_from=None, ref_to=None)
         ends = (stop.place(about.origin, story, about.ref_from), stop.place(about.to, story, about.ref_to))
-        found[claim.id] = _judged(claim, about, *ends)
+        found[claim.id] = _judged(claim, about, *ends, is_measured=False)
     return found
 
 

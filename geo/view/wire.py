@@ -230,16 +230,16 @@ class Line(Leg):
 
 
 class Judged(TypedDict):
-    """A claim judged: the finding in short, and all that is told beside it, that on its direction among it.
+    """A claim judged: the finding in short, all that is told beside it, and the finding on its direction.
 
-    It is not `sound` where its two units do not match.
+    It is `odd` where its two units do not match.
     """
 
     finding: DistanceFinding
     verdict: str
     told: str
     direction: str | None
-    sound: bool
+    odd: NotRequired[bool]
 
 
 class Cell(TypedDict):
@@ -263,14 +263,16 @@ class Points(TypedDict):
 class Measurement(Line):
     """A pair or path measured, in the reader's unit.
 
-    The figures of the `working` are unrounded metres and degrees, in the order of the scene's `working_names`: those
-    are the same for every pair, and too long to come with each.
+    `measured` is the span that the claims are held against, None where there are none. The figures of the `working`
+    are unrounded metres and degrees, in the order of the scene's `working_names`: those are the same for every pair,
+    and too long to come with each.
     """
 
     stops: list[Stop]
     total: str
     legs: list[Leg]
     cautions: list[str]
+    measured: str | None
     claims: dict[str, Judged]
     points: Points | None
     working: list[float | str | None]

@@ -126,7 +126,7 @@ class Column:
         quote = lines(f"“{claim.quote}”", font, self.box.width - bold.width(verdict) - 14.0, 2)
         at = Point(self.box.right, self.y + 8.0 + 12.0 * 0.36)
         self.paper.text(
-            verdict, at, bold, colour=_TONES.get(finding, DIFFERS) if judged["sound"] else DIFFERS, side="right"
+            verdict, at, bold, colour=_TONES.get(finding, DIFFERS) if "odd" not in judged else DIFFERS, side="right"
         )
         room = self.box._replace(y=self.y, width=self.box.width - bold.width(verdict) - 14.0)
         self.y = self.paper.paragraph(quote, room, font, 16.0)

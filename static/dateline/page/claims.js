@@ -50,7 +50,7 @@ export function claimList(list, { claims }) {
  * @param {Wire.Claim} claim
  * @param {Wire.Judged} judged
  */
-function claimRow({ quote, cited, url }, { finding, verdict, told, sound }) {
+function claimRow({ quote, cited, url }, { finding, verdict, told, direction, odd }) {
   const { lang, meanings } = theScene();
   const source = element("bdi", {}, cited);
   const by = url ? element("a", { href: url, target: "_blank", rel: "noopener" }, source) : source;
@@ -58,7 +58,7 @@ function claimRow({ quote, cited, url }, { finding, verdict, told, sound }) {
     "li",
     {},
     element("q", { lang }, quote),
-    element("strong", { class: (sound && TONES[finding]) || "dl-off", title: meanings[finding] }, verdict),
-    element("span", { class: "dl-small" }, by, `: ${told}`),
+    element("strong", { class: (!odd && TONES[finding]) || "dl-off", title: meanings[finding] }, verdict),
+    element("span", { class: "dl-small" }, by, `: ${[told, direction].filter(Boolean).join("; ")}`),
   );
 }

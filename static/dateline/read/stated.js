@@ -38,7 +38,7 @@ function claimRow(article, page, claim) {
     rest.append(endChoice(article, page, claim, "origin", "From"), endChoice(article, page, claim, "to", "To"));
   if (verdict) {
     rest.append(
-      small(verdict.told),
+      small([verdict.told, verdict.direction].filter(Boolean).join("; ")),
       button("on the map", () => page.measure(page.claim === index ? null : index), {
         class: "dl-link",
         "aria-pressed": String(page.claim === index),
@@ -59,7 +59,7 @@ function finding({ verdict, reason }) {
   if (!verdict) return element("strong", { class: "dl-muted" }, reason ? "not checked" : "open");
   return element(
     "strong",
-    { class: (verdict.sound && TONES[verdict.finding]) || "dl-off", title: known.scene?.meanings[verdict.finding] },
+    { class: (!verdict.odd && TONES[verdict.finding]) || "dl-off", title: known.scene?.meanings[verdict.finding] },
     verdict.verdict,
   );
 }

@@ -82,10 +82,18 @@ test("a claim that is shown with a new pair draws the panel once", () => {
     verdict: "agrees",
     told: "465 km in a straight line",
     direction: null,
-    sound: true,
   };
   const stops = [{ key: "tripoli" }, { key: "ghadames" }];
-  const pair = { stops, distance: "465 km", way: "southwest", legs: [], cautions: [], points: null, arriving: null };
+  const pair = {
+    stops,
+    distance: "465 km",
+    way: "southwest",
+    legs: [],
+    cautions: [],
+    measured: "445 to 485",
+    points: null,
+    arriving: null,
+  };
   const parent = document.body.appendChild(document.createElement("div"));
   view.update({ pair: undefined });
   distances({ parentElement: parent });

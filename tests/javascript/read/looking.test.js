@@ -10,7 +10,6 @@ const VERDICT = {
   finding: "agrees",
   verdict: "agrees",
   told: "463 km",
-  sound: true,
   direction: null,
   distance: "463 km",
   way: "southwest",
