@@ -50,6 +50,7 @@ class Verdict:
     `off_deg` is then None too, as where two places are one.
     """
 
+    claim: Claim
     ends: tuple[Place, Place | None]
     distance: DistanceFinding
     obstacle: Obstacle | None
@@ -96,6 +97,7 @@ def judge_between(claim: Claim, origin: Place, to: Place | None) -> Verdict:
     gap_km = _gap_km(claim, line) if is_judged and line else None
     off_deg, direction = _direction(claim, line if is_judged else None)
     return Verdict(
+        claim=claim,
         ends=(origin, to),
         distance=finding,
         obstacle=obstacle,

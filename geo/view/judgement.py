@@ -1,13 +1,15 @@
 """How the page, the commands and the files say a verdict: a finding in a few words, and what decided it.
 
-All of it is fixed words, numbers in the reader's unit, and nothing of the story's own texts.
+All of it is fixed words, names of countries and numbers in the reader's unit; nothing is of the story's own texts.
 """
 
 import re
 from collections.abc import Mapping
 
+from geo.base import countries
 from geo.story.model import KM_PER
-from geo.story.verdict import FAR, DistanceFinding, Obstacle, Verdict, Way
+from geo.story.verdict import FAR, DistanceFinding, Obstacle, Verdict, Way, sector_deg
+from geo.story.whereabouts import SEA, whereabouts
 from geo.view import wire
 from geo.view.link import ReaderUnit
 from geo.view.wording import bearing, distance, round_half_up, spans
@@ -79,9 +81,9 @@ def measured(found: Verdict, unit: ReaderUnit = "km") -> str | None:
 
 
 def meaning(found: Verdict, unit: ReaderUnit = "km") -> str:
-    """What the claim may mean, as in "it may mean 442 to 488 km"."""
+    """What the claim may mean, as in "claimed: 442 to 488 km"."""
     span, _ = spans(found.claimed, found.measured or found.claimed, unit)
-    return f"it may mean {_in_words(span)}"
+    return f"claimed: {_in_words(span)}"
 
 
 def _in_words(span: str) -> str:
@@ -149,9 +151,22 @@ def in_one_line(text: str) -> str:
     return _BEFORE_UNIT.sub("\N{NO-BREAK SPACE}", text)
 
 
+def where(found: Verdict) -> str | None:
+    """What lies where the claim would put its place; None where that tells nothing, or is not one and the same."""
+    origin, to = found.ends
+    is_off = found.obstacle == "far apart" or found.gap_km is not None
+    is_off &= found.distance != "agrees" or found.direction in ("borderline", "differs")
+    if not is_off or found.claim.direction is None or to is None or to.country is None:
+        return None
+    there = whereabouts(origin.at, found.claimed, sector_deg(found.claim.direction), to.country)
+    if there is None:
+        return None
+    return f"that far in that direction is {'the sea' if there == SEA else countries.name(there)}"
+
+
 def sentences(found: Verdict, unit: ReaderUnit = "km") -> list[str]:
     """All that is said beside a verdict, in its order: first the reason, where there is none."""
     because = reason(found)
     towards = direction(found) if because is None else None
-    told = (measured(found, unit), gap(found, unit), units(found), meaning(found, unit), towards)
+    told = (measured(found, unit), gap(found, unit), units(found), where(found), meaning(found, unit), towards)
     return [each for each in (because and because.removesuffix("."), *told) if each]

@@ -39,6 +39,10 @@ _GAP = (
     "How much shorter or longer the straight line is than the stated value is always said, with per cent of the "
     "straight line."
 )
+_WHERE = (
+    "Where a claim that does not agree would put its place at sea, or in another country than the place is in, that is "
+    "said if it is so all over what the claim may mean."
+)
 _GATE = (
     f"Where the nearest ends of the two are more than {FAR:g} times apart there is no verdict until a person has "
     "confirmed both places."
@@ -76,7 +80,7 @@ def paragraphs() -> list[str]:
         f"earth is that short. {_GAP}",
         f"{_GATE} Where no exact place is given, or the claim counts from a border, a coast or the like, there is none "
         "either, and the reason is said.",
-        _DIRECTION,
+        f"{_DIRECTION} {_WHERE}",
     ]
 
 
@@ -96,7 +100,7 @@ def markdown() -> str:
             _wrapped(_UNITS),
             _wrapped(f"**What was measured.** {_SIZE}"),
             verdicts,
-            _wrapped(f"{_GAP} {_DIRECTION}"),
+            _wrapped(f"{_GAP} {_DIRECTION} {_WHERE}"),
             _wrapped(f"{_GATE} {_ALWAYS} Other reasons why there may be none:"),
             "\n".join(_wrapped(f"* {reason}", "  ") for obstacle, reason in REASONS.items() if obstacle != "far apart"),
             "",

@@ -71,12 +71,12 @@ def test_verdict_is_said_in_a_few_words(found, distance, percent, said):
 )
 def test_numbers_that_decided_are_said(judged, changes, said):
     found = judged(**changes)
-    assert [judgement.measured(found), judgement.meaning(found).removeprefix("it may mean ")] == said
+    assert [judgement.measured(found), judgement.meaning(found).removeprefix("claimed: ")] == said
 
 
 def test_numbers_are_in_the_readers_unit(judged):
     assert judgement.measured(judged(), "mi") == "289 mi in a straight line (276 to 301, given the size of both towns)"
-    assert judgement.meaning(judged(), "mi") == "it may mean 274 to 303 mi"
+    assert judgement.meaning(judged(), "mi") == "claimed: 274 to 303 mi"
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_gap_of_a_claim_that_agrees_is_said_too(judged):
     wide = judged({"tripoli": {"radius_km": 100.0}}, stated=Quantity(580, 580, "km"))
     told = judgement.judged(wide, "km")
     assert told["verdict"] == "agrees"
-    assert "; the straight line is 115\xa0km shorter, 25\xa0%; it may mean" in told["told"]
+    assert "; the straight line is 115\xa0km shorter, 25\xa0%; claimed:" in told["told"]
     assert told["direction"] == "direction right"
 
 
@@ -183,3 +183,25 @@ def test_whatever_is_claimed_is_said_in_the_readers_unit(story, value, unit, hed
     assert told["told"].startswith({"km": "465\xa0km", "mi": "289\xa0mi", "nmi": "251\xa0nmi"}[shown])
     assert told["told"].endswith(f"\xa0{shown}")
     assert "; the straight line is " in told["told"]
+
+
+@pytest.mark.parametrize(
+    ("changes", "places", "there"),
+    [
+        ({"direction": "northeast"}, {}, "that far in that direction is the sea"),
+        ({"stated": Quantity(900, 900, "km"), "direction": "west"}, {}, "that far in that direction is Algeria"),
+        # A namesake elsewhere: what the claim counts from says where the right one lies.
+        (
+            {"stated": Quantity(60, 60, "km"), "direction": "south"},
+            {"ghadames": {"checked": False, "country": "US"}},
+            "that far in that direction is Libya",
+        ),
+        *(({"direction": "southwest"}, {}, None), ({"direction": None}, {}, None)),
+        *(({"direction": "northeast", "kind": "coast"}, {}, None), ({"direction": "northeast", "to": None}, {}, None)),
+        ({"direction": "northeast"}, {"ghadames": {"country": None}}, None),
+    ],
+)
+def test_where_the_claim_would_put_its_place_is_said_where_that_tells(judged, changes, places, there):
+    found = judged(places, **changes)
+    assert judgement.where(found) == there
+    assert there is None or there in judgement.judged(found, "km")["told"]

@@ -26,7 +26,7 @@ def test_opening_is_465_km_to_the_southwest(view, story):
     assert found["legs"] == []
     assert found["claims"]["news-465"] == {
         **{"finding": "agrees", "verdict": "agrees", "direction": "direction right"},
-        "told": "the straight line is 0.5\xa0km shorter, under 1\xa0%; it may mean 442 to 488\xa0km",
+        "told": "the straight line is 0.5\xa0km shorter, under 1\xa0%; claimed: 442 to 488\xa0km",
     }
     assert found["measured"] == "465\xa0km in a straight line (445 to 485, given the size of both towns)"
     alone = all_judged(view, story)["news-465"]["told"]

@@ -14,7 +14,7 @@ const RULE = [
   "What was measured: it is the geodesic between the two positions on WGS 84, plus or minus the radius in which each place may be meant. A place of the gazetteer has that of a circle with its people at 4,000 a square kilometre, 1 km at least and 15 at most.",
   "Where they meet, the claim agrees. Above, it is longer: to 1.5 times what was measured, radii counted in the claim’s favour, it “may be by road”; to 2, “only by a winding road”; above, it is “longer than most roads would be”. Below, it is shorter: no path over the earth is that short. How much shorter or longer the straight line is than the stated value is always said, with per cent of the straight line.",
   "Where the nearest ends of the two are more than 3 times apart there is no verdict until a person has confirmed both places. Where no exact place is given, or the claim counts from a border, a coast or the like, there is none either, and the reason is said.",
-  "Within half the word’s sector (22.5° for the 8 principal points, 11.25° for the others) a direction is right, up to 11.25° beyond borderline, else wrong.",
+  "Within half the word’s sector (22.5° for the 8 principal points, 11.25° for the others) a direction is right, up to 11.25° beyond borderline, else wrong. Where a claim that does not agree would put its place at sea, or in another country than the place is in, that is said if it is so all over what the claim may mean.",
 ];
 /* end of made */
 
