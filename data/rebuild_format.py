@@ -1,8 +1,9 @@
 """Write again what follows from the table of members, and from that of colours: python data/rebuild_format.py
 
 That is the members in `story.schema.json`, the tables of members in `README.md`, and `static/dateline/make/members.js`,
-from which the page Make has its columns; the colours in the styles of page and map; and `types/wire.d.ts`, the forms of
-`geo/view/wire.py` for the type checker of the scripts. What else these files hold stays.
+from which the page Make has its columns; the rule of verdicts in the other `README.md` and on the page; the colours in
+the styles of page and map; and `types/wire.d.ts`, the forms of `geo/view/wire.py` for the type checker of the scripts.
+What else these files hold stays.
 """
 
 import json
@@ -26,7 +27,7 @@ from geo.session.article_session import MAX_TEXT  # noqa: E402
 from geo.story.members import MAX_FEATURES, PARTS  # noqa: E402
 from geo.story.part import Member, Part  # noqa: E402
 from geo.story.strict_json import MAX_SIZE  # noqa: E402
-from geo.view import basemap, wire  # noqa: E402
+from geo.view import basemap, rule, wire  # noqa: E402
 from geo.view.link import STORY_PARAMETERS  # noqa: E402
 
 #: How a form stands in the schema: its type, and the definition that it refers to.
@@ -39,6 +40,7 @@ _TYPES = {
     "url": ("string", "url"),
     "country": ("string", None),
     "names": ("object", None),
+    "flag": ("boolean", None),
     "quantity": ("object", "quantity"),
     "links": ("array", None),
     "list": ("array", None),
@@ -101,7 +103,8 @@ def readme(before: str) -> str:
         rows = "".join(map(_row, PARTS[found[1]].members))
         return f"<!-- members: {found[1]} -->\n| Member | Value | Example |\n|---|---|---|\n{rows}"
 
-    return re.sub(r"<!-- members: (\w+) -->\n(?:\|.*\n)*", table, before)
+    made = re.sub(r"<!-- members: (\w+) -->\n(?:\|.*\n)*", table, before)
+    return _between(made, "hedges", rule.hedges(), _IN_MARKDOWN)
 
 
 def _row(member: Member) -> str:
@@ -132,6 +135,8 @@ def _value(member: Member) -> str:
             return f"list, {f'{member.least} at least, ' if member.least else ''}{member.most:,} at most"
         case "quantity" | "object":
             return "object"
+        case "flag":
+            return "`true` or `false`"
         case "position":
             return "[longitude, latitude] in degrees on WGS 84"
         case "language":
@@ -165,6 +170,17 @@ _TABLES = {
     "references": ("reference", ""),
     "story": ("story", "story"),
 }
+
+
+def main_readme(before: str) -> str:
+    """Give README with the rule of verdicts."""
+    return _between(before, "rule of verdicts", rule.markdown(), _IN_MARKDOWN)
+
+
+def rule_of_page(before: str) -> str:
+    """Give the script that says how claims are judged with the rule of verdicts."""
+    told = "\n".join(f"  {json.dumps(paragraph, ensure_ascii=False)}," for paragraph in rule.paragraphs())
+    return _between(before, "rule of verdicts", f"const RULE = [\n{told}\n];")
 
 
 def script() -> str:
@@ -284,9 +300,13 @@ def _by(count: int, items: list[str]) -> list[list[str]]:
     return [items[first : first + count] for first in range(0, len(items), count)]
 
 
-def _between(before: str, what: str, made: str) -> str:
+#: The comments around what is made.
+_IN_SCRIPT, _IN_MARKDOWN = ("/* made: {} */", "/* end of made */"), ("<!-- made: {} -->", "<!-- end of made -->")
+
+
+def _between(before: str, what: str, made: str, comments: tuple[str, str] = _IN_SCRIPT) -> str:
     """Give a file with what is made between the two comments that say so."""
-    begin, end = f"/* made: {what} */\n", "/* end of made */"
+    begin, end = f"{comments[0].format(what)}\n", comments[1]
     head, _, rest = before.partition(begin)
     indent = rest[: rest.index(end)].rpartition("\n")[2]
     return f"{head}{begin}{made}\n{indent}{rest[rest.index(end) :]}"
@@ -339,6 +359,8 @@ _WORKBOOK = {"MAX_WORKBOOK_MB": spreadsheet.MAX_SIZE // 1024**2}
 MADE: dict[str, Callable[[str], str]] = {
     "data/story.schema.json": lambda before: _json(schema(json.loads(before))),
     "data/README.md": readme,
+    "README.md": main_readme,
+    "static/dateline/page/working.js": rule_of_page,
     "static/dateline/make/members.js": lambda _: script(),
     "types/wire.d.ts": lambda _: wire_types(),
     "static/dateline/page/page.css": page_colours,

@@ -24,6 +24,7 @@ from geo.base.root import ROOT
 MODULES = {
     "geo/base/edtf.py": "tests/base/test_edtf.py tests/reading/dates",
     "geo/measure/geodesy.py": "tests/measure/test_geodesy.py tests/measure/test_arc.py tests/measure/test_engines.py",
+    "geo/story/interval.py": "tests/story/test_interval.py tests/story/test_verdict.py",
     "geo/story/verdict.py": "tests/story/test_verdict.py tests/view/test_measurement.py tests/reading/test_to_story.py",
     "geo/story/geojson.py": "tests/story/test_geojson.py tests/story/test_features.py tests/story/test_draft.py",
     "geo/story/packed.py": "tests/story/test_packed.py tests/library/test_opened.py",
@@ -53,7 +54,7 @@ EQUIVALENT = {
     "the most bytes a file is read back with its indents and without",
     "geo/measure/geodesy.py: 8192 -> 8193": "how many pairs are known again",
     "geo/reading/distances/claims.py: start < floor -> start <= floor": "a length never begins where a claim ends",
-    "geo/story/verdict.py: claimed.low > measured.high -> claimed.low >= measured.high": "where they touch they meet",
+    "geo/story/verdict.py: means.low > measured.high -> means.low >= measured.high": "where they touch they meet",
     "geo/serving/messages.py: size > _USUAL -> size >= _USUAL": "reckoned a byte sooner",
 }
 

@@ -222,13 +222,13 @@ export interface Line {
   arriving: number | null;
 }
 
-/** A claim judged, with the numbers that decided it, how far it is off, and the finding on its direction. */
+/** A claim judged: the finding in short, all that is told beside it, and the finding on its direction. It is `odd` where its two units do not match. */
 export interface Judged {
-  finding: "agrees" | "longer" | "shorter" | "cannot tell" | "inconsistent";
+  finding: "agrees" | "longer" | "shorter" | "cannot tell";
   verdict: string;
-  reckoning: string;
-  gap: string | null;
+  told: string;
   direction: string | null;
+  odd?: boolean;
 }
 
 /** The distances between all reference points of the two ends, as a table. `flips` has by claim each other finding, with the cells that give it, counted row by row from 0. */
@@ -238,7 +238,7 @@ export interface Points {
   flips: Record<string, Record<string, number[]>>;
 }
 
-/** A pair or path measured, in the reader's unit. The figures of the `working` are unrounded metres and degrees, in the order of the scene's `working_names`: those are the same for every pair, and too long to come with each. */
+/** A pair or path measured, in the reader's unit. `measured` is the span that the claims are held against, None where there are none. The figures of the `working` are unrounded metres and degrees, in the order of the scene's `working_names`: those are the same for every pair, and too long to come with each. */
 export interface Measurement {
   distance: string;
   way: string;
@@ -247,6 +247,7 @@ export interface Measurement {
   total: string;
   legs: Leg[];
   cautions: string[];
+  measured: string | null;
   claims: Record<string, Judged>;
   points: Points | null;
   working: (number | string | null)[];
@@ -319,10 +320,11 @@ export interface Name {
 
 /** A claim of an article judged, in the words of the story page, with all that the map draws of it. */
 export interface Fares {
-  finding: "agrees" | "longer" | "shorter" | "cannot tell" | "inconsistent";
+  finding: "agrees" | "longer" | "shorter" | "cannot tell";
   verdict: string;
-  reckoning: string;
+  told: string;
   direction: string | null;
+  odd?: boolean;
   distance: string;
   way: string;
   stops: Stop[];

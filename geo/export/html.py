@@ -16,8 +16,8 @@ from pathlib import Path
 from string import Template
 
 from geo.base.markup import Markup
-from geo.story.model import Event, Story
-from geo.view import modules, paragraphs, stop, wire, wording
+from geo.story.model import Claim, Event, Story
+from geo.view import judgement, modules, paragraphs, stop, wire, wording
 from geo.view.basemap import STATIC
 from geo.view.link import View
 from geo.view.measurement import all_judged, measurement
@@ -192,7 +192,7 @@ def _claims(drawn: Sequence[wire.Claim], view: View, story: Story) -> Markup:
     judged = all_judged(view, story)
     row = Markup(
         '<tr data-claim="{id}"><th scope="row"><q lang="{lang}" dir="auto">{quote}</q> <small>{cited}</small></th>'
-        '<td><bdi>{origin}</bdi> to <bdi>{to}</bdi></td><td><strong class="{tone}">{verdict}</strong></td>'
+        '<td>{pair}</td><td><strong class="{tone}">{verdict}</strong></td>'
         "<td>{numbers}</td></tr>"
     )
     rows = []
@@ -204,21 +204,27 @@ def _claims(drawn: Sequence[wire.Claim], view: View, story: Story) -> Markup:
                 lang=story.lang,
                 quote=claim.quote,
                 cited=paragraphs.outside(shown["url"], Markup("<bdi>{}</bdi>").format(shown["cited"]), _REL),
-                origin=story.place[claim.origin].name,
-                to=story.place[claim.to].name,
-                tone=_TONES.get(fares["finding"], "dl-off"),
+                pair=_pair(claim, story),
+                tone=_TONES.get(fares["finding"], "dl-off") if "odd" not in fares else "dl-off",
                 verdict=fares["verdict"],
-                numbers="; ".join(filter(None, (fares["reckoning"], fares["gap"], fares["direction"]))),
+                numbers="; ".join(filter(None, (fares["told"], fares["direction"]))),
             )
         )
     occurring = {fares["finding"] for fares in judged.values()}
     meanings = Markup(" ").join(
-        Markup("<b>{}</b>: {}").format(name, text) for name, text in wording.MEANINGS.items() if name in occurring
+        Markup("<b>{}</b>: {}").format(name, text) for name, text in judgement.MEANINGS.items() if name in occurring
     )
     return Markup(
         '<section class="stHtml dl-claims-all" id="claims" lang="en" dir="ltr"><h2>Published claims of distance</h2>'
         '<table><thead><tr>{}</tr></thead><tbody>{}</tbody></table><p class="dl-small">{}</p></section>'
     ).format(_HEADS, Markup().join(rows), meanings)
+
+
+def _pair(claim: Claim, story: Story) -> Markup:
+    origin = story.place[claim.origin].name
+    if claim.to is None:
+        return Markup("from <bdi>{}</bdi>").format(origin)
+    return Markup("<bdi>{}</bdi> to <bdi>{}</bdi>").format(origin, story.place[claim.to].name)
 
 
 # ---- what the scripts read

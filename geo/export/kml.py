@@ -24,9 +24,9 @@ from geo.export.telling import Description
 from geo.export.xml_text import Element, degrees, html, plain, serialized
 from geo.measure.antimeridian import cut
 from geo.measure.geodesy import LonLat, arc
-from geo.story.model import Claim, Event, GeoJson, Place, Story
+from geo.story.model import Claim, Event, GeoJson, Passage, Place, Story
 from geo.story.verdict import judge
-from geo.view import wording
+from geo.view import judgement
 
 _NAMESPACE = "http://www.opengis.net/kml/2.2"
 # Elements get the namespace from the one that they are written into.
@@ -153,6 +153,7 @@ def _place(place: Place, story: Story) -> str:
         "radius_km": place.radius_km,
         "country": place.country,
         "position_source": place.position_source,
+        "checked": None if place.checked else "false",
         **{f"name:{tag}": name for tag, name in place.names.items()},
     }
     # What other programs wrote comes along, but never in the place of our own.
@@ -171,12 +172,17 @@ def _event(event: Event, story: Story) -> str:
         "place": event.place,
         "place_name": place.name if place else None,
         "tags": telling.tags(event, story) or None,
+        **_passage(event.passage),
     }
     description = _description(telling.event(event, story))
     at = _point(place.at) if place else ""
     return _placemark(
         "event", event.title, event.id, description, data, at=at, when=_time(event, event.when) if event.when else None
     )
+
+
+def _passage(of: Passage | None) -> dict[str, str | None]:
+    return {f"passage_{name}": text for name, text in of._asdict().items()} if of else {}
 
 
 def _time(event: Event, when: When) -> Element:
@@ -203,14 +209,18 @@ def _claim(claim: Claim, story: Story) -> str:
         "low": claim.stated.low,
         "high": claim.stated.high,
         "unit": claim.stated.unit,
-        "measured_km": round(found.line.distance_km, 6),
+        "kind": claim.kind,
+        "measured_km": round(found.line.distance_km, 6) if found.line else None,
         "finding": found.distance,
-        "verdict": wording.verdict(found),
+        "verdict": judgement.verdict(found),
+        "reason": judgement.reason(found),
         "direction": claim.direction,
         "direction_finding": found.direction,
+        **_passage(claim.passage),
     }
     description = _description(telling.claim(claim, found, story))
-    drawn = [_line(part) for part in cut(arc(story.place[claim.origin].at, story.place[claim.to].at))]
+    origin, to = found.ends
+    drawn = [_line(part) for part in cut(arc(origin.at, to.at))] if to else [_point(origin.at)]
     at = drawn[0] if len(drawn) == 1 else _multiple(drawn)
     return _placemark("claim", claim.quote, claim.id, description, data, at=at)
 

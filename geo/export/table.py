@@ -14,7 +14,7 @@ from geo.story.geojson import event_values
 from geo.story.members import EVENT, EVENT_COLUMNS, PLACE
 from geo.story.model import Event, Story
 from geo.story.part import Part
-from geo.view import wording
+from geo.view import fragment, wording
 
 # What some spreadsheet takes for a formula is guarded at the beginning of a cell, and where a program that separates
 # cells by semicolons or tabs would see one begin. What shows nothing, and separators, are taken run by run, so that a
@@ -89,7 +89,8 @@ def _row(number: int, event: Event, story: Story) -> dict[str, object]:
     """Give the cells of an event by column."""
     place = story.place[event.place] if event.place is not None else None
     sources, left = wording.told_sources(event, story)
-    cited = [" ".join(filter(None, (source.title, source.url))) for source in sources]
+    links = fragment.addresses(event, sources)
+    cited = [" ".join(filter(None, (source.title, link))) for source, link in zip(sources, links, strict=True)]
     cited += [wording.more_sources(left)] if left else []
     parts = {
         EVENT.name: write_members(EVENT, event_values(event))

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
-from geo.story.model import Claim, Event, GeoJson, Place, Source, Story
+from geo.story.model import Claim, Event, GeoJson, Passage, Place, Source, Story
 from geo.story.verdict import Verdict
-from geo.view import wording
+from geo.view import fragment, judgement, wording
 
 
 class Cited(NamedTuple):
@@ -22,10 +22,15 @@ class Description(NamedTuple):
     cited: tuple[Cited, ...]
 
 
-def cited(source: Source) -> Cited:
-    """A source with all that is known of it: title, publisher and date."""
+def cited(source: Source, passage: Passage | None = None) -> Cited:
+    """A source with all that is known of it; its address leads to the passage."""
+    return Cited(_name(source), fragment.at(source.url, passage))
+
+
+def _name(source: Source) -> str:
+    """The title, publisher and date of a source."""
     date = wording.date(source.date) if source.date else None
-    return Cited(", ".join(filter(None, (source.title, source.publisher, date))), source.url)
+    return ", ".join(filter(None, (source.title, source.publisher, date)))
 
 
 def event(told: Event, story: Story) -> Description:
@@ -40,7 +45,10 @@ def event(told: Event, story: Story) -> Description:
     words = wording.moment(told)
     date = words if told.when is None or words == told.when.text else f"{words} ({told.when.text})"
     shown, left = wording.told_sources(told, story)
-    sources = (*map(cited, shown), *((Cited(wording.more_sources(left), None),) if left else ()))
+    sources = (
+        *map(Cited, map(_name, shown), fragment.addresses(told, shown)),
+        *((Cited(wording.more_sources(left), None),) if left else ()),
+    )
     return Description(": ".join(filter(None, (date, told.title))), paragraphs, sources)
 
 
@@ -79,14 +87,13 @@ def summary(story: Story) -> Description:
 
 def claim(made: Claim, found: Verdict, story: Story) -> Description:
     """A claim: what was measured, the verdict in words with the numbers that decided it, and who published it."""
-    origin, to = story.place[made.origin].name, story.place[made.to].name
     line = found.line
-    way = "" if line.coincident else f", {wording.bearing(line.initial_bearing_deg)}"
-    paragraphs = [
-        f"{origin} to {to}, measured: {wording.distance(line.distance_km, 'km')}{way}",
-        f"{wording.verdict(found)}: {wording.MEANINGS[found.distance]}",
-        wording.reckoning(made, found),
-    ]
-    if made.direction is not None:
-        paragraphs.append(wording.direction(found, made.direction))
-    return Description(f"“{made.quote}”", tuple(paragraphs), (cited(story.source[made.source]),))
+    way = f", {wording.bearing(line.initial_bearing_deg)}" if line and not line.coincident else ""
+    measured = f": {wording.distance(line.distance_km, 'km')}{way}" if line else ""
+    origin, *to = (end.name for end in found.ends if end)
+    paragraphs = (
+        f"{f'{origin} to {to[0]}' if to else f'From {origin}'}{measured}",
+        f"{judgement.verdict(found)}: {judgement.MEANINGS[found.distance]}",
+        *judgement.sentences(found),
+    )
+    return Description(f"“{made.quote}”", paragraphs, (cited(story.source[made.source], made.passage),))

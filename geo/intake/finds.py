@@ -315,5 +315,5 @@ class Finds(Remarks):
                 "there are no places in this file: its lines and areas are drawn, but cannot be measured",
                 "add the places by hand",
             )
-        told = {"version": version(told, (place["properties"].get("precision") for place in self._places)), **told}
+        told = {"version": version(told, (place["properties"] for place in self._places)), **told}
         return {"type": "FeatureCollection", "story": told, **self.others, "features": [*self._places, *self._shapes]}

@@ -178,6 +178,17 @@ def _to_pole(at: LonLat, pole_lat: float) -> list[LonLat]:
     return [*(LonLat(at.lon, at.lat + way * i / steps) for i in range(steps)), LonLat(at.lon, pole_lat)]
 
 
+def destination(start: LonLat, bearing_deg: float, distance_km: float) -> LonLat:
+    """The position so far from another in a direction, in degrees clockwise from north.
+
+    >>> there = destination(LonLat(13.18733, 32.88743), 229.89157822605554, 464.548001673557)
+    >>> round(there.lon, 5), round(there.lat, 5)
+    (9.50072, 30.13366)
+    """
+    found = Geodesic.WGS84.Direct(*start.latlon, bearing_deg, distance_km * 1000.0, Geodesic.STANDARD)
+    return LonLat(found["lon2"], found["lat2"])
+
+
 def circle(centre: LonLat, radius_km: float, start_deg: float = 0.0, end_deg: float = 360.0) -> list[LonLat]:
     """The positions at a distance from a centre, clockwise from one bearing to another, both included.
 

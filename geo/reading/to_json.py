@@ -1,6 +1,6 @@
 """A reading as plain values, for the command line: README lists the members."""
 
-from geo.reading import to_story
+from geo.reading import to_story, why_not
 from geo.reading.findings import Reading
 from geo.reading.places.mentions import Mention
 
@@ -62,10 +62,15 @@ def _claim(reading: Reading, index: int) -> dict[str, object]:
             "distance_km": verdict.line.distance_km,
             "initial_bearing_deg": verdict.line.initial_bearing_deg,
             "distance": verdict.distance,
+            "percent": verdict.percent,
             "direction": verdict.direction,
         }
-        if verdict
+        if verdict and verdict.line
         else None
     )
     offered = {"origins": list(each.origins), "tos": list(each.tos)}
-    return found.plain() | {"from": each.origin, "to": each.to, "offered": offered, "verdict": judged}
+    because = why_not.reason(reading, index, verdict)
+    return found.plain() | {
+        **{"from": each.origin, "to": each.to, "offered": offered},
+        **{"verdict": judged, "reason": because},
+    }

@@ -11,8 +11,8 @@ from geo.gazetteer.story_place import story_place
 from geo.intake.names import Ids, slug
 from geo.reading.findings import Reading
 from geo.reading.places.mentions import Mention
-from geo.story.members import VERSION
-from geo.story.model import Claim, Place
+from geo.story.members import MAX_CONTEXT, MAX_PASSAGE, VERSION
+from geo.story.model import Claim, Passage, Place
 from geo.story.verdict import Verdict, judge_between
 
 _ARTICLE = "article"
@@ -35,6 +35,7 @@ class _Words(TypedDict):
     text: str
     note: NotRequired[str]
     when: NotRequired[str]
+    passage: dict[str, str]
 
 
 class _Told(_Words):
@@ -101,15 +102,36 @@ def claim(reading: Reading, index: int, keys: dict[int, str]) -> Claim | None:
         hedge=found.hedge,
         direction=found.direction,
         source=_ARTICLE,
+        passage=_passage(reading, reading.sentence_at(found.start)),
     )
+
+
+def _passage(reading: Reading, index: int) -> Passage:
+    """A sentence as the article has it, with what stands on both sides of it."""
+    start, end = reading.sentences[index]
+    exact = reading.text[start:end].strip()[:MAX_PASSAGE].strip()
+    start = reading.text.index(exact, start)
+    end = start + len(exact)
+    before, after = reading.text[max(start - MAX_CONTEXT, 0) : start], reading.text[end : end + MAX_CONTEXT]
+    return Passage(exact, before if _shows(before) else None, after if _shows(after) else None)
+
+
+def _shows(text: str) -> bool:
+    return any(sign.isprintable() and not sign.isspace() for sign in text)
+
+
+def _passage_json(passage: Passage) -> dict[str, str]:
+    return {name: text for name, text in passage._asdict().items() if text is not None}
 
 
 def verdict(reading: Reading, index: int) -> Verdict | None:
     """How a claim of the article fares; None where an end is open, or where it is not one of a straight line."""
+    found, ends = reading.claims[index]
     made, pair = claim(reading, index, {}), _pair(reading, index)
-    if made is None or pair is None or not reading.claims[index][0].is_judged:
+    if made is None or pair is None or not found.is_judged:
         return None
-    return judge_between(made, story_place(pair[0]), story_place(pair[1]))
+    confirmed = (end is not None and reading.mentions[end].trust == "confirmed" for end in (ends.origin, ends.to))
+    return judge_between(made, *(story_place(end, checked=one) for end, one in zip(pair, confirmed, strict=True)))
 
 
 def _pair(reading: Reading, index: int) -> tuple[Entry, Entry] | None:
@@ -129,7 +151,7 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
     """
     title = _cut(title or _DATELINE.sub("", _first_line(reading.text)), _MAX_TITLE)
     # A title of signs that nobody sees is none.
-    title = title if any(sign.isprintable() and not sign.isspace() for sign in title) else "Story"
+    title = title if _shows(title) else "Story"
     ids = Ids()
     unique = {m.chosen.id: m.chosen for m in reading.mentions if m.chosen}
     keys = {number: ids.give(slug(entry.name), "place") for number, entry in unique.items()}
@@ -203,7 +225,11 @@ def _told(reading: Reading, index: int, when: str | None) -> _Told:
     """What a sentence tells, as an event without its id and place; `when` is the date in it."""
     start, end = reading.sentences[index]
     text = " ".join(reading.text[start:end].split())
-    words: _Words = {"title": _cut(_DATELINE.sub("", text), _MAX_TITLE), "text": text[:_MAX_TEXT]}
+    words: _Words = {
+        "title": _cut(_DATELINE.sub("", text), _MAX_TITLE),
+        "text": text[:_MAX_TEXT],
+        "passage": _passage_json(_passage(reading, index)),
+    }
     if when is None and reading.published:
         when, words["note"] = reading.published.text, _NO_DATE
     if when:
@@ -235,11 +261,12 @@ def _beside(text: str, one: Mention, other: Mention) -> bool:
 
 def _opening(events: list[DraftEvent], claims: list[Claim], places: list[Place]) -> dict[str, str]:
     """The first pair that a claim is about, or that is there, with an event at the claim's place."""
-    subject = claims[0].to if claims else None
+    first_pair = next(((claim.origin, claim.to) for claim in claims if claim.to), None)
+    subject = first_pair[1] if first_pair else None
     event = next((event for event in events if event["place"] == subject), events[0] if events else None)
     first = {"event": event["id"]} if event else {}
     spots = [each.id for each in places if each.is_spot] + [each.id for each in places if not each.is_spot]
-    pair = (claims[0].origin, claims[0].to) if claims else tuple(spots[:2])
+    pair = first_pair or tuple(spots[:2])
     return first | (dict(zip(("from", "to"), pair, strict=True)) if len(pair) == 2 else {})
 
 
@@ -257,7 +284,8 @@ def _feature(place: Place) -> DraftFeature:
 def _claim_json(claim: Claim) -> dict[str, object]:
     told = {"id": claim.id, "quote": claim.quote, "from": claim.origin, "to": claim.to, **claim.stated._asdict()}
     also = claim.also._asdict() if claim.also else None
-    further = {"also": also, "hedge": claim.hedge, "direction": claim.direction}
+    passage = _passage_json(claim.passage) if claim.passage else None
+    further = {"also": also, "hedge": claim.hedge, "direction": claim.direction, "passage": passage}
     return told | {key: value for key, value in further.items() if value is not None} | {"source": claim.source}
 
 

@@ -11,11 +11,11 @@ from geo.base.edtf import When
 from geo.gazetteer.places import SETTLEMENTS, Entry, Gazetteer
 from geo.measure.geodesy import LonLat, measure
 from geo.measure.sphere import unit_vectors
-from geo.reading import to_story
+from geo.reading import to_story, why_not
 from geo.reading.dates.find import DateFound
 from geo.reading.findings import Reading
 from geo.reading.places.mentions import Mention
-from geo.view import scene, wire, wording
+from geo.view import judgement, scene, wire, wording
 
 #: Of the places that a name may mean so many are offered: as many as there are keys for them.
 MAX_OFFERED = 9
@@ -174,7 +174,7 @@ def _fares(readings: Readings, index: int) -> wire.Fares | None:
     """How a claim fares, in the words of the story page, and what the map draws of it; None where that is open."""
     found = to_story.verdict(readings.checked, index)
     claim = to_story.claim(readings.checked, index, dict(readings.keys))
-    if found is None or claim is None:
+    if found is None or claim is None or claim.to is None or found.line is None:
         return None
     ends = [readings.checked.mentions[end].chosen for end in _ends(readings.checked, index)]
     stops: list[wire.Stop] = [
@@ -183,10 +183,7 @@ def _fares(readings: Readings, index: int) -> wire.Fares | None:
         if entry
     ]
     return {
-        "finding": found.distance,
-        "verdict": wording.verdict(found),
-        "reckoning": wording.reckoning(claim, found),
-        "direction": wording.direction(found, claim.direction) if claim.direction else None,
+        **judgement.judged(found, "km"),
         "distance": wording.distance(found.line.distance_km, "km"),
         "way": wording.bearing(found.line.initial_bearing_deg),
         "stops": stops,
@@ -205,9 +202,4 @@ def _why_not(readings: Readings, index: int) -> str | None:
     found, _ = readings.checked.claims[index]
     if not found.is_judged:
         return found.reason
-    linked = [readings.checked.mentions[end] for end in _ends(readings.checked, index)]
-    lost = next((mention.text for mention in linked if mention.chosen is None), None)
-    if lost is not None:
-        return f"The gazetteer has no place called {lost}; choose one under Places."
-    same = len(linked) == 2 and len({mention.chosen.id for mention in linked if mention.chosen}) == 1
-    return "Both ends are the same place." if same else None
+    return why_not.lost(readings.checked, index)

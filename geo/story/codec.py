@@ -8,7 +8,7 @@ from geo.base.edtf import When
 from geo.base.faults import Fault
 from geo.measure.geodesy import LonLat
 from geo.story.fields import Fields, References, is_language_tag, kind
-from geo.story.model import Quantity
+from geo.story.model import Passage, Quantity
 from geo.story.part import Form, Member, Part
 from geo.story.strict_json import pointer, printable
 
@@ -50,6 +50,8 @@ def _plain(value: object) -> object:
             return value.text
         case Quantity():
             return value._asdict()
+        case Passage():
+            return {key: text for key, text in value._asdict().items() if text is not None}
         case tuple():
             return list(value)
     return value
@@ -137,6 +139,7 @@ _READERS: Mapping[Form, Callable[[Fields, Member, References], object]] = {
     "language": lambda fields, member, _: fields.language(member.key),
     "url": lambda fields, member, _: fields.url(member.key),
     "choice": lambda fields, member, _: fields.choice(member.key, tuple(member.options), optional=member.optional),
+    "flag": lambda fields, member, _: fields.flag(member.key, optional=member.optional),
     "number": lambda fields, member, _: fields.number(member.key, member.least, member.most, optional=member.optional),
     "country": _country,
     "names": _names,

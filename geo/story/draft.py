@@ -135,7 +135,9 @@ def sketch(reading: Reading) -> Story | None:
         return None
     ordered = sorted(events.values(), key=lambda event: event.order)
     claims = [
-        claim for claim in told["claims"] if claim.origin in places and claim.to in places and claim.source in sources
+        claim
+        for claim in told["claims"]
+        if {claim.origin, claim.to or claim.origin} <= places.keys() and claim.source in sources
     ]
     return Story(
         id=told["id"] or "draft",

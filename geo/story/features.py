@@ -169,6 +169,7 @@ def _place(feature: Fields, geometry: Fields, references: References, near: Near
         problem = f"{_A[precision]} has no reference points: distances to it are not judged"
         properties.fault("references", problem, "leave `references` out")
     points = [_reference(Fields(item, at_path, feature.faults), own, country, near) for at_path, item in given]
+    values["checked"] = values["checked"] is not False
     extra = {key: value for key, value in properties.members.items() if key not in PLACE.keys}
     return feature.make(Place, id=name, at=at, **values, references=tuple(filter(None, points)), extra=extra)
 

@@ -121,6 +121,14 @@ class Fields:
         self.fault(key, f"`{key}` is {shown}", f"write one of {words}")
         return None
 
+    def flag(self, key: str, *, optional: bool = False) -> bool | None:
+        """True or false."""
+        value = self._get(key, "true or false", optional=optional)
+        if value is None or isinstance(value, bool):
+            return value
+        self.fault(key, f"`{key}` is {kind(value)}", "write true or false, without quotation marks")
+        return None
+
     def number(self, key: str, low: float, high: float, *, optional: bool = False) -> float | None:
         """A number from `low` to `high`, both included. One that is not finite was reported where it was read."""
         value = self._get(key, "a number from {:,.10g} to {:,.10g}", low, high, optional=optional)

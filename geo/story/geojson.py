@@ -22,6 +22,7 @@ from geo.story.members import (
     MAX_FEATURES,
     MAX_REFERENCES_OF_STORY,
     OPENING,
+    PASSAGE,
     PLACE,
     QUANTITY,
     REFERENCE,
@@ -30,7 +31,20 @@ from geo.story.members import (
     TAG,
     VERSION,
 )
-from geo.story.model import MOST_STATED, Claim, Event, GeoJson, Opening, Place, Quantity, Source, Story, Tag, Unit
+from geo.story.model import (
+    MOST_STATED,
+    Claim,
+    Event,
+    GeoJson,
+    Opening,
+    Passage,
+    Place,
+    Quantity,
+    Source,
+    Story,
+    Tag,
+    Unit,
+)
 from geo.story.strict_json import pointer
 from geo.story.versions import version
 
@@ -230,7 +244,7 @@ def _event(event: Fields, references: References) -> Event | None:
     if event.members.get("text") is None:
         found["text"] = ""
     _check_pair(event)
-    return event.make(Event, **found)
+    return event.make(Event, **found, passage=_passage(event, references))
 
 
 def _claim(claim: Fields, references: References) -> Claim | None:
@@ -244,7 +258,18 @@ def _claim(claim: Fields, references: References) -> Claim | None:
         inner = Fields(claim.members["also"], pointer(claim.path, "also"), claim.faults)
         inner.no_others(QUANTITY.keys)
         also = _quantity(inner, read_members(inner, QUANTITY, references)["unit"])
-    return claim.make(Claim, **values, stated=stated, also=also)
+    values["kind"] = values["kind"] or "pair"
+    return claim.make(Claim, **values, stated=stated, also=also, passage=_passage(claim, references))
+
+
+def _passage(owner: Fields, references: References) -> Passage | None:
+    if owner.members.get("passage") is None:
+        return None
+    passage = Fields(owner.members["passage"], pointer(owner.path, "passage"), owner.faults)
+    if not passage.is_object:
+        return None
+    passage.no_others(PASSAGE.keys)
+    return passage.make(Passage, **read_members(passage, PASSAGE, references))
 
 
 def _quantity(fields: Fields, unit: Unit | None) -> Quantity | None:
@@ -267,14 +292,13 @@ def _few_of_each_pair(claims: list[Claim], story: Fields) -> list[Claim]:
     pairs = Counter[frozenset[str]]()
     few = []
     for claim in claims:
-        pair = frozenset((claim.origin, claim.to))
+        pair = frozenset((claim.origin, claim.to or claim.origin))
         pairs[pair] += 1
         if pairs[pair] <= MAX_CLAIMS_OF_PAIR:
             few.append(claim)
     for pair, count in pairs.items():
         if count > MAX_CLAIMS_OF_PAIR:
-            one, other = sorted(pair)
-            problem = f"{count:,} claims are about “{one}” and “{other}”"
+            problem = f"{count:,} claims are about {' and '.join(f'“{place}”' for place in sorted(pair))}"
             story.fault("claims", problem, f"keep at most {MAX_CLAIMS_OF_PAIR} about one pair of places")
     return few
 
@@ -294,7 +318,7 @@ def _feature(place: Place) -> dict[str, object]:
         "type": "Feature",
         "id": place.id,
         "geometry": {"type": "Point", "coordinates": list(place.at)},
-        "properties": write_members(PLACE, vars(place))
+        "properties": write_members(PLACE, vars(place) | {"checked": None if place.checked else False})
         | ({"references": references} if references else {})
         | dict(place.extra),
     }
@@ -303,6 +327,10 @@ def _feature(place: Place) -> dict[str, object]:
 def event_values(event: Event) -> Values:
     """The values of an event by name, with None for what a file leaves out."""
     return {**vars(event), "text": event.text or None, "tags": event.tags or None}
+
+
+def _claim_values(claim: Claim) -> Values:
+    return {**vars(claim), **claim.stated._asdict(), "kind": None if claim.kind == "pair" else claim.kind}
 
 
 def to_geojson(story: Story) -> dict[str, object]:
@@ -316,13 +344,14 @@ def to_geojson(story: Story) -> dict[str, object]:
         "sources": [write_members(SOURCE, vars(source)) for source in story.sources],
         **({"tags": [write_members(TAG, vars(tag)) for tag in story.tags]} if story.tags else {}),
         "events": [write_members(EVENT, event_values(event)) for event in story.events],
-        "claims": [write_members(CLAIM, {**vars(claim), **claim.stated._asdict()}) for claim in story.claims],
+        "claims": [write_members(CLAIM, _claim_values(claim)) for claim in story.claims],
     }
+    places = [*map(_feature, story.places)]
     return {
         "type": "FeatureCollection",
-        "story": told | {"version": version(told, (place.precision for place in story.places))},
+        "story": told | {"version": version(told, (place["properties"] for place in places))},
         **story.extra,
-        "features": [*map(_feature, story.places), *story.shapes],
+        "features": [*places, *story.shapes],
     }
 
 

@@ -9,7 +9,7 @@ from typing import get_args
 
 from geo.base.colours import TAG_COLOURS
 from geo.measure.geodesy import COMPASS_POINTS
-from geo.story.model import HEDGES, MAX_KM, BasedOn, Precision, SaidBy, Status, Unit
+from geo.story.model import HEDGES, MAX_KM, BasedOn, ClaimKind, Precision, SaidBy, Status, Unit
 from geo.story.part import Member, Part
 
 #: The newest version of the format. A story is written in the oldest that has all its members.
@@ -27,6 +27,8 @@ MAX_FEATURES = 10_000
 MAX_REFERENCES, MAX_REFERENCES_OF_STORY = 10, 2_000
 MAX_TITLE, MAX_QUOTE, MAX_SUMMARY, MAX_NOTE, MAX_TEXT = 200, 500, 1_000, 2_000, 5_000
 MAX_NAME, MAX_POSITION_SOURCE = 120, 500
+#: The longest passage of a source, and what is kept of the text on each side of it.
+MAX_PASSAGE, MAX_CONTEXT = 1_000, 32
 
 
 def _id(what: str, example: str, more: str = "") -> Member:
@@ -94,6 +96,32 @@ TAG = Part(
     cells=("name", "colour", "id"),
 )
 
+PASSAGE = Part(
+    name="passage",
+    members=(
+        Member(
+            key="exact", form="text", title="Exact", about="The words of the source, as they stand there.",
+            example="The talks opened in Ghadames, some 465 km southwest of Tripoli.", most=MAX_PASSAGE,
+        ),
+        Member(
+            key="prefix", form="text", title="Prefix", about="What stands right before them.",
+            example="had met in Geneva in October. ", optional=True, most=MAX_CONTEXT,
+        ),
+        Member(
+            key="suffix", form="text", title="Suffix", about="What stands right after them.",
+            example=" It is the first meeting inside", optional=True, most=MAX_CONTEXT,
+        ),
+    ),
+)
+
+
+def _passage(of: str) -> Member:
+    return Member(
+        key="passage", form="object", title="Passage",
+        about=f"Where it is said: {of} The link to the source leads there.", optional=True, since=2, of="passage",
+    )
+
+
 EVENT = Part(
     name="event",
     members=(
@@ -154,6 +182,7 @@ EVENT = Part(
             key="to", form="link", title="To", about="The id of the place where that line arrives.",
             example="ghadames", optional=True, since=2, of="place", label="Measures to",
         ),
+        _passage("a sentence of the first of `sources`."),
     ),
     cells=(
         *("when", "time", "title", "place", "text", "status", "said_by", "sources", "tags", "note", "from", "to", "id"),
@@ -170,7 +199,7 @@ _HIGH = Member(
 )
 _UNIT = Member(
     key="unit", form="choice", title="Unit", about="Of `low` and `high`.", example="km",
-    options=_words(*get_args(Unit)), label="Unit",
+    options=_words(*get_args(Unit)), newer=("yd",), label="Unit",
 )
 QUANTITY = Part(name="quantity", members=(_LOW, _HIGH, _UNIT), cells=("low", "high", "unit"))
 
@@ -188,8 +217,8 @@ CLAIM = Part(
             example="tripoli", of="place", attribute="origin", label="From",
         ),
         Member(
-            key="to", form="link", title="To", about="The id of the place that the claim is about.",
-            example="ghadames", of="place", label="To",
+            key="to", form="link", title="To", about="The id of the place that the claim is about; left out where "
+            "nobody says which it is, or where it is none.", example="ghadames", optional=True, of="place", label="To",
         ),
         *QUANTITY.members,
         Member(
@@ -211,9 +240,19 @@ CLAIM = Part(
             key="source", form="link", title="Source", about="The id of the source that is quoted.",
             example="news-item", of="source", label="Source",
         ),
+        Member(
+            key="kind", form="choice", title="Kind", about="What the distance counts between; left out, a pair of "
+            "places. The others are not judged so far.", example="radius", optional=True, since=2,
+            options=_labelled(
+                ClaimKind, "a pair of places", "a radius round a place", "from a border", "from a coast",
+                "inside an area", "halfway between places",
+            ),
+            label="Kind",
+        ),
+        _passage("a sentence of `source`."),
     ),
     cells=(
-        *("quote", "from", "to", "hedge", "low", "high", "unit", "direction", "source"),
+        *("quote", "from", "to", "hedge", "low", "high", "unit", "direction", "source", "kind"),
         *("also/low", "also/high", "also/unit", "id"),
     ),
 )
@@ -311,6 +350,11 @@ PLACE = Part(
             about="Named points of the place that distances may be measured from instead. Only a spot has "
             "them.", optional=True, most=MAX_REFERENCES, of="reference",
         ),
+        Member(
+            key="checked", form="flag", title="Checked",
+            about="`false` as long as nobody has confirmed that this is the place that is meant.",
+            example=False, optional=True, since=2,
+        ),
     ),
     cells=("name", "coordinates", "precision", "radius_km", "country", "position_source", "names", "id"),
 )
@@ -377,7 +421,7 @@ STORY = Part(
 
 # fmt: on
 PARTS: Mapping[str, Part] = {
-    part.name: part for part in (STORY, OPENING, SOURCE, TAG, EVENT, CLAIM, QUANTITY, PLACE, REFERENCE)
+    part.name: part for part in (STORY, OPENING, SOURCE, TAG, EVENT, CLAIM, QUANTITY, PASSAGE, PLACE, REFERENCE)
 }
 #: The columns of the table of events, each with the part and the member that it shows; None where it shows neither.
 EVENT_COLUMNS: Mapping[str, tuple[Part, str] | None] = {

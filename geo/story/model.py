@@ -16,6 +16,8 @@ SaidBy = Literal["article", "added"]
 Status = Literal["happened", "announced"]
 BasedOn = Literal["article", "sources", "nothing"]
 Unit = Literal["km", "mi", "nmi", "m", "ft", "yd"]
+#: What a claim counts between: two places, or a place and something that has no position of its own.
+ClaimKind = Literal["pair", "radius", "border", "coast", "inside", "halfway"]
 #: How a place is marked: a spot that the article names or that others add, or only the area that is named.
 Kind = Literal["named", "added", "region", "country", "area"]
 
@@ -69,8 +71,9 @@ class Reference:
 class Place:
     """A place of the story. `radius_km`: how far from `at` it may reasonably be meant; None where that is not judged.
 
-    `names` holds the name by BCP 47 language tag; `country` is ISO 3166-1 alpha-2; `extra` keeps what other programs
-    wrote into the feature's properties.
+    `names` holds the name by BCP 47 language tag; `country` is ISO 3166-1 alpha-2; `checked` is False as long as nobody
+    has confirmed that this place is the one that is meant; `extra` keeps what other programs wrote into the feature's
+    properties.
     """
 
     id: str
@@ -82,6 +85,7 @@ class Place:
     position_source: str
     names: Mapping[str, str] = field(default_factory=dict)
     references: tuple[Reference, ...] = ()
+    checked: bool = True
     extra: Mapping[str, object] = field(default_factory=dict)
 
     @cached_property
@@ -120,13 +124,21 @@ class Tag:
     colour: str | None = None
 
 
+class Passage(NamedTuple):
+    """A passage of a source, word for word, with what stands before and after it: W3C's TextQuoteSelector."""
+
+    exact: str
+    prefix: str | None = None
+    suffix: str | None = None
+
+
 @dataclass(frozen=True, kw_only=True)
 class Event:
     """Something that happened or is announced; `place`, `sources` and `tags` are ids.
 
     `place` is None where the source names none, `when` where nobody says it, and `text` is empty where there is no more
     than the title. `time` is that of the day `when`, as in `14:30` or `14:30+02:00`. `origin` and `to` are the places
-    that are measured while it is selected, both or neither.
+    that are measured while it is selected, both or neither. `passage` is of the first source.
     """
 
     id: str
@@ -142,6 +154,7 @@ class Event:
     tags: tuple[str, ...] = ()
     origin: str | None = None
     to: str | None = None
+    passage: Passage | None = None
 
     @property
     def order(self) -> tuple[bool, int, int, int]:
@@ -165,17 +178,27 @@ class Quantity(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Claim:
-    """A published distance from `origin` to `to` (place ids), with the direction, if any, in that same sense."""
+    """A published distance from `origin` to `to` (place ids), with the direction, if any, in that same sense.
+
+    `to` is None where nobody says which place it is, or where it is none.
+    """
 
     id: str
     quote: str
     origin: str
-    to: str
+    to: str | None
     stated: Quantity
     also: Quantity | None = None
     hedge: str | None = None
     direction: str | None = None
     source: str
+    kind: ClaimKind = "pair"
+    passage: Passage | None = None
+
+    @property
+    def has_ring(self) -> bool:
+        """Whether it counts from a position, so that it is a ring round that."""
+        return self.kind in ("pair", "radius")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,7 @@ The browser draws the same file; here it is read only when a position has to be 
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -90,7 +90,7 @@ class _Edges(NamedTuple):
 
 
 @cache
-def _edges(country: str) -> _Edges:
+def _edges(country: str | None) -> _Edges:
     """Whatever turn of the earth the ends of an edge are written on, it leads the short way round."""
     steps = [np.diff(ring, axis=0) for ring in rings(country)]
     lon, lat = np.concatenate([ring[:-1] for ring in rings(country)]).T
@@ -99,12 +99,33 @@ def _edges(country: str) -> _Edges:
     return _Edges(lon, lat, end, east - 360.0 * np.round(east / 360.0), north)
 
 
+@cache
+def _boxes() -> Mapping[str | None, tuple[float, float, float, float]]:
+    """The least and greatest longitude and latitude of each country's outline."""
+    found = {}
+    for country in {name.country for name in names()}:
+        every = np.concatenate(rings(country))
+        found[country] = (*every.min(axis=0).tolist(), *every.max(axis=0).tolist())
+    return found
+
+
+def holding(positions: Sequence[LonLat]) -> dict[str | None, list[bool]]:
+    """The countries that any of these positions lies in, each with which of them do; None for those without a code."""
+    near = (
+        country
+        for country, (west, south, east, north) in _boxes().items()
+        if any(west <= at.lon <= east and south <= at.lat <= north for at in positions)
+    )
+    found = ((country, [bool(inside) for inside in are_near(country, positions, 0.0)]) for country in near)
+    return {country: inside for country, inside in found if any(inside)}
+
+
 def is_near(country: str, at: LonLat, margin_km: float) -> bool | None:
     """Whether `at` lies in a country or within some tens of kilometres of it; None where it has no outline here."""
     return are_near(country, [at], margin_km)[0]
 
 
-def are_near(country: str, positions: Sequence[LonLat], margin_km: float) -> list[bool | None]:
+def are_near(country: str | None, positions: Sequence[LonLat], margin_km: float) -> list[bool | None]:
     """What `is_near` says of each of many positions, which are looked at together where they are near each other."""
     if not rings(country):
         return [None] * len(positions)

@@ -16,6 +16,7 @@ Form = Literal[
     "language",
     "url",
     "choice",
+    "flag",  # true or false
     "number",
     "amount",  # of a claim: its limit is that of its unit
     "country",

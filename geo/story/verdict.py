@@ -4,175 +4,179 @@ The rule compares two intervals; README states it in full. Nothing here knows in
 """
 
 from dataclasses import dataclass
-from decimal import Decimal
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
 from geo.measure.geodesy import COMPASS_POINTS, Geodetic, bearing_gap_deg, measure
-from geo.story.model import HEDGES, KM_PER, Claim, Place, Quantity, Story
+from geo.story.interval import Interval as Interval  # others have these two from here
+from geo.story.interval import claimed_interval as claimed_interval
+from geo.story.model import Claim, ClaimKind, Place, Story
 
-DistanceFinding = Literal["agrees", "longer", "shorter", "cannot tell", "inconsistent"]
+DistanceFinding = Literal["agrees", "longer", "shorter", "cannot tell"]
 DirectionFinding = Literal["agrees", "borderline", "differs", "cannot tell"]
+#: Why there is no verdict: the kind of the claim, an end that nobody names, one that is no spot, or intervals so far
+#: apart that rather another place is meant.
+Obstacle = Literal["radius", "border", "coast", "inside", "halfway", "open end", "area", "far apart"]
+#: What way may be as long as a claim that the straight line is not.
+Way = Literal["road", "winding road", "hardly any"]
 
-#: "About" widens a claim to at least this share each way; the others set it between shares of its value.
-ABOUT = 0.05
-SHARES = {"nearly": (0.9, 1.0), "more": (1.0, 1.2), "less": (0.0, 1.0)}
+#: So many times apart, no verdict is given unless a person has confirmed both places: no true pair of published claim
+#: and geodesic was found to differ by more than 2.03 times.
+FAR = 3.0
+#: Up to so many times what was measured a claim may be by road, and by a winding road: of roads in high mountains, and
+#: of no others, some are longer.
+BY_ROAD, BY_WINDING_ROAD = 1.5, 2.0
 #: Half the sector of a compass point: 45 degrees wide for the 8 principal points, 22.5 for the others; and how far
 #: beyond its edge a direction is still only borderline.
-_HALF_SECTOR_MAIN_DEG, _HALF_SECTOR_DEG, _BORDERLINE_DEG = 22.5, 11.25, 11.25
+HALF_SECTOR_MAIN_DEG, HALF_SECTOR_DEG, BORDERLINE_DEG = 22.5, 11.25, 11.25
 
-
-class Interval(NamedTuple):
-    """From `low` to `high`, both included, in kilometres."""
-
-    low: float
-    high: float
-
-    def meets(self, other: "Interval") -> bool:
-        """Whether the two have a point in common."""
-        return self.low <= other.high and other.low <= self.high
+_UNJUDGED: dict[ClaimKind, Obstacle] = {
+    **{"radius": "radius", "border": "border", "coast": "coast"},
+    **{"inside": "inside", "halfway": "halfway"},
+}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
     """How a claim fares, with every number that decided it.
 
-    `counted` is the unit of the claim that counts, which is the narrower, and `claimed` what it may mean: None where
-    its two units do not meet. `percent` says by how much the claim's value exceeds (positive) or falls short of the
-    geodesic, in per cent of the geodesic; it is None unless longer or shorter.
-    `direction` is None where the claim gives none; `off_deg` is then None too, as where two places are one.
+    `claimed` is what its first unit may mean; `units_match` says whether the second is a conversion of it, and is None
+    where it has one unit. `line` and `measured` are None where the claim has no other end. `obstacle` is why the
+    distance cannot be told, and None where it can; only then `gap_km` says by how much the claim's value exceeds
+    (positive) or falls short of the geodesic, and `percent` the same in per cent of the geodesic, which a line without
+    length has none of. `way` is that of a claim which is longer. `direction` is None where the claim gives none;
+    `off_deg` is then None too, as where two places are one.
     """
 
+    claim: Claim
+    ends: tuple[Place, Place | None]
     distance: DistanceFinding
-    counted: Quantity
-    claimed: Interval | None
-    measured: Interval
-    line: Geodetic
+    obstacle: Obstacle | None
+    claimed: Interval
+    units_match: bool | None
+    measured: Interval | None
+    line: Geodetic | None
+    gap_km: float | None
     percent: float | None
+    way: Way | None
     direction: DirectionFinding | None
     off_deg: float | None
 
 
-def step(value: float) -> float:
-    """How finely a value is stated: the largest of 1, 5, 10, 50, 100, ... that divides it and is at most a tenth of it.
-
-    Below 10 that is 1; with decimals it is the last place.
-
-    >>> [step(v) for v in (465, 460, 500, 1000, 462, 5, 4.5)]
-    [5.0, 10.0, 50.0, 100.0, 1.0, 1.0, 0.1]
-    """
-    written = Decimal(repr(float(value))).normalize()
-    exponent = written.as_tuple().exponent
-    if isinstance(exponent, int) and exponent < 0:
-        return float(Decimal(1).scaleb(exponent))
-    best, candidate, factors = 1, 1, (5, 2)
-    while candidate * 10 <= value:
-        best = candidate if value % candidate == 0 else best
-        candidate *= factors[0]
-        factors = factors[::-1]
-    return float(best)
+def claimed(claim: Claim) -> Interval:
+    """The kilometres that a claim may mean, by its first unit."""
+    return claimed_interval(claim.stated, claim.hedge)
 
 
-def claimed_interval(quantity: Quantity, hedge: str | None) -> Interval:
-    """The kilometres that a stated value or range, with its hedge, may mean."""
-    low, high = quantity.low, quantity.high
-    sense = HEDGES[hedge] if hedge is not None else None
-    if sense in SHARES:
-        shares = SHARES[sense]
-        low, high = low * shares[0], high * shares[1]
-    else:
-        if low == high:
-            half = step(low) / 2
-            low, high = low - half, high + half
-        if sense == "about":
-            low, high = min(low, quantity.low * (1 - ABOUT)), max(high, quantity.high * (1 + ABOUT))
-    km = KM_PER[quantity.unit]
-    return Interval(max(low, 0.0) * km, high * km)
-
-
-def _claimed(claim: Claim) -> tuple[Quantity, Interval | None]:
-    """The unit that counts, which is the narrower, and its interval; None where the two do not meet."""
-    both = [(q, claimed_interval(q, claim.hedge)) for q in (claim.stated, claim.also) if q is not None]
-    if len(both) == 2 and not both[0][1].meets(both[1][1]):
-        return claim.stated, None
-    return min(both, key=lambda pair: pair[1].high - pair[1].low)
-
-
-def claimed(claim: Claim) -> Interval | None:
-    """The kilometres that a claim may mean; None where its two units do not meet."""
-    return _claimed(claim)[1]
+def units_match(claim: Claim) -> bool | None:
+    """Whether the second unit of a claim is a conversion of the first; None where it has one unit."""
+    return None if claim.also is None else claimed(claim).meets(claimed_interval(claim.also, claim.hedge))
 
 
 def sector_deg(direction: str) -> tuple[float, float]:
     """The sector of a compass point: the bearing of its centre, and half its width, in degrees."""
-    return COMPASS_POINTS.index(direction) * 22.5, _HALF_SECTOR_DEG if "-" in direction else _HALF_SECTOR_MAIN_DEG
+    return COMPASS_POINTS.index(direction) * 22.5, HALF_SECTOR_DEG if "-" in direction else HALF_SECTOR_MAIN_DEG
 
 
 def judge(claim: Claim, story: Story) -> Verdict:
     """The verdict on a claim of the story, always from the claim's own origin to its own end."""
-    return judge_between(claim, story.place[claim.origin], story.place[claim.to])
+    return judge_between(claim, story.place[claim.origin], None if claim.to is None else story.place[claim.to])
 
 
-def judge_between(claim: Claim, origin: Place, to: Place) -> Verdict:
+def judge_between(claim: Claim, origin: Place, to: Place | None) -> Verdict:
     """The verdict on a claim where these two are meant by its own origin and its own end."""
-    line = measure(origin.at, to.at)
-    slack = (origin.radius_km or 0.0) + (to.radius_km or 0.0)
-    measured = Interval(max(line.distance_km - slack, 0.0), line.distance_km + slack)
-    quantity, claimed = _claimed(claim)
-    judged = origin.is_spot and to.is_spot
-    finding, percent = _compare(quantity, claimed, measured, line) if judged else ("cannot tell", None)
-    off_deg, direction = _direction(claim, line, judged)
+    line = None if to is None else measure(origin.at, to.at)
+    slack = (origin.radius_km or 0.0) + (to.radius_km or 0.0 if to else 0.0)
+    measured = line and Interval(max(line.distance_km - slack, 0.0), line.distance_km + slack)
+    means = claimed(claim)
+    obstacle = _obstacle(claim, means, measured, origin, to)
+    is_judged = line is not None and measured is not None and obstacle is None
+    finding = _compare(means, measured) if is_judged and measured else "cannot tell"
+    gap_km = _gap_km(claim, line) if is_judged and line else None
+    off_deg, direction = _direction(claim, line if is_judged else None)
     return Verdict(
+        claim=claim,
+        ends=(origin, to),
         distance=finding,
-        counted=quantity,
-        claimed=claimed,
+        obstacle=obstacle,
+        claimed=means,
+        units_match=units_match(claim),
         measured=measured,
         line=line,
-        percent=percent,
+        gap_km=gap_km,
+        percent=gap_km / line.distance_km * 100.0 if gap_km is not None and line and line.distance_km else None,
+        way=_way(means, measured) if finding == "longer" and measured else None,
         direction=direction,
         off_deg=off_deg,
     )
 
 
-def distance_findings(claim: Claim, lines_km: NDArray[np.float64], slack_km: NDArray[np.float64]) -> NDArray[np.str_]:
+def distance_findings(
+    claim: Claim, lines_km: NDArray[np.float64], slack_km: NDArray[np.float64], *, confirmed: bool
+) -> NDArray[np.str_]:
     """What `judge_between` finds on the distance for each of many lines between spots, in the shape of the arrays.
 
-    `slack_km` is the radii of both ends together.
+    `slack_km` is the radii of both ends together; `confirmed` says whether both ends are checked.
     """
-    claimed = _claimed(claim)[1]
-    if claimed is None:
-        return np.full(lines_km.shape, "inconsistent")
+    if claim.kind in _UNJUDGED:
+        return np.full(lines_km.shape, "cannot tell")
+    means = claimed(claim)
     low, high = np.maximum(lines_km - slack_km, 0.0), lines_km + slack_km
-    return np.where(claimed.low > high, "longer", np.where(claimed.high < low, "shorter", "agrees"))
+    found = np.where(means.low > high, "longer", np.where(means.high < low, "shorter", "agrees"))
+    far = (means.low > FAR * high) | (low > FAR * means.high)
+    return found if confirmed else np.where(far, "cannot tell", found)
 
 
-def _compare(
-    quantity: Quantity, claimed: Interval | None, measured: Interval, line: Geodetic
-) -> tuple[DistanceFinding, float | None]:
-    if claimed is None:
-        return "inconsistent", None
-    if claimed.meets(measured):
-        return "agrees", None
-    longer = claimed.low > measured.high
-    value_km = (quantity.low if longer else quantity.high) * KM_PER[quantity.unit]
-    percent = (value_km / line.distance_km - 1.0) * 100.0 if line.distance_km else None
-    return ("longer" if longer else "shorter"), percent
+def _obstacle(
+    claim: Claim, means: Interval, measured: Interval | None, origin: Place, to: Place | None
+) -> Obstacle | None:
+    if claim.kind in _UNJUDGED:
+        return _UNJUDGED[claim.kind]
+    if to is None or measured is None:
+        return "open end"
+    if not (origin.is_spot and to.is_spot):
+        return "area"
+    is_far = means.low > FAR * measured.high or measured.low > FAR * means.high
+    return "far apart" if is_far and not (origin.checked and to.checked) else None
 
 
-def _direction(claim: Claim, line: Geodetic, judged: bool) -> tuple[float | None, DirectionFinding | None]:
+def _compare(means: Interval, measured: Interval) -> DistanceFinding:
+    if means.meets(measured):
+        return "agrees"
+    return "longer" if means.low > measured.high else "shorter"
+
+
+def _gap_km(claim: Claim, line: Geodetic) -> float:
+    """By how much the stated value exceeds the line; of a range its nearer end, and nothing where it holds the line."""
+    low, high = claim.stated.in_km
+    return max(low - line.distance_km, 0.0) + min(high - line.distance_km, 0.0)
+
+
+def _way(means: Interval, measured: Interval) -> Way:
+    """The way that may be so long, by the ends of the two intervals that are nearest: in the claim's favour."""
+    if means.low <= BY_ROAD * measured.high:
+        return "road"
+    return "winding road" if means.low <= BY_WINDING_ROAD * measured.high else "hardly any"
+
+
+def _direction(claim: Claim, line: Geodetic | None) -> tuple[float | None, DirectionFinding | None]:
     if claim.direction is None:
         return None, None
-    if not judged or line.coincident:
+    if line is None or line.coincident:
         return None, "cannot tell"
     off = bearing_gap_deg(line.initial_bearing_deg, claim.direction)
     half = sector_deg(claim.direction)[1]
     if off <= half:
         return off, "agrees"
-    return off, "borderline" if off <= half + _BORDERLINE_DEG else "differs"
+    return off, "borderline" if off <= half + BORDERLINE_DEG else "differs"
 
 
 def about_pair(story: Story, one: str, other: str) -> list[Claim]:
-    """The claims about two places, whichever way round, in file order."""
-    return [claim for claim in story.claims if {claim.origin, claim.to} == {one, other}]
+    """The claims about two places, whichever way round, and those from one of them to nowhere, in file order."""
+    return [
+        claim
+        for claim in story.claims
+        if {claim.origin, claim.to} == {one, other} or (claim.to is None and claim.origin in (one, other))
+    ]

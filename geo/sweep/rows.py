@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pyarrow as pa
 
 from geo.base.faults import Fault, RefusedError
-from geo.reading import article, reader, to_story
+from geo.reading import article, reader, to_story, why_not
 from geo.reading.findings import Reading
 from geo.sweep.files import Item
 
@@ -117,7 +117,8 @@ def _claims(reading: Reading) -> Iterator[Row]:
                 mention = reading.mentions[end]
                 row |= {f"{name}_start": mention.start}
                 row |= {f"{name}_name": mention.chosen.name if mention.chosen else mention.text}
-        if verdict := to_story.verdict(reading, index):
+        verdict = to_story.verdict(reading, index)
+        if verdict and verdict.line:
             row |= {"distance_km": verdict.line.distance_km, "bearing_deg": verdict.line.initial_bearing_deg}
             row |= {"distance_verdict": verdict.distance, "percent": verdict.percent}
             row |= {"direction_verdict": verdict.direction}
@@ -125,7 +126,7 @@ def _claims(reading: Reading) -> Iterator[Row]:
             "hedge": claim.hedge,
             "direction": claim.direction,
             "checkable": claim.checkable,
-            "reason": claim.reason,
+            "reason": why_not.reason(reading, index, verdict),
         }
 
 

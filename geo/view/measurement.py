@@ -14,8 +14,8 @@ from numpy.typing import NDArray
 from geo.measure.geodesy import Geodetic, measure, path
 from geo.measure.pairs import all_pairs, first_pairs
 from geo.story.model import Claim, Place, Story
-from geo.story.verdict import Verdict, about_pair, distance_findings, judge_between
-from geo.view import stop, wire, wording
+from geo.story.verdict import about_pair, distance_findings, judge_between
+from geo.view import judgement, stop, wire, wording
 from geo.view.link import MAX_VIA, View
 from geo.view.working import working
 
@@ -42,7 +42,8 @@ def measurement(view: View, story: Story) -> wire.Measurement:
         "total": wording.distance(way.total_km, view.unit),
         "legs": [_leg(leg, view) for leg in way.legs] if view.via else [],
         "cautions": _cautions(view, story, stops),
-        "claims": {claim.id: _judged(claim, view, origin, to) for claim in claims},
+        "measured": _measured(claims, view, origin, to),
+        "claims": {claim.id: _judged(claim, view, origin, to, is_measured=True) for claim in claims},
         "points": _points(view, story, claims),
         "working": [value for group in working(origin, to).figures().values() for value in group.values()],
         "legs_m": [leg.distance_km * 1000.0 for leg in way.legs] if view.via else [],
@@ -71,19 +72,21 @@ def _cautions(view: View, story: Story, stops: list[Place]) -> list[str]:
     return named + [sentence for sentence in suspicions if sentence is not None]
 
 
-def _judged(claim: Claim, view: View, origin: Place, to: Place) -> wire.Judged:
+def _measured(claims: list[Claim], view: View, origin: Place, to: Place) -> str | None:
+    """What the claims about the pair are held against, in words."""
+    told = (judgement.measured(judge_between(claim, origin, to), view.unit) for claim in claims if claim.to)
+    first = next(filter(None, told), None)
+    return first and judgement.in_one_line(first)
+
+
+def _judged(claim: Claim, view: View, origin: Place, to: Place, *, is_measured: bool) -> wire.Judged:
     """Judge a claim, and say by which numbers.
 
     The claim is about the view's two ends, which may stand the other way round than in it.
     """
-    found = judge_between(claim, *((origin, to) if claim.origin == view.origin else (to, origin)))
-    return {
-        "finding": found.distance,
-        "verdict": wording.verdict(found),
-        "reckoning": wording.reckoning(claim, found),
-        "gap": _gap(claim, found, view),
-        "direction": wording.direction(found, claim.direction) if claim.direction else None,
-    }
+    start, end = (origin, to) if claim.origin == view.origin else (to, origin)
+    found = judge_between(claim, start, None if claim.to is None else end)
+    return judgement.judged(found, view.unit, is_measured=is_measured)
 
 
 def all_judged(view: View, story: Story) -> dict[str, wire.Judged]:
@@ -95,20 +98,10 @@ def all_judged(view: View, story: Story) -> dict[str, wire.Judged]:
     for claim in story.claims:
         about = view
         if {claim.origin, claim.to} != {view.origin, view.to}:
-            about = replace(view, origin=claim.origin, to=claim.to, ref_from=None, ref_to=None)
+            about = replace(view, origin=claim.origin, to=claim.to or claim.origin, ref_from=None, ref_to=None)
         ends = (stop.place(about.origin, story, about.ref_from), stop.place(about.to, story, about.ref_to))
-        found[claim.id] = _judged(claim, about, *ends)
+        found[claim.id] = _judged(claim, about, *ends, is_measured=False)
     return found
-
-
-def _gap(claim: Claim, found: Verdict, view: View) -> str | None:
-    """By how much the stated value is off the geodesic; None where a range holds it."""
-    low, high = claim.stated.in_km
-    km = found.line.distance_km
-    if low <= km <= high:
-        return None
-    gap = low - km if low > km else high - km
-    return f"{'+' if gap > 0 else '−'}{wording.distance(abs(gap), view.unit)}"
 
 
 def _points(view: View, story: Story, claims: list[Claim]) -> wire.Points | None:
@@ -143,8 +136,11 @@ def _flips(claims: list[Claim], view: View, start: list[Place], end: list[Place]
     slack = np.array([[(one.radius_km or 0.0) + (other.radius_km or 0.0) for other in end] for one in start])
     there, back = _all_km(start, end), _all_km(end, start).T
     flips = {}
+    confirmed = start[0].checked and end[0].checked
     for claim in claims:
-        found = distance_findings(claim, there if claim.origin == view.origin else back, slack)
+        if claim.to is None:
+            continue
+        found = distance_findings(claim, there if claim.origin == view.origin else back, slack, confirmed=confirmed)
         others = [finding for finding in dict.fromkeys(found.ravel().tolist()) if finding != found[0, 0]]
         if others:
             flips[claim.id] = {finding: np.flatnonzero(found == finding).tolist() for finding in others}

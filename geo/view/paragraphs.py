@@ -7,7 +7,7 @@ from typing import Literal
 from geo.base import countries
 from geo.base.markup import Markup
 from geo.story.model import Event, Place, Story, Tag
-from geo.view import wording
+from geo.view import fragment, wording
 
 #: The scripts written from right to left (ISO 15924), and the languages that are unless their tag names another script.
 _RTL_SCRIPTS = frozenset("adlm arab hebr mand nkoo rohg samr syrc thaa".split())
@@ -104,7 +104,10 @@ def head(event: Event, story: Story, heading: Markup, where: Markup) -> Markup:
 def sources(event: Event, story: Story, rel: str = "") -> Markup:
     """The sources of an event, linked where they have an address."""
     cited, left = wording.told_sources(event, story)
-    named = [outside(each.url, Markup("<bdi>{}</bdi>").format(wording.source(each)), rel) for each in cited]
+    named = [
+        outside(address, Markup("<bdi>{}</bdi>").format(wording.source(each)), rel)
+        for each, address in zip(cited, fragment.addresses(event, cited), strict=True)
+    ]
     return Markup(" · ").join([*named, *([wording.more_sources(left)] if left else [])])
 
 

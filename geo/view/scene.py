@@ -11,7 +11,7 @@ from geo.measure.geodesy import COMPASS_POINTS, LonLat
 from geo.story.draft import Draft
 from geo.story.model import KM_PER, BasedOn, Claim, Event, Place, Source, Story, Tag
 from geo.story.verdict import claimed, sector_deg
-from geo.view import wire, wording, working
+from geo.view import fragment, judgement, wire, wording, working
 from geo.view.basemap import tiles
 from geo.view.link import UNITS
 
@@ -70,16 +70,16 @@ def _claim(claim: Claim, story: Story) -> wire.Claim:
         "origin": claim.origin,
         "quote": claim.quote,
         "cited": "the article" if cited is story.article else cited.publisher or cited.title,
-        "url": cited.url,
+        "url": fragment.at(cited.url, claim.passage),
         "ring": ring(claim),
         "wedge": wedge(claim),
     }
 
 
 def ring(claim: Claim) -> wire.Ring | None:
-    """The kilometres that a claim may mean, as the map draws them; None where its two units do not meet."""
+    """The kilometres that a claim may mean, as the map draws them; None where they do not begin at a position."""
     means = claimed(claim)
-    return {"low": means.low, "high": means.high} if means else None
+    return {"low": means.low, "high": means.high} if claim.has_ring else None
 
 
 def wedge(claim: Claim) -> wire.Wedge | None:
@@ -182,7 +182,7 @@ def blank(places: Sequence[Place], shapes: Sequence[Mapping[str, object]]) -> wi
 
 def _constants() -> wire.Constants:
     return {
-        "meanings": wording.MEANINGS,
+        "meanings": judgement.MEANINGS,
         "legend": wording.LEGEND,
         "km_per": {unit: KM_PER[unit] for unit in UNITS},
         "compass_points": list(COMPASS_POINTS),

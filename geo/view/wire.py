@@ -230,13 +230,16 @@ class Line(Leg):
 
 
 class Judged(TypedDict):
-    """A claim judged, with the numbers that decided it, how far it is off, and the finding on its direction."""
+    """A claim judged: the finding in short, all that is told beside it, and the finding on its direction.
+
+    It is `odd` where its two units do not match.
+    """
 
     finding: DistanceFinding
     verdict: str
-    reckoning: str
-    gap: str | None
+    told: str
     direction: str | None
+    odd: NotRequired[bool]
 
 
 class Points(TypedDict):
@@ -253,14 +256,16 @@ class Points(TypedDict):
 class Measurement(Line):
     """A pair or path measured, in the reader's unit.
 
-    The figures of the `working` are unrounded metres and degrees, in the order of the scene's `working_names`: those
-    are the same for every pair, and too long to come with each.
+    `measured` is the span that the claims are held against, None where there are none. The figures of the `working`
+    are unrounded metres and degrees, in the order of the scene's `working_names`: those are the same for every pair,
+    and too long to come with each.
     """
 
     stops: list[Stop]
     total: str
     legs: list[Leg]
     cautions: list[str]
+    measured: str | None
     claims: dict[str, Judged]
     points: Points | None
     working: list[float | str | None]
@@ -343,13 +348,9 @@ class Name(TypedDict):
     places: list[Choice]
 
 
-class Fares(TypedDict):
+class Fares(Judged):
     """A claim of an article judged, in the words of the story page, with all that the map draws of it."""
 
-    finding: DistanceFinding
-    verdict: str
-    reckoning: str
-    direction: str | None
     distance: str
     way: str
     stops: list[Stop]

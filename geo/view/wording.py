@@ -1,4 +1,4 @@
-"""How the page says dates, distances, directions and verdicts in words and figures.
+"""How the page says dates, distances and directions in words and figures; `judgement` says verdicts.
 
 Texts from here are fixed words and numbers; they still go through `geo.base.markup` like any other text.
 """
@@ -13,9 +13,9 @@ from itertools import accumulate, islice, takewhile
 from geo.base import clock
 from geo.base.edtf import EdtfDate, When
 from geo.measure.geodesy import LonLat, compass, measure
+from geo.story.interval import Interval
 from geo.story.members import PLACE
-from geo.story.model import HEDGES, KM_PER, BasedOn, Claim, Event, Place, Quantity, Source, Story, Unit
-from geo.story.verdict import ABOUT, SHARES, DistanceFinding, Interval, Verdict, claimed_interval, step
+from geo.story.model import KM_PER, BasedOn, Event, Place, Quantity, Source, Story, Unit
 from geo.view.link import ReaderUnit
 
 _MONTHS = tuple(calendar.month_name)[1:]
@@ -29,16 +29,10 @@ _MAX_PLACES = 6
 _TOLD_ALL, _MAX_TOLD, _MIN_TOLD = 2_500_000, 10_000, 250
 UNIT_NAMES: dict[Unit, str] = {
     **{"km": "kilometres", "mi": "miles", "nmi": "nautical miles"},
-    **{"m": "metres", "ft": "feet"},
+    **{"m": "metres", "ft": "feet", "yd": "yards"},
 }
-#: What each finding on a distance means, in a sentence.
-MEANINGS: dict[DistanceFinding, str] = {
-    "agrees": "The claim and the measured distance meet.",
-    "longer": "A road may be that long; the straight line is not.",
-    "shorter": "No path over the earth is that short.",
-    "cannot tell": "No exact place is given, so the distance to it is not judged.",
-    "inconsistent": "The claim gives two values that do not meet.",
-}
+#: What is said of a place that nobody has confirmed.
+UNCHECKED = "position not checked"
 #: What the signs of a map mean, in the order of its legend.
 LEGEND: dict[str, str] = {
     "named": "Named in the article",
@@ -73,7 +67,8 @@ def known_as(place: Place, country: str | None = None) -> str:
     ('a town, Germany', 'region only, Libya; exact place not given')
     """
     words, mark, more = PLACE.member("precision").options[place.precision].partition(";")
-    return f"{words}, {country}{mark}{more}" if country else f"{words}{mark}{more}"
+    known = f"{words}, {country}{mark}{more}" if country else f"{words}{mark}{more}"
+    return known if place.checked else f"{known}; {UNCHECKED}"
 
 
 def _date(date: EdtfDate, month: int, year: int | None, short: bool) -> str:
@@ -185,24 +180,18 @@ def percent(value: float) -> str:
     return f"{whole:,} %" if whole else "under 1 %"
 
 
-def verdict(found: Verdict) -> str:
-    """The finding on a distance in a few words: "agrees", "17 % longer", "cannot tell"."""
-    if found.percent is None:
-        return {"inconsistent": "its two units disagree"}.get(found.distance, found.distance)
-    return f"{percent(found.percent)} {found.distance}"
-
-
-def spans(one: Interval, other: Interval) -> tuple[str, str]:
-    """Two intervals in kilometres, to a tenth of the width, or finer so that they are seen to meet just where they do.
+def spans(one: Interval, other: Interval, unit: ReaderUnit = "km") -> tuple[str, str]:
+    """Two intervals to a tenth of the width, or finer so that they are seen to meet just where they do.
 
     >>> spans(Interval(441.75, 488.25), Interval(444.5, 484.5)), spans(Interval(0.0, 440.2), Interval(440.4, 480.4))
     (('442–488 km', '445–485 km'), ('0.0–440.2 km', '440.4–480.4 km'))
     """
+    ends = [Interval(*(end / KM_PER[unit] for end in interval)) for interval in (one, other)]
     for places in range(_MAX_PLACES + 1):
-        a, b = _rounded(one, max(places, _places(one))), _rounded(other, max(places, _places(other)))
+        a, b = (_rounded(interval, max(places, _places(interval))) for interval in ends)
         if one.meets(other) == (a[0] <= b[1] and b[0] <= a[1]):
             break
-    return _span(*a), _span(*b)
+    return f"{_span(*a)} {unit}", f"{_span(*b)} {unit}"
 
 
 def _places(interval: Interval) -> int:
@@ -217,48 +206,7 @@ def _rounded(interval: Interval, places: int) -> tuple[Decimal, Decimal]:
 
 
 def _span(low: Decimal, high: Decimal) -> str:
-    return f"{low:,f}–{high:,f} km" if low < high else f"{low:,f} km"
-
-
-def _meant(stated: Quantity, hedge: str | None) -> str:
-    """How a value came to the interval that it may mean."""
-    sense = HEDGES[hedge] if hedge is not None else None
-    if sense in SHARES:
-        low, high = SHARES[sense]
-        return f"{low:g} to {high:g} times {quantity(stated)}"
-    half = step(stated.low) / 2 if stated.low == stated.high else 0.0
-    if sense == "about" and half <= stated.low * ABOUT:
-        return f"{quantity(stated)} ± {ABOUT * 100:g} %"
-    return f"{stated.low:,.10g} ± {half:g} {stated.unit}" if half else quantity(stated)
-
-
-def reckoning(claim: Claim, found: Verdict) -> str:
-    """The numbers that decided a verdict on a distance, in kilometres; the claim's own unit stands beside, if another.
-
-    As in "claim 442–488 km (465 km ± 5 %), measured 445–485 km (464.5 ± 20 km)".
-    """
-    if found.claimed is None:
-        both = [each for each in (claim.stated, claim.also) if each is not None]
-        said = spans(*(claimed_interval(each, claim.hedge) for each in both))
-        one, other = (f"{km} ({_meant(each, claim.hedge)})" for km, each in zip(said, both, strict=True))
-        return f"claim {one} or {other}, which do not meet"
-    stated, measured = spans(found.claimed, found.measured)
-    how = _meant(found.counted, claim.hedge)
-    line_km = round_half_up(found.line.distance_km, max(1, _places(found.measured)))
-    if found.distance == "cannot tell":
-        return f"claim {stated} ({how}), measured {line_km:,f} km to a point inside an area"
-    slack = found.measured.high - found.line.distance_km
-    return f"claim {stated} ({how}), measured {measured}" + (f" ({line_km:,f} ± {slack:.6g} km)" if slack else "")
-
-
-def direction(found: Verdict, word: str) -> str:
-    """The finding on a claim's direction, in a few words."""
-    return {
-        "agrees": f"{word} agrees",
-        "borderline": f"{word} is borderline",
-        "differs": f"{word} differs",
-        "cannot tell": f"{word}: cannot tell",
-    }[found.direction or "cannot tell"]
+    return f"{low:,f}–{high:,f}" if low < high else f"{low:,f}"
 
 
 def pair(event: Event, story: Story) -> str:

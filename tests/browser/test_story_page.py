@@ -204,7 +204,7 @@ def test_pair_unit_and_swap_reach_the_line_and_the_address(reader, server):
     reader.page.get_by_role("button", name="Swap").click()
     reader.address_is("from=ghadames&to=tripoli&unit=nmi")
     expect(reader.page.locator(".dl-figure")).to_contain_text("northeast")
-    expect(reader.page.locator(".dl-claims li", has_text="some 465 km")).to_contain_text("southwest agrees")
+    expect(reader.page.locator(".dl-claims li", has_text="some 465 km")).to_contain_text("direction right")
 
 
 def test_openstreetmap_is_asked_only_when_chosen_and_its_failure_leaves_the_outlines(reader, server):

@@ -14,7 +14,7 @@ from geo.export.formats import FORMATS
 from geo.story import geojson
 from geo.view import wording
 from geo.view.link import View
-from geo.view.measurement import measurement
+from geo.view.measurement import all_judged, measurement
 from tests.hostile import CORPUS, in_every_field
 from tests.many_places import many_places
 from tests.paired import paired_story
@@ -90,17 +90,16 @@ def test_timeline_links_to_every_event_in_order_and_marks_the_selected_one(story
 
 
 def test_every_claim_has_its_quote_and_the_verdict_in_the_words_of_the_page(page, story):
-    judged = measurement(View.opening(story), story)["claims"]
+    judged = all_judged(View.opening(story), story)
     assert len(judged) == len(story.claims)
     rows = parsed(page).xpath("//tr[@data-claim]")
     for row, claim in zip(rows, story.claims, strict=True):
         fares = judged[claim.id]
-        numbers = (fares["reckoning"], fares["gap"], fares["direction"])
         quote, between, found, reckoning = (cell.text_content() for cell in row)
         assert claim.quote in quote
         assert between == "Tripoli to Ghadames"
         assert found == fares["verdict"]
-        assert reckoning == "; ".join(filter(None, numbers))
+        assert reckoning == "; ".join(filter(None, (fares["told"], fares["direction"])))
 
 
 def test_claims_are_judged_between_their_own_places_whatever_the_view_measures(page, story):
@@ -111,7 +110,7 @@ def test_claims_are_judged_between_their_own_places_whatever_the_view_measures(p
 def test_claims_about_the_view_are_held_against_its_reference_points_as_on_the_page(story):
     view = replace(View.opening(story), ref_from="mitiga", ref_to="old-town")
     assert view.moved(story) == view
-    wanted = [found["reckoning"] for found in measurement(view, story)["claims"].values()]
+    wanted = [found["told"] for found in all_judged(view, story).values()]
     rows = parsed(html.write(story, view).decode()).xpath("//tr[@data-claim]")
     assert all(row[3].text_content().startswith(reckoning) for row, reckoning in zip(rows, wanted, strict=True))
 

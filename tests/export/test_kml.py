@@ -129,7 +129,7 @@ def test_claims_are_their_geodesics_with_the_verdict_in_words(written, story):
         told = "\n".join(described(mark).paragraphs)
         assert judge(claim, story).distance in told
         assert "465 km, southwest · 230°" in told
-    assert "17 % longer: A road may be that long" in "\n".join(described(claimed[2]).paragraphs)
+    assert "the straight line is 78 km shorter, 17 %; may be by road" in "\n".join(described(claimed[2]).paragraphs)
 
 
 def test_gdal_reads_the_same_places_and_events(story, tmp_path):

@@ -9,8 +9,8 @@ from geo.gazetteer.story_place import story_place
 @pytest.mark.parametrize(
     ("name", "precision", "radius_km", "source"),
     [
-        ("Sabha", "city", 15, "GeoNames 2212775 (CC BY 4.0)"),
-        ("Ghadames", "town", 5, "GeoNames 2217440 (CC BY 4.0)"),
+        ("Sabha", "city", 3.4, "GeoNames 2212775 (CC BY 4.0)"),
+        ("Ghadames", "town", 1, "GeoNames 2217440 (CC BY 4.0)"),
         ("Libya", "country", None, "a point inside its outline, for orientation"),
         ("Nineveh", "region", None, "the centre of its towns, GeoNames (CC BY 4.0)"),
         ("Mediterranean", "sea", None, "set by hand, for orientation"),

@@ -17,7 +17,7 @@ def test_place_is_offered_as_a_story_would_have_it():
         "lat": 27.03766,
         "country": "LY",
         "precision": "city",
-        "radius_km": 15,
+        "radius_km": 3.4,
         "source": "GeoNames 2212775 (CC BY 4.0)",
     }
 

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from geo.base.edtf import When
 from geo.base.faults import RefusedError
-from geo.reading import reader, to_story
+from geo.reading import reader, to_json, to_story, why_not
 from geo.story import geojson
+from geo.story.members import MAX_PASSAGE
+from geo.view import judgement
 
 #: The news item of the default story, told in our own words.
 GHADAMES = (Path(__file__).parent / "ghadames.txt").read_text()
@@ -185,3 +187,51 @@ def test_countries_and_regions_are_no_spots_and_their_distances_are_not_judged()
     assert "radius_km" not in features["texas"] | features["libya"]
     assert features["tripoli"]["radius_km"] > 0
     assert "GeoNames 2210247" in features["tripoli"]["position_source"]
+
+
+TWO = "Rain fell all day. The talks were held in Ghadames, some 465 km southwest of Tripoli.\nNothing was signed."
+
+
+def test_events_and_claims_keep_their_sentence_with_what_stands_beside_it():
+    draft = to_story.draft(reader.read(TWO, When.parse("2020-11-03")))
+    sentence = "The talks were held in Ghadames, some 465 km southwest of Tripoli."
+    passage = {"exact": sentence, "prefix": "Rain fell all day. ", "suffix": "\nNothing was signed."}
+    assert [event["passage"] for event in draft["story"]["events"]] == [passage]
+    assert [claim["passage"] for claim in draft["story"]["claims"]] == [passage]
+    assert load(draft).claims[0].passage._asdict() == passage
+
+
+def test_sentence_of_any_length_makes_a_passage_of_the_article():
+    text = f"In Tripoli {'it rained and ' * 500}it stopped."
+    (event,) = to_story.draft(reader.read(text, None))["story"]["events"]
+    assert len(event["passage"]["exact"]) <= MAX_PASSAGE
+    assert text.startswith(event["passage"]["exact"] + event["passage"]["suffix"])
+    assert "prefix" not in event["passage"]
+
+
+def test_claim_far_off_has_its_verdict_only_once_a_person_has_confirmed_both_places():
+    text = "Libya waits. The talks were held in Ghadames, some 46 km southwest of Tripoli."
+    reading = reader.read(text, None)
+    found = to_story.verdict(reading, 0)
+    assert (found.distance, found.obstacle) == ("cannot tell", "far apart")
+    assert why_not.reason(reading, 0, found) == judgement.REASONS["far apart"]
+    named = {m.text: (m.start, m.chosen.id) for m in reading.mentions}
+    one = dict([named["Ghadames"]])
+    both = one | dict([named["Tripoli"]])
+    assert to_story.verdict(reader.read(text, None, decided=one), 0).distance == "cannot tell"
+    confirmed = to_story.verdict(reader.read(text, None, decided=both), 0)
+    assert (confirmed.distance, confirmed.obstacle) == ("shorter", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("The camp is a two-hour drive from Tripoli.", "It is a travel time, not a distance."),
+        ("Rebels took a post 20 km from Tripoli.", "The words leave open which two places are meant."),
+        ("Libya waits. The talks were held in Ghadames, some 46 km from Tripoli.", judgement.REASONS["far apart"]),
+    ],
+)
+def test_wherever_there_is_no_verdict_a_sentence_says_why(text, why):
+    (claim,) = to_json.plain(reader.read(text, None))["claims"]
+    assert claim["reason"] == why
+    assert claim["verdict"] is None or claim["verdict"]["distance"] == "cannot tell"

@@ -125,6 +125,7 @@ OPTIONAL = {
     "hedge",
     "direction",
     "place",
+    "to",
 }
 
 
@@ -449,3 +450,75 @@ def test_event_names_both_places_of_its_pair_or_neither(document):
         geojson.read(json.dumps(document).encode())
     (fault,) = refused.value.faults
     assert (fault.problem, fault.remedy) == ("the member `from` is missing", "name both places of the pair, or neither")
+
+
+PASSAGE = {"exact": "The talks opened.", "prefix": "Geneva. ", "suffix": " They went on"}
+
+
+@pytest.mark.parametrize(
+    ("part", "key", "value"),
+    [
+        *(("claims", "kind", kind) for kind in ("radius", "border", "coast", "inside", "halfway")),
+        *(
+            (part, "passage", passage)
+            for part in ("events", "claims")
+            for passage in (PASSAGE, {"exact": "It rained."})
+        ),
+        ("claims", "to", None),
+    ],
+)
+def test_newer_member_makes_a_story_of_version_2_and_comes_back(document, part, key, value):
+    document["story"][part][0][key] = value
+    story = geojson.read(encoded(document))
+    written = json.loads(geojson.write(story))
+    assert written["story"]["version"] == 2
+    assert written["story"][part][0].get(key) == value
+    assert geojson.read(geojson.write(story)) == story
+
+
+def test_place_is_checked_unless_it_says_otherwise(document):
+    for said, checked, version in ((False, False, 2), (True, True, 1), (None, True, 1)):
+        document["features"][0]["properties"]["checked"] = said
+        story = geojson.read(encoded(document))
+        written = json.loads(geojson.write(story))
+        assert (story.places[0].checked, written["story"]["version"]) == (checked, version)
+        assert written["features"][0]["properties"].get("checked") == (None if checked else False)
+        assert geojson.read(geojson.write(story)) == story
+
+
+def test_pair_is_the_kind_of_a_claim_that_names_none(document):
+    document["story"]["claims"][0]["kind"] = "pair"
+    story = geojson.read(encoded(document))
+    assert [claim.kind for claim in story.claims] == ["pair"] * 5
+    assert json.loads(geojson.write(story))["story"]["version"] == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        ("features/0/properties/checked", "no"),
+        ("story/claims/0/kind", "road"),
+        ("story/claims/0/passage", "The talks"),
+        ("story/claims/0/passage", {"prefix": "The"}),
+        ("story/events/0/passage", {"exact": "x", "type": "TextQuoteSelector"}),
+        ("story/events/0/passage", {"exact": "x", "suffix": "y" * 33}),
+    ],
+)
+def test_newer_members_are_refused_where_they_are_wrong(document, path, value):
+    put(document, tuple(int(key) if key.isdecimal() else key for key in path.split("/")), value)
+    assert fault(document).path.startswith(f"/{path}")
+
+
+def test_too_many_claims_from_one_place_are_refused(document):
+    claim = document["story"]["claims"][0]
+    del claim["to"]
+    count = members.MAX_CLAIMS_OF_PAIR + 1
+    document["story"]["claims"] = [claim | {"id": f"c-{number}"} for number in range(count)]
+    assert "claims are about “tripoli”" in fault(document).problem
+
+
+def test_sketch_keeps_a_claim_without_its_other_end(document):
+    document["story"]["claims"][0]["to"] = None
+    document["story"]["events"].append({})
+    shown = Draft(json.dumps(document)).sketch
+    assert [claim.to for claim in shown.claims] == [None, *["ghadames"] * 4]

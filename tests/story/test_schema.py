@@ -80,6 +80,10 @@ def short(document):
     document["story"]["tags"] = [{"id": "talks", "name": "Talks", "colour": "blue"}]
     document["story"]["events"][0]["tags"] = ["talks"]
     document["story"]["events"][0] |= {"when": "2020-11-02", "time": "14:30+02:00"}
+    passage = {"exact": "The talks opened.", "prefix": "Geneva. ", "suffix": " They"}
+    document["story"]["events"][0]["passage"] = passage
+    document["story"]["claims"][0] |= {"kind": "pair", "passage": passage}
+    document["features"][0]["properties"]["checked"] = False
     document["features"].append(shape("MultiPolygon", [[[[9, 30], [10, 30], [10, 31], [9, 30]]]], properties=None))
     return document
 

@@ -12,17 +12,9 @@ from hypothesis import strategies as st
 
 from geo.measure.geodesy import COMPASS_POINTS, LonLat, measure
 from geo.story import verdict as verdict_module
-from geo.story.model import HEDGES, KM_PER, MAX_KM, Quantity, Unit
-from geo.story.verdict import (
-    Interval,
-    about_pair,
-    claimed,
-    claimed_interval,
-    distance_findings,
-    judge,
-    judge_between,
-    step,
-)
+from geo.story.interval import claimed_interval
+from geo.story.model import HEDGES, KM_PER, ClaimKind, Quantity, Unit
+from geo.story.verdict import FAR, about_pair, claimed, distance_findings, judge, judge_between, units_match
 
 stated = st.one_of(st.integers(0, 20_000).map(float), st.integers(0, 99_999).map(lambda tenths: tenths / 10))
 units = st.sampled_from(get_args(Unit))
@@ -44,84 +36,6 @@ def verdict(story):
     return judged
 
 
-@pytest.mark.parametrize(
-    ("value", "expected"),
-    [
-        *((465, 5), (460, 10), (500, 50), (1000, 100), (462, 1), (4.5, 0.1), (4.25, 0.01), (465.0, 5), (0.5, 0.1)),
-        *((0, 1), (1, 1), (5, 1), (9, 1), (10, 1), (49, 1), (50, 5), (55, 5), (99, 1), (100, 10), (450, 10)),
-        *((740, 10), (5000, 500), (10_000, 1000), (12_000, 1000), (12_500, 500), (20_000, 1000)),
-    ],
-)
-def test_step_of_a_value(value, expected):
-    assert step(value) == pytest.approx(expected)
-
-
-@given(stated)
-def test_step_divides_its_value_and_is_at_most_a_tenth_of_it_from_10_up(value):
-    ratio = value / step(value)
-    assert ratio == pytest.approx(round(ratio), abs=1e-6)
-    assert step(value) <= value / 10 or (value < 10 and step(value) <= 1)
-
-
-@pytest.mark.parametrize(
-    ("value", "low", "high"), [(465, 462.5, 467.5), (460, 455, 465), (4.5, 4.45, 4.55), (0, 0, 0.5)]
-)
-def test_bare_value_means_half_a_step_each_way_and_never_less_than_nothing(value, low, high):
-    assert claimed_interval(single(value), None) == pytest.approx((low, high))
-
-
-@pytest.mark.parametrize("hedge", [hedge for hedge, sense in HEDGES.items() if sense == "about"])
-def test_about_means_five_per_cent_each_way_or_half_a_step_if_that_is_wider(hedge):
-    assert claimed_interval(single(500), hedge) == pytest.approx((475, 525))
-    assert claimed_interval(single(5), hedge) == pytest.approx((4.5, 5.5))
-    assert claimed_interval(Quantity(400, 500, "km"), hedge) == pytest.approx((380, 525))
-
-
-@pytest.mark.parametrize(
-    ("hedge", "low", "high"),
-    [
-        *((hedge, 450, 500) for hedge in ("nearly", "almost", "just under")),
-        *((hedge, 500, 600) for hedge in ("more than", "over", "at least")),
-        *((hedge, 0, 500) for hedge in ("less than", "under", "up to", "within")),
-    ],
-)
-def test_one_sided_hedge_reaches_from_the_value_to_one_side_only(hedge, low, high):
-    assert claimed_interval(single(500), hedge) == pytest.approx((low, high))
-
-
-def test_every_hedge_is_tested_above():
-    assert len(HEDGES) == 5 + 3 + 3 + 4
-
-
-@pytest.mark.parametrize(
-    ("hedge", "low", "high"), [(None, 400, 500), ("nearly", 360, 500), ("over", 400, 600), ("up to", 0, 500)]
-)
-def test_range_means_its_ends_and_a_hedge_works_on_them(hedge, low, high):
-    assert claimed_interval(Quantity(400, 500, "km"), hedge) == pytest.approx((low, high))
-
-
-@given(stated, units, st.sampled_from([None, *HEDGES]))
-def test_interval_is_in_kilometres_in_order_and_holds_the_value(value, unit, hedge):
-    low, high = claimed_interval(single(value, unit), hedge)
-    assert 0 <= low <= high
-    assert low - 1e-9 <= value * KM_PER[unit] <= high + 1e-9
-    assert (low, high) == pytest.approx([km * KM_PER[unit] for km in claimed_interval(single(value), hedge)])
-
-
-@given(stated, st.sampled_from(["some", "roughly"]))
-def test_about_never_narrows_a_claim(value, hedge):
-    bare, about = claimed_interval(single(value), None), claimed_interval(single(value), hedge)
-    assert about.low <= bare.low <= bare.high <= about.high
-
-
-def test_intervals_meet_at_a_single_point_and_not_across_a_gap():
-    assert Interval(1, 2).meets(Interval(2, 3))
-    assert Interval(2, 3).meets(Interval(1, 2))
-    assert Interval(1, 9).meets(Interval(4, 5))
-    assert not Interval(1, 2).meets(Interval(2.001, 3))
-    assert not Interval(2.001, 3).meets(Interval(1, 2))
-
-
 def test_claims_of_the_default_story(story):
     found = {claim.id: judge(claim, story) for claim in story.claims}
     assert {name: verdict.distance for name, verdict in found.items()} == {
@@ -132,7 +46,8 @@ def test_claims_of_the_default_story(story):
     # 543, 549 and 740 over 464.5 km.
     percents = [found[name].percent for name in ("observer-543", "blog-549", "morocco-740")]
     assert percents == pytest.approx([16.9, 18.2, 59.3], abs=0.1)
-    assert found["news-465"].percent is None
+    assert [found[name].way for name in ("observer-543", "blog-549", "morocco-740")] == ["road", "road", "winding road"]
+    assert found["news-465"].percent == pytest.approx(0.1, abs=0.01)
 
 
 def test_measured_interval_is_widened_by_both_radii(verdict):
@@ -159,10 +74,9 @@ def test_finding_turns_where_the_intervals_cease_to_meet(verdict, value, finding
 def test_percent_has_the_sign_of_the_finding(story, value, unit, hedge):
     claim = replace(story.claims[0], stated=single(value, unit), hedge=hedge)
     found = judge(claim, story)
-    assert (found.percent is None) == (found.distance == "agrees")
-    if found.percent is not None:
+    assert found.percent == pytest.approx((value * KM_PER[unit] / found.line.distance_km - 1) * 100)
+    if found.distance != "agrees":
         assert (found.percent > 0) == (found.distance == "longer")
-        assert found.percent == pytest.approx((value * KM_PER[unit] / found.line.distance_km - 1) * 100)
 
 
 def test_percent_of_a_range_is_counted_from_its_nearer_end(verdict):
@@ -177,30 +91,108 @@ def test_no_percent_where_two_places_are_one_point(verdict, story):
     assert (found.direction, found.off_deg) == ("cannot tell", None)
 
 
-def test_narrower_of_two_units_counts(verdict):
-    # 500 km means 475 to 525; 300 mi means 295 to 305, which is 474.8 to 490.8 km and narrower.
+def test_first_unit_counts_and_the_second_is_held_against_it(verdict):
+    # 300 mi is 483 km, which half a step of ten miles either way does not bring to 475.
     found = verdict(stated=single(500), also=single(300, "mi"))
-    assert found.claimed == pytest.approx((295 * 1.609344, 305 * 1.609344))
-    both = verdict(stated=single(462), also=single(287, "mi"))
-    assert both.claimed == pytest.approx((461.5, 462.5))
-    swapped = verdict(stated=single(287, "mi"), also=single(462))
-    assert swapped.claimed == both.claimed
-    assert (swapped.distance, swapped.percent) == (both.distance, both.percent)
+    assert (found.claimed, found.units_match) == (claimed_interval(single(500), None), True)
+    swapped = verdict(stated=single(300, "mi"), also=single(500))
+    assert (swapped.claimed, swapped.units_match) == (claimed_interval(single(300, "mi"), None), True)
+    assert verdict(stated=single(500)).units_match is None
 
 
-def test_percent_is_that_of_the_unit_that_counts(verdict):
-    found = verdict(stated=single(500, "mi"), also=single(807))
-    assert found.percent == pytest.approx((807 / found.line.distance_km - 1) * 100)
-
-
-def test_two_units_that_do_not_meet_are_inconsistent_even_if_one_agrees(verdict):
+def test_two_units_that_do_not_match_are_said_and_the_first_is_judged(verdict):
     found = verdict(stated=single(465), also=single(465, "mi"))
-    assert (found.distance, found.claimed, found.percent) == ("inconsistent", None, None)
+    assert (found.distance, found.units_match) == ("agrees", False)
+    assert verdict(stated=single(465, "mi"), also=single(465)).distance == "longer"
 
 
-def test_hedge_can_make_two_units_meet(verdict):
-    assert verdict(stated=single(465), also=single(300, "mi")).distance == "inconsistent"
-    assert verdict(stated=single(465), also=single(300, "mi"), hedge="about").distance == "agrees"
+def test_round_number_of_one_unit_matches_what_it_was_made_from(story):
+    claim = replace(story.claims[0], hedge=None, stated=single(1500), also=single(930, "mi"))
+    assert units_match(claim)
+    assert not units_match(replace(claim, also=single(1930, "mi")))
+
+
+@given(stated, stated, units, units, st.sampled_from([None, *HEDGES]))
+def test_units_match_in_either_order(story, value, other, unit, other_unit, hedge):
+    claim = replace(story.claims[0], stated=single(value, unit), also=single(other, other_unit), hedge=hedge)
+    assert units_match(claim) == units_match(replace(claim, stated=claim.also, also=claim.stated))
+
+
+def test_gap_is_that_of_the_stated_value_to_the_line_whatever_the_finding(verdict):
+    line = verdict().line.distance_km
+    for value in (300, 465, 480, 700):
+        found = verdict(stated=single(value))
+        assert found.gap_km == pytest.approx(value - line)
+        assert found.percent == pytest.approx((value / line - 1) * 100)
+    assert verdict(stated=Quantity(400, 500, "km")).gap_km == 0
+    assert verdict(stated=Quantity(500, 600, "km")).gap_km == pytest.approx(500 - line)
+
+
+@pytest.mark.parametrize(
+    ("times", "way"),
+    [
+        (1.01, "road"),
+        (1.49, "road"),
+        (1.51, "winding road"),
+        (1.99, "winding road"),
+        (2.01, "hardly any"),
+        (9, "hardly any"),
+    ],
+)
+def test_longer_claim_may_be_by_road_as_far_as_roads_wind(verdict, times, way):
+    # The nearest ends are compared, in the claim's favour: the measured one is 484.5 km.
+    value = verdict().measured.high * times
+    found = verdict(stated=Quantity(value, value + 50, "km"))
+    assert (found.distance, found.way) == ("longer", way)
+
+
+def test_what_is_not_longer_needs_no_way(verdict):
+    assert verdict().way is None
+    assert verdict(stated=single(100)).way is None
+
+
+@pytest.mark.parametrize("kind", [kind for kind in get_args(ClaimKind) if kind != "pair"])
+def test_what_is_not_counted_between_two_places_has_no_verdict(verdict, kind):
+    found = verdict(kind=kind, direction="southwest")
+    assert (found.distance, found.obstacle, found.gap_km, found.direction) == ("cannot tell", kind, None, "cannot tell")
+
+
+def test_claim_without_its_other_end_has_no_verdict_and_keeps_its_interval(verdict):
+    found = verdict(to=None, direction="southwest")
+    assert (found.distance, found.obstacle, found.line, found.measured) == ("cannot tell", "open end", None, None)
+    assert found.claimed == claimed_interval(single(465), None)
+
+
+@pytest.mark.parametrize("unchecked", [("tripoli",), ("ghadames",), ("tripoli", "ghadames")])
+@pytest.mark.parametrize(("value", "other"), [(4650, "longer"), (46, "shorter")])
+def test_slipped_digit_is_caught_between_places_that_are_checked_and_not_else(verdict, unchecked, value, other):
+    assert verdict(stated=single(value)).distance == other
+    found = verdict({name: {"checked": False} for name in unchecked}, stated=single(value))
+    assert (found.distance, found.obstacle, found.percent) == ("cannot tell", "far apart", None)
+
+
+@pytest.mark.parametrize("side", ["longer", "shorter"])
+def test_gate_shuts_where_the_nearest_ends_are_three_times_apart(verdict, side):
+    places = {"tripoli": {"checked": False}}
+    measured = verdict().measured
+    end = measured.high * FAR if side == "longer" else measured.low / FAR
+    for beyond in (False, True):
+        off = 0.01 if beyond == (side == "longer") else -0.01
+        range_ = (end + off, end + 99) if side == "longer" else (1.0, end + off)
+        found = verdict(places, stated=Quantity(*range_, "km"))
+        assert found.distance == ("cannot tell" if beyond else side)
+
+
+@given(stated, units, st.sampled_from([None, *HEDGES]))
+def test_confirming_both_places_changes_no_verdict_but_that_of_the_gate(story, value, unit, hedge):
+    claim = replace(story.claims[0], stated=single(value, unit), hedge=hedge)
+    origin, to = story.place[claim.origin], story.place[claim.to]
+    open_, confirmed = judge_between(claim, replace(origin, checked=False), to), judge_between(claim, origin, to)
+    assert confirmed.obstacle is None
+    if open_.obstacle is None:
+        assert (open_.distance, open_.percent, open_.way) == (confirmed.distance, confirmed.percent, confirmed.way)
+    else:
+        assert confirmed.distance in ("longer", "shorter")
 
 
 @pytest.mark.parametrize("precision", ["country", "region"])
@@ -212,7 +204,7 @@ def test_distance_to_a_place_that_is_no_spot_cannot_be_told(verdict, precision, 
     found = verdict(vague, stated=single(value), direction="southwest")
     assert (found.distance, found.percent) == ("cannot tell", None)
     assert (found.direction, found.off_deg) == ("cannot tell", None)
-    assert verdict(vague, stated=single(465), also=single(465, "mi")).distance == "cannot tell"
+    assert found.obstacle == "area"
 
 
 @pytest.mark.parametrize(
@@ -279,40 +271,11 @@ def test_distance_is_judged_the_same_from_either_end(story, value, unit, hedge, 
     assert there.measured == pytest.approx(back.measured)
 
 
-@given(st.integers(10, 10**6), units, st.sampled_from([None, *HEDGES]), st.integers(1, 3))
-def test_ten_times_the_value_means_ten_times_the_interval(value, unit, hedge, power):
-    # From 10 up: below, a value is stated to one, however small it is.
-    times = 10**power
-    larger = claimed_interval(single(value * times, unit), hedge)
-    assert larger == pytest.approx([end * times for end in claimed_interval(single(value, unit), hedge)])
-
-
-@given(st.integers(10, 20_000), st.sampled_from([None, *HEDGES]))
-def test_kilometres_written_as_metres_mean_the_same(value, hedge):
-    assert claimed_interval(single(value * 1000, "m"), hedge) == pytest.approx(claimed_interval(single(value), hedge))
-
-
-@given(stated, stated, units, units, st.sampled_from([None, *HEDGES]))
-def test_order_of_the_two_units_does_not_matter(story, value, other, unit, other_unit, hedge):
-    claim = replace(story.claims[0], stated=single(value, unit), also=single(other, other_unit), hedge=hedge)
-    one, swapped = (judge(each, story) for each in (claim, replace(claim, stated=claim.also, also=claim.stated)))
-    # Two intervals of one width are the exception: then the first counts.
-    if one.claimed is None or swapped.claimed is None or one.claimed == swapped.claimed:
-        assert (one.distance, one.claimed) == (swapped.distance, swapped.claimed)
-    else:
-        widths = [verdict.claimed.high - verdict.claimed.low for verdict in (one, swapped)]
-        assert widths[0] == pytest.approx(widths[1])
-
-
-@given(stated, stated, units, st.sampled_from([None, *HEDGES]))
-def test_finding_follows_from_the_two_intervals_and_the_unit_that_counts(story, value, other, unit, hedge):
-    claim = replace(story.claims[0], stated=single(value), also=single(other, unit), hedge=hedge)
+@given(stated, units, st.sampled_from([None, *HEDGES]))
+def test_finding_follows_from_the_two_intervals(story, value, unit, hedge):
+    claim = replace(story.claims[0], stated=single(value, unit), hedge=hedge)
     found = judge(claim, story)
-    if found.claimed is None:
-        assert found.distance == "inconsistent"
-        return
-    assert found.counted in (claim.stated, claim.also)
-    assert found.claimed == claimed_interval(found.counted, hedge)
+    assert found.claimed == claimed(claim) == claimed_interval(claim.stated, hedge)
     assert (found.distance == "agrees") == found.claimed.meets(found.measured)
     assert (found.distance == "longer") == (found.claimed.low > found.measured.high)
     assert (found.distance == "shorter") == (found.claimed.high < found.measured.low)
@@ -335,39 +298,44 @@ def test_about_pair_finds_claims_whichever_way_round_in_file_order(story):
     assert [claim.id for claim in about_pair(story, "tripoli", "ghadames")] == ids
     assert [claim.id for claim in about_pair(story, "ghadames", "tripoli")] == ids
     assert about_pair(story, "tripoli", "geneva") == []
+    open_ = replace(story, claims=(replace(story.claims[0], to=None),))
+    assert about_pair(open_, "geneva", "tripoli") == list(open_.claims)
+    assert about_pair(open_, "geneva", "ghadames") == []
     assert about_pair(story, "tripoli", "tripoli") == []
 
 
-@given(st.data(), stated, stated, units, units, st.sampled_from([None, *HEDGES]))
-def test_findings_of_many_lines_are_those_of_each(story, data, value, other, unit, other_unit, hedge):
-    also = data.draw(st.none() | st.just(single(other, other_unit)))
-    claim = replace(story.claims[0], stated=single(value, unit), also=also, hedge=hedge)
+@given(st.data(), stated, units, st.sampled_from([None, *HEDGES]), st.sampled_from(get_args(ClaimKind)), st.booleans())
+def test_findings_of_many_lines_are_those_of_each(story, data, value, unit, hedge, kind, confirmed):
+    claim = replace(story.claims[0], stated=single(value, unit), hedge=hedge, kind=kind)
     spots = st.builds(
-        lambda lon, lat, radius: replace(story.place["tripoli"], at=LonLat(lon, lat), radius_km=radius),
+        lambda lon, lat, radius: replace(
+            story.place["tripoli"], at=LonLat(lon, lat), radius_km=radius, checked=confirmed
+        ),
         *(st.floats(-180, 180), st.floats(-90, 90), st.floats(0, 300)),
     )
     start, end = (data.draw(st.lists(spots, min_size=1, max_size=4)) for _ in range(2))
     lines = np.array([[measure(one.at, two.at).distance_km for two in end] for one in start])
     slack = np.array([[one.radius_km + two.radius_km for two in end] for one in start])
     each = [[judge_between(claim, one, two).distance for two in end] for one in start]
-    assert distance_findings(claim, lines, slack).tolist() == each
-
-
-def test_greatest_distance_has_an_interval():
-    assert claimed_interval(single(MAX_KM), "more than").high == pytest.approx(MAX_KM * 1.2)
+    assert distance_findings(claim, lines, slack, confirmed=confirmed).tolist() == each
 
 
 def test_many_lines_agree_where_they_only_touch_what_is_claimed(story):
     (claim, *_) = story.claims
     low, high = claimed(claim)
     lines = np.array([low, high, np.nextafter(low, 0), np.nextafter(high, np.inf)])
-    assert distance_findings(claim, lines, np.zeros(4)).tolist() == ["agrees", "agrees", "longer", "shorter"]
+    assert distance_findings(claim, lines, np.zeros(4), confirmed=True).tolist() == [
+        "agrees",
+        "agrees",
+        "longer",
+        "shorter",
+    ]
 
 
 def test_direction_agrees_up_to_half_its_sector_and_is_borderline_up_to_the_margin(story, monkeypatch):
     claim = next(claim for claim in story.claims if claim.direction)
     half = verdict_module.sector_deg(claim.direction)[1]
-    margin = half + verdict_module._BORDERLINE_DEG
+    margin = half + verdict_module.BORDERLINE_DEG
     for gap, found in (
         *((half, "agrees"), (np.nextafter(half, 180), "borderline")),
         *((margin, "borderline"), (np.nextafter(margin, 180), "differs")),

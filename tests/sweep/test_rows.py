@@ -48,7 +48,10 @@ def test_claim_has_what_it_states_its_ends_and_its_verdict():
     assert (claim["to_name"], claim["to_start"]) == ("Ghadames", ghadames["start"])
     assert claim["distance_km"] == pytest.approx(464.5, abs=1)
     assert claim["bearing_deg"] == pytest.approx(229.9, abs=0.5)
-    assert (claim["distance_verdict"], claim["direction_verdict"], claim["percent"]) == ("agrees", "agrees", None)
+    assert (claim["distance_verdict"], claim["direction_verdict"], claim["percent"]) == (
+        *("agrees", "agrees"),
+        pytest.approx(0.1, abs=0.01),
+    )
 
 
 def test_claim_that_differs_says_by_how_much():

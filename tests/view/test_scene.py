@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from geo.base.edtf import When
-from geo.story.model import Quantity
+from geo.story.model import Passage
 from geo.view.link import View
 from geo.view.measurement import measurement
 from geo.view.scene import encoded, scene
@@ -55,10 +55,24 @@ def test_claim_says_what_it_means_as_a_ring_and_a_wedge(drawn):
     assert drawn["claims"][4]["wedge"] is None
 
 
-def test_claim_whose_units_disagree_has_no_ring(story):
-    odd = replace(story.claims[0], also=Quantity(low=100, high=100, unit="mi"))
-    (claim,) = scene(replace(story, claims=(odd,)))["claims"]
-    assert claim["ring"] is None
+@pytest.mark.parametrize(
+    ("kind", "has_ring"),
+    [("pair", True), ("radius", True), ("border", False), ("coast", False), ("inside", False), ("halfway", False)],
+)
+def test_claim_is_a_ring_where_it_counts_from_a_position(story, kind, has_ring):
+    for to in ("ghadames", None):
+        odd = replace(story.claims[0], kind=kind, to=to)
+        (claim,) = scene(replace(story, claims=(odd,)))["claims"]
+        assert (claim["ring"] is not None) == has_ring
+
+
+def test_claim_leads_to_its_passage_and_an_unchecked_place_says_so(story):
+    claim = replace(story.claims[2], passage=Passage("It is some 465 km."))
+    places = tuple(replace(place, checked=place.id != "ghadames") for place in story.places)
+    drawn = scene(replace(story, claims=(claim,), places=places))
+    assert drawn["claims"][0]["url"].endswith("#:~:text=It%20is%20some%20465%20km.")
+    known = {place["id"]: place["precision"] for place in drawn["places"]}
+    assert (known["ghadames"], known["tripoli"]) == ("a town; position not checked", "a city")
 
 
 @pytest.mark.parametrize(("place", "kind"), [("tripoli", "named"), ("geneva", "added"), ("egypt", "country")])

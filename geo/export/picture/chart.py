@@ -59,7 +59,7 @@ class Chart:
             marks=_marks(story, view, extent),
             stops=stops,
             lines=[line for leg in legs for line in _on_its_turns(leg, extent)],
-            claim=about[0] if keys and about and claimed(about[0]) else None,
+            claim=next((claim for claim in about if claim.has_ring), None) if keys else None,
         )
 
     @property
@@ -94,9 +94,9 @@ class Chart:
 
     def _claim(self, paper: Paper) -> None:
         """The claim as a ring around the place that it is counted from, its direction as a wedge."""
-        meant = claimed(self.claim) if self.claim else None
-        if self.claim is None or meant is None:
+        if self.claim is None:
             return
+        meant = claimed(self.claim)
         anchor = self.story.place[self.claim.origin].at
         centre = LonLat(self.extent.lon(anchor.lon), anchor.lat)
         dashed = {"linestyle": (0.0, (3.0, 4.0)), "alpha": 0.55}

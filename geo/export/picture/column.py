@@ -125,7 +125,9 @@ class Column:
         bold, font = sans(12.0, 600), sans(12.0)
         quote = lines(f"“{claim.quote}”", font, self.box.width - bold.width(verdict) - 14.0, 2)
         at = Point(self.box.right, self.y + 8.0 + 12.0 * 0.36)
-        self.paper.text(verdict, at, bold, colour=_TONES.get(finding, DIFFERS), side="right")
+        self.paper.text(
+            verdict, at, bold, colour=_TONES.get(finding, DIFFERS) if "odd" not in judged else DIFFERS, side="right"
+        )
         room = self.box._replace(y=self.y, width=self.box.width - bold.width(verdict) - 14.0)
         self.y = self.paper.paragraph(quote, room, font, 16.0)
         self.said.append(f"“{claim.quote}”, {cited}: {verdict}{f'; {direction}' if direction else ''}.")

@@ -5,20 +5,16 @@ or "away" makes it one. What is found but cannot be held against a straight line
 """
 
 import re
-from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple
 
 from geo.base.checkpoint import checkpoint
 from geo.reading.distances.lengths import UNIT, Length, amount_before, length_at, other_unit_at
 from geo.reading.distances.links import Link, link_after, link_before, link_between
 from geo.reading.distances.numerals import GAP, JOINT
 from geo.reading.distances.ways import JOURNEY, MEANS, WAY, is_way
-from geo.story.model import MAX_KM, Quantity
+from geo.story.model import MAX_KM, ClaimKind, Quantity
 from geo.story.verdict import claimed_interval
-from geo.view import wording
-
-#: What a distance lies between: two places, a centre and its circle, or a place and a line.
-Kind: TypeAlias = Literal["pair", "radius", "border", "coast", "inside"]
+from geo.view import judgement, wording
 
 # The first letters are looked at first: most words of a text begin with another.
 _HIT = re.compile(
@@ -63,13 +59,6 @@ _NO_JOURNEY = _NO_WHOLE | frozenset("after for in with within".split())
 
 _NOT_STRAIGHT = "It is the length of a way, not of a straight line."
 _NOT_A_LENGTH = "It is a travel time, not a distance."
-#: Why no verdict is given on a claim that is not about two places.
-NO_VERDICT: Mapping[Kind, str] = {
-    "radius": "It says how wide a circle is, not how far a place is.",
-    "border": "It counts from a border, and only distances between two places are judged.",
-    "coast": "It counts from a coast, and only distances between two places are judged.",
-    "inside": "It counts from the edge of an area, and only distances between two places are judged.",
-}
 _TOO_FAR = "It is more than half the earth round, and no two places are farther apart."
 
 
@@ -92,7 +81,7 @@ class Found(NamedTuple):
     anchor: str | None
     checkable: bool
     reason: str | None
-    kind: Kind = "pair"
+    kind: ClaimKind = "pair"
 
     @property
     def is_judged(self) -> bool:
@@ -162,7 +151,7 @@ def _distance(text: str, floor: int, length: Length) -> Found | None:
     return _found(text, start, end, length, link, _NOT_STRAIGHT if gone else None, _kind(text[start:end], link))
 
 
-def _kind(quote: str, link: Link) -> Kind:
+def _kind(quote: str, link: Link) -> ClaimKind:
     """What the distance lies between, by its words."""
     anchor = link.anchor or ""
     if _ROUND.match(quote) or _ROUND_BEFORE.search(quote.removesuffix(anchor)):
@@ -238,7 +227,7 @@ def _journey(text: str, floor: int, start: int, end: int) -> Found | None:
 
 
 def _found(
-    text: str, start: int, end: int, length: Length, link: Link, reason: str | None, kind: Kind = "pair"
+    text: str, start: int, end: int, length: Length, link: Link, reason: str | None, kind: ClaimKind = "pair"
 ) -> Found:
     stated, also = length.stated, length.also if length.stated else None
     both = [quantity for quantity in (stated, also) if quantity is not None]
@@ -257,7 +246,7 @@ def _found(
         direction=link.direction,
         anchor=link.anchor,
         checkable=reason is None,
-        reason=reason or disagreement or NO_VERDICT.get(kind),
+        reason=reason or disagreement or (None if kind == "pair" else judgement.REASONS[kind]),
         kind=kind,
     )
 

@@ -288,8 +288,21 @@ export function placeMoved(place, document, coordinates) {
     ...Object.entries({ ...assumed, position_source: BY_HAND }).flatMap(([key, value]) =>
       put(document, [...place.keys, "properties", key], value),
     ),
+    ...placesConfirmed([place]),
   ];
 }
+
+/** @param {Row} place */
+export const isUnchecked = ({ item }) => at(item, ["properties", "checked"]) === false;
+
+/**
+ * Says of places that they are those that are meant.
+ *
+ * @param {Row[]} places
+ * @returns {Operation[]}
+ */
+export const placesConfirmed = places =>
+  places.filter(isUnchecked).map(({ keys }) => remove([...keys, "properties", "checked"]));
 
 /**
  * Swaps latitude and longitude of a feature; a height stays.

@@ -3,7 +3,7 @@
 import { Combobox } from "../base/combobox.js";
 import { button, element } from "../base/element.js";
 import { stopOf, suggested } from "../page/suggestions.js";
-import { canAdd, pointAdded } from "./edits.js";
+import { canAdd, isUnchecked, placesConfirmed, pointAdded } from "./edits.js";
 import { placeTaken } from "./located.js";
 import { at } from "./patch.js";
 import { MAX_ROWS } from "./rows.js";
@@ -27,9 +27,22 @@ export function head(grid, count) {
   line.append(grid.finder);
   if (intro) line.append(element("p", { class: "dl-small" }, intro));
   if (name === "references") line.append(pointAdder(grid));
+  if (name === "places") line.append(confirmAll(grid));
   if (count > FEW_ROWS || grid.filter) line.append(rowFilter(grid, count));
   if (count > MAX_ROWS) line.append(turns(grid, count));
   return line;
+}
+
+/**
+ * Confirms all places at once that nobody has checked.
+ *
+ * @param {Grid} grid
+ */
+function confirmAll({ editor, rows }) {
+  const open = rows.filter(isUnchecked).length;
+  if (open < 2) return "";
+  const act = () => editor.change(placesConfirmed(rows), `confirmation of ${open} places`);
+  return button(`Confirm all ${open.toLocaleString("en")} positions`, act, { class: "dl-quiet" });
 }
 
 /**

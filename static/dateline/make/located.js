@@ -35,6 +35,7 @@ export function placeLocated(document, row, { name, lon, lat, precision, radius_
   const called = String(made.name ?? "").trim();
   if (!called || MADE_NAME.test(called)) made.name = name;
   delete made.radius_km;
+  delete made.checked;
   if (radius_km !== null) made.radius_km = radius_km;
   if (country) made.country = country;
   return [

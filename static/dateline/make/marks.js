@@ -1,7 +1,7 @@
 // What is wrong with the rows of a table of the editor, told below each of them.
 
 import { button, element } from "../base/element.js";
-import { swapped } from "./edits.js";
+import { isUnchecked, placesConfirmed, swapped } from "./edits.js";
 import { isBare } from "./located.js";
 import { at } from "./patch.js";
 import { controlOf } from "./rows.js";
@@ -10,6 +10,7 @@ import { isTask, wanted } from "./tasks.js";
 
 /** @import { Fault, Swap } from "../../../types/wire" */
 /** @import { Grid } from "./grid" */
+/** @import { Row } from "./tables" */
 
 // What a sign says of a row, and how it looks.
 const PLACED = ["●", "dl-sure", "placed"];
@@ -31,7 +32,10 @@ export function markFaults(grid) {
   const { faults, document } = grid.editor;
   for (const fault of faults.filter(each => !isTask(document, each))) remarkFault(grid, remarks, fault);
   remarkTasks(grid, remarks);
-  if (grid.table.name === "places") for (const swap of grid.editor.swaps) remarkSwap(grid, remarks, swap);
+  if (grid.table.name === "places") {
+    for (const swap of grid.editor.swaps) remarkSwap(grid, remarks, swap);
+    for (const row of grid.rows.filter(isUnchecked)) remarkUnchecked(grid, remarks, row);
+  }
   for (const [key, { box, texts }] of remarks) {
     const id = idOf(key);
     if (grid.table.name === "story") box.append(element("div", { class: "dl-faults", id }, ...texts));
@@ -125,6 +129,23 @@ function remarkSwap({ root, editor }, remarks, swap) {
   const remark = remarkOf(root, remarks, `features/${swap.index}`, far);
   const act = () => editor.change(swapped(editor.document, swap), "swap");
   remark?.texts.push(button(`Swap them: ${swap.lat}, ${swap.lon}`, act, { class: "dl-quiet" }));
+}
+
+/**
+ * Offers to confirm a place that a program chose.
+ *
+ * @param {Grid} grid
+ * @param {Remarks} remarks
+ * @param {Row} row
+ */
+function remarkUnchecked({ root, editor }, remarks, row) {
+  if (isBare(row.item)) return;
+  const name = String(at(row.item, ["properties", "name"]) ?? "");
+  const act = () => editor.change(placesConfirmed([row]), `confirmation of ${name}`);
+  const confirm = button("Confirm it", act, { class: "dl-quiet", "aria-label": `Confirm the position of ${name}` });
+  remarkOf(root, remarks, keyOf(row.keys))?.texts.push(
+    element("p", { class: "dl-task" }, "Position not checked. ", confirm),
+  );
 }
 
 /**

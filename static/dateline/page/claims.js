@@ -50,16 +50,15 @@ export function claimList(list, { claims }) {
  * @param {Wire.Claim} claim
  * @param {Wire.Judged} judged
  */
-function claimRow({ quote, cited, url }, { finding, verdict, reckoning, gap, direction }) {
+function claimRow({ quote, cited, url }, { finding, verdict, told, direction, odd }) {
   const { lang, meanings } = theScene();
   const source = element("bdi", {}, cited);
   const by = url ? element("a", { href: url, target: "_blank", rel: "noopener" }, source) : source;
-  const numbers = [` ${reckoning}`, gap && `; ${gap}`, direction && `; ${direction}`].filter(text => text !== null);
   return element(
     "li",
     {},
     element("q", { lang }, quote),
-    element("strong", { class: TONES[finding] ?? "dl-off", title: meanings[finding] }, verdict),
-    element("span", { class: "dl-small" }, by, ":", ...numbers),
+    element("strong", { class: (!odd && TONES[finding]) || "dl-off", title: meanings[finding] }, verdict),
+    element("span", { class: "dl-small" }, by, `: ${[told, direction].filter(Boolean).join("; ")}`),
   );
 }

@@ -122,7 +122,8 @@ function buildPanel() {
     unread.replaceChildren(...reasons.map(text => element("p", {}, text)));
     showFound(found, view.found);
     showFigure(figure, view.pair);
-    cautions.replaceChildren(...view.pair.cautions.map(text => element("p", { class: "dl-small" }, text)));
+    const told = [...view.pair.cautions, ...(view.pair.measured ? [view.pair.measured] : [])];
+    cautions.replaceChildren(...told.map(text => element("p", { class: "dl-small" }, text)));
     claimList(claims, view.pair);
   };
   return { root, show, turn, working };

@@ -8,10 +8,15 @@ import { ask, known, measuredView, pointName, theScene } from "./view.js";
 
 /** @import * as Wire from "../../../types/wire" */
 
+/* made: rule of verdicts */
 const RULE = [
-  "Two intervals are compared. The claim’s: its value plus or minus half the step in which it is stated (465: 5; 460: 10; 500: 50), then its hedge: “some”, “about”, “roughly” widen it to at least 5 % each way, “nearly” means 0.9 to 1 times, “more than” 1 to 1.2 times, “up to” 0 to 1 times the value. Of two units the narrower counts. The measured: the WGS 84 geodesic plus or minus the radius in which each place may be meant.",
-  "Where they meet, the claim agrees. Above, it is longer: a road may be that long, the straight line is not. Below, it is shorter: no path over the earth is that short. Per cent compare the claim’s value with the geodesic. Where no exact place is given, nobody can tell. A direction agrees within its word’s sector and is borderline up to 11.25° beyond.",
+  "Two intervals are compared. The claim’s step is the largest of 1, 5, 10, 50, 100, 500, … that divides the value and is at most a tenth of it (465: 5; 460: 10; 500: 50; 1,000: 100; 462: 1); with decimals, the last place. The claim means its value plus or minus half a step, and from 1,000 on, with at most two significant figures, at least 5 % each way. Then its hedge counts: “some” at least 5 % each way; “nearly” 0.9 to 1 times the value; “more than” 1 to 1.2 times the value; “less than” 0 to 1 times the value. A range spans its ends. Of two units the first counts; where the second is no conversion of it, the verdict says that “its two units do not match”.",
+  "What was measured: it is the geodesic between the two positions on WGS 84, plus or minus the radius in which each place may be meant. A place of the gazetteer has that of a circle with its people at 4,000 a square kilometre, 1 km at least and 15 at most.",
+  "Where they meet, the claim agrees. Above, it is longer: to 1.5 times what was measured, radii counted in the claim’s favour, it “may be by road”; to 2, “only by a winding road”; above, it is “longer than most roads would be”. Below, it is shorter: no path over the earth is that short. How much shorter or longer the straight line is than the stated value is always said, with per cent of the straight line.",
+  "Where the nearest ends of the two are more than 3 times apart there is no verdict until a person has confirmed both places. Where no exact place is given, or the claim counts from a border, a coast or the like, there is none either, and the reason is said.",
+  "Within half the word’s sector (22.5° for the 8 principal points, 11.25° for the others) a direction is right, up to 11.25° beyond borderline, else wrong. Where a claim that does not agree would put its place at sea, or in another country than the place is in, that is said if it is so all over what the claim may mean.",
 ];
+/* end of made */
 
 const PROGRAM =
   "Every number, unrounded, with what it was computed from and by what. The last line is what GeographicLib’s own program reads.";

@@ -13,7 +13,16 @@ const { known } = view;
 /** @import { Kind } from "./highlights" */
 
 // What a verdict leaves out of a measurement: of a claim no more than its line is drawn.
-const LINE_ONLY = { arriving: null, legs: [], cautions: [], claims: {}, points: null, working: [], legs_m: [] };
+const LINE_ONLY = {
+  arriving: null,
+  legs: [],
+  cautions: [],
+  measured: null,
+  claims: {},
+  points: null,
+  working: [],
+  legs_m: [],
+};
 
 /** @param {Mention} mention */
 const isLeft = mention => !isDecided(mention);

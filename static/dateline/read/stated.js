@@ -37,9 +37,8 @@ function claimRow(article, page, claim) {
   if (claim.checkable)
     rest.append(endChoice(article, page, claim, "origin", "From"), endChoice(article, page, claim, "to", "To"));
   if (verdict) {
-    const numbers = [verdict.reckoning, verdict.direction].filter(Boolean).join("; ");
     rest.append(
-      small(`${verdict.distance} ${verdict.way}: ${numbers}`),
+      small([verdict.told, verdict.direction].filter(Boolean).join("; ")),
       button("on the map", () => page.measure(page.claim === index ? null : index), {
         class: "dl-link",
         "aria-pressed": String(page.claim === index),
@@ -60,7 +59,7 @@ function finding({ verdict, reason }) {
   if (!verdict) return element("strong", { class: "dl-muted" }, reason ? "not checked" : "open");
   return element(
     "strong",
-    { class: TONES[verdict.finding] ?? "dl-off", title: known.scene?.meanings[verdict.finding] },
+    { class: (!verdict.odd && TONES[verdict.finding]) || "dl-off", title: known.scene?.meanings[verdict.finding] },
     verdict.verdict,
   );
 }

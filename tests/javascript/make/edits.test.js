@@ -203,6 +203,19 @@ test("a place from the map, from the gazetteer, and moved, says whose its positi
   assert.equal(document.features.at(-1).properties.name, "Sabha");
 });
 
+test("places that nobody has checked are confirmed, or by being moved, and that can be taken back", () => {
+  for (const index of [0, 2]) document.features[index].properties.checked = false;
+  const before = structuredClone(document);
+  const rows = TABLES.places.rows(document);
+  assert.equal(rows.filter(edits.isUnchecked).length, 2);
+  const back = structuredClone(edits.placesConfirmed(rows)).map(operation => operate(document, operation));
+  assert.equal(TABLES.places.rows(document).some(edits.isUnchecked), false);
+  for (const operation of back.reverse()) operate(document, operation);
+  assert.deepEqual(document, before);
+  make(edits.placeMoved(rowOf("places", 0), document, [9, 30]));
+  assert.deepEqual(TABLES.places.rows(document).filter(edits.isUnchecked).length, 1);
+});
+
 test("a point is added to its place, the first one too", () => {
   make(edits.pointAdded(document, rowOf("places", 0)));
   make(edits.pointAdded(document, rowOf("places", 1)));

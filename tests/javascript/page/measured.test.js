@@ -77,9 +77,23 @@ test("the table of pairs sorts by each column, up and down", () => {
 test("a claim that is shown with a new pair draws the panel once", () => {
   const claim = { id: "1", origin: "tripoli", quote: "some 465 km", cited: "the article", url: null };
   view.setScene({ ...scene(), claims: [{ ...claim, ring: { low: 442, high: 488 }, wedge: null }] });
-  const judged = { finding: "agrees", verdict: "agrees", reckoning: "claim 442–488 km", gap: null, direction: null };
+  const judged = {
+    finding: "agrees",
+    verdict: "agrees",
+    told: "465 km in a straight line",
+    direction: null,
+  };
   const stops = [{ key: "tripoli" }, { key: "ghadames" }];
-  const pair = { stops, distance: "465 km", way: "southwest", legs: [], cautions: [], points: null, arriving: null };
+  const pair = {
+    stops,
+    distance: "465 km",
+    way: "southwest",
+    legs: [],
+    cautions: [],
+    measured: "445 to 485",
+    points: null,
+    arriving: null,
+  };
   const parent = document.body.appendChild(document.createElement("div"));
   view.update({ pair: undefined });
   distances({ parentElement: parent });

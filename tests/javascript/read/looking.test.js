@@ -9,7 +9,7 @@ const { known, update } = await import("../../../static/dateline/page/view.js");
 const VERDICT = {
   finding: "agrees",
   verdict: "agrees",
-  reckoning: "463 km",
+  told: "463 km",
   direction: null,
   distance: "463 km",
   way: "southwest",

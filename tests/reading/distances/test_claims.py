@@ -24,8 +24,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.measure.geodesy import COMPASS_POINTS
-from geo.reading.distances.claims import NO_VERDICT, read
+from geo.reading.distances.claims import read
 from geo.story.model import HEDGES, KM_PER, MAX_KM, Quantity
+from geo.view import judgement
 
 LABELLED, HELD_OUT, HARD = (
     [json.loads(line) for line in (Path(__file__).parent / name).read_text().splitlines()]
@@ -73,7 +74,7 @@ def test_of_the_hard_forms_and_traps_95_percent_are_right_as_a_whole_with_their_
 )
 def test_kind_without_a_verdict_says_why(text, kind):
     (claim,) = read(text)
-    assert (claim.kind, claim.checkable, claim.reason) == (kind, True, NO_VERDICT[kind])
+    assert (claim.kind, claim.checkable, claim.reason) == (kind, True, judgement.REASONS[kind])
 
 
 def test_held_out_set_is_large_and_of_other_sentences():
