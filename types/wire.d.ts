@@ -355,7 +355,7 @@ export interface Date {
   reason: string | null;
 }
 
-/** The findings of an article; `pins` are the ids of places on the map by their numbers. `filed_on` is the date in its dateline, which is most likely the day of publication. */
+/** The findings of an article; `pins` are the ids of places on the map by their numbers. `filed_on` is the date in its dateline, which is most likely the day of publication; `notice` says what is not read, as the text is not in English. */
 export interface Annotation {
   mentions: Mention[];
   names: Name[];
@@ -363,6 +363,7 @@ export interface Annotation {
   stated: Stated[];
   dates: Date[];
   filed_on: string | null;
+  notice: string | null;
   placeless: Span[];
   pins: Record<string, string>;
 }
@@ -392,6 +393,7 @@ export interface ArticleScene {
   stated: Stated[];
   dates: Date[];
   filed_on: string | null;
+  notice: string | null;
   placeless: Span[];
   pins: Record<string, string>;
   token: string | null;

@@ -1,8 +1,10 @@
 """What is found in an article: types only."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from geo.base.edtf import When
+from geo.reading import language
 from geo.reading.dates.find import DateFound
 from geo.reading.distances.claims import Found
 from geo.reading.distances.ends import Ends
@@ -30,6 +32,11 @@ class Reading:
     def sentence_at(self, position: int) -> int:
         """The index of the sentence that a position of the text is in."""
         return index_at(self.sentences, position)
+
+    @cached_property
+    def notice(self) -> str | None:
+        """The sentence on what is not read, where the text is not in English."""
+        return language.notice(self.text)
 
     @property
     def filed_on(self) -> DateFound | None:

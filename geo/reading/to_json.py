@@ -6,12 +6,13 @@ from geo.reading.places.mentions import Mention
 
 
 def plain(reading: Reading) -> dict[str, object]:
-    """What was found, as plain values of JSON: `mentions`, `claims`, `dates`, `dateline`, `placeless` and `story`."""
+    """What was found, as plain values of JSON; README lists the members."""
     return {
         "mentions": [_mention(mention) for mention in reading.mentions],
         "claims": [_claim(reading, index) for index in range(len(reading.claims))],
         "dates": [date._asdict() for date in reading.dates],
         "dateline": _dateline(reading),
+        "notice": reading.notice,
         "placeless": [
             {"start": start, "end": end, "text": reading.text[start:end]}
             for start, end in map(reading.sentences.__getitem__, reading.placeless)

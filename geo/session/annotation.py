@@ -72,6 +72,7 @@ class Annotator:
             "stated": [_claim(readings, index) for index in range(len(readings.checked.claims))],
             "dates": [_date(date) for date in readings.checked.dates],
             "filed_on": readings.checked.filed_on.edtf if readings.checked.filed_on else None,
+            "notice": readings.checked.notice,
             "placeless": [span(*readings.checked.sentences[index]) for index in readings.checked.placeless],
             "pins": {str(number): key for number, key in readings.keys.items()},
         }

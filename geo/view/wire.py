@@ -389,7 +389,8 @@ class Date(TypedDict):
 class Annotation(TypedDict):
     """The findings of an article; `pins` are the ids of places on the map by their numbers.
 
-    `filed_on` is the date in its dateline, which is most likely the day of publication.
+    `filed_on` is the date in its dateline, which is most likely the day of publication; `notice` says what is not read,
+    as the text is not in English.
     """
 
     mentions: list[Mention]
@@ -398,6 +399,7 @@ class Annotation(TypedDict):
     stated: list[Stated]
     dates: list[Date]
     filed_on: str | None
+    notice: str | None
     placeless: list[Span]
     pins: dict[str, str]
 

@@ -28,6 +28,7 @@ import { known } from "../page/view.js";
  * @property {Stated[]} stated
  * @property {DateRead[]} dates
  * @property {string | null} filedOn
+ * @property {string | null} notice
  * @property {Wire.Span[]} placeless
  * @property {Wire.Event[]} events
  */
@@ -39,7 +40,7 @@ export const TRUSTS = ["unsure", "likely", "sure", "confirmed", "dropped"];
 /** @type {Findings} */
 const NOTHING = {
   ...{ names: [], mentions: [], byStart: new Map(), stated: [], dates: [] },
-  ...{ filedOn: null, placeless: [], events: [] },
+  ...{ filedOn: null, notice: null, placeless: [], events: [] },
 };
 
 /** @param {Mention} mention */
@@ -145,6 +146,7 @@ export class Article {
       stated: scene.stated.map((claim, index) => ({ ...claim, index })),
       dates: scene.dates.map((date, index) => ({ ...date, index })),
       filedOn: scene.filed_on,
+      notice: scene.notice,
       placeless: scene.placeless,
       events: scene.events,
     };

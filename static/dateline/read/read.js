@@ -23,12 +23,14 @@ const page = new Looking({ bring, find: find => requests.want({ find }), make: m
 const { highlights, review } = page;
 const refused = element("div", { class: "dl-refused", role: "alert" });
 const asking = element("div", { class: "dl-notice dl-clash", role: "alert", hidden: true });
+const foreign = element("div", { class: "dl-notice", role: "status", hidden: true });
 const root = element(
   "section",
   { class: "dl-read dl-make", "aria-label": "Read an article" },
   bring.root,
   refused,
   asking,
+  foreign,
   highlights.root,
 );
 for (const field of [bring.published, bring.about]) {
@@ -99,6 +101,8 @@ function onView() {
   if (!article?.isRead) return;
   if (known.scene !== scene) {
     scene = known.scene;
+    foreign.textContent = article.findings.notice ?? "";
+    foreign.hidden = !article.findings.notice;
     if (article.isShown) page.showAgain();
     else begin(article);
   }
