@@ -71,11 +71,11 @@ def _linked(reading: Reading, stated: list[Found], linked: Linked) -> list[tuple
         for m in reading.mentions
     ]
     by_start = {mention.start: index for index, mention in enumerate(reading.mentions)}
-    found = []
+    found: list[tuple[Found, ends.Ends]] = []
     for claim in stated:
         checkpoint()
         sentence = reading.sentences[reading.sentence_at(claim.start)]
-        each = ends.link(reading.text, claim, places, sentence)
+        each = ends.link(reading.text, claim, places, sentence, found[-1] if found else None)
         if claim.start in linked:
             origin, to = (by_start.get(start) for start in linked[claim.start])
             each = each._replace(origin=origin, to=to)

@@ -299,3 +299,9 @@ def test_here_and_the_capital_are_offered_and_never_settled(text, expected):
     ((_, ends),) = found.claims
     assert ends.origin is None
     assert [found.mentions[index].text for index in ends.origins][:1] == expected
+
+
+def test_two_claims_in_a_row_are_about_one_place():
+    found = reader.read("Sebha is 660 km south of Tripoli and 230 km north of Murzuq.")
+    (_, one), (_, other) = found.claims
+    assert found.mentions[one.to].text == found.mentions[other.to].text == "Sebha"

@@ -14,13 +14,17 @@ from typing import NamedTuple
 from geo.reading.distances.claims import Found
 from geo.reading.distances.numerals import GAP
 
-# Between a settlement and a claim about it: a comma or a bracket, or that it lies there.
+# Between a settlement and a claim about it: a comma or a bracket, perhaps behind where it is, or that it lies there.
 _APPOSITION = re.compile(
-    rf"(?:,|{GAP}\(|,?{GAP}(?:which|that)?{GAP}?(?:is|was|lies|lay|sits|stands|(?:is{GAP})?(?:located|situated)))"
+    rf"(?:(?:,{GAP}(?:directly{GAP}|right{GAP}|just{GAP})?(?:on|near|at|in|by)(?:{GAP}[\w’'-]+){{1,5}})?,|{GAP}\("
+    rf"|,?{GAP}(?:which|that)?{GAP}?(?:is|was|lies|lay|sits|sat|stands|stood|(?:is{GAP})?(?:located|situated)))"
     rf"(?:{GAP}(?:a|an|the)(?:{GAP}[\w-]+){{1,4}})?(?:{GAP}(?:just|only|located|situated|lying))?,?{GAP}?\Z"
 )
 # After a claim, before the settlement that it is about: "50 km from Tripoli, in the town of Tarhuna".
-_AFTER = re.compile(rf",?{GAP}?(?:,|in|at|near){GAP}(?:the{GAP}(?:town|city|village|port|oasis){GAP}of{GAP})?\Z")
+_AFTER = re.compile(
+    rf",?{GAP}?(?:,|in|at|near|lies|stands|sits){GAP}(?:the{GAP}(?:town|city|village|port|oasis){GAP}of{GAP})?\Z"
+)
+_AND_SO_FAR = re.compile(rf",?{GAP}(?:and|but){GAP}(?:is{GAP}|lies{GAP})?(?:only{GAP}|just{GAP})?")
 _HERE = re.compile(r"here|this (?:city|town|village|port|capital)", re.IGNORECASE)
 _CAPITAL = re.compile(r"(?:the|its|their) capital", re.IGNORECASE)
 #: So far before or after the claim, in characters, the other end is looked for.
@@ -53,8 +57,17 @@ class Ends(NamedTuple):
     tos: tuple[int, ...]
 
 
-def link(text: str, claim: Found, places: Sequence[Place], sentence: tuple[int, int]) -> Ends:
-    """The ends of a claim among the places of the text, in order; `sentence` says where its own begins and ends."""
+def link(
+    text: str,
+    claim: Found,
+    places: Sequence[Place],
+    sentence: tuple[int, int],
+    before: tuple[Found, Ends] | None = None,
+) -> Ends:
+    """The ends of a claim among the places of the text, in order; `sentence` says where its own begins and ends.
+
+    `before` is the claim before it, with its ends: "660 km south of Tripoli and 230 km north of Murzuq" is of one place.
+    """
     first, last = (bisect_left(places, position, key=_start) for position in (claim.start, claim.end))
     inside = list(range(first, last))
     beside = (*range(max(0, first - _OFFERED), first), *range(last, min(last + _OFFERED, len(places))))
@@ -64,6 +77,8 @@ def link(text: str, claim: Found, places: Sequence[Place], sentence: tuple[int, 
         return Ends(inside[0], inside[1], tuple(inside), tuple(inside[::-1]))
     origin = inside[-1] if len(inside) == 1 and claim.anchor else None
     to = _subject(text, claim, places, outside)
+    if to is None and before and _AND_SO_FAR.fullmatch(text, before[0].end, claim.start):
+        to = before[1].to
     meant = _meant(claim.anchor or "", places)
     origins = tuple(dict.fromkeys([*meant, *(inside or outside)]))[:_OFFERED]
     return Ends(origin, to, origins, tuple(i for i in outside if i != origin)[:_OFFERED])
