@@ -41,6 +41,7 @@ _ALWAYS = re.compile(
     r"|in (?:the past|recent years))"
 )
 _HARMED = "(?:was|were) (?:hit|struck|killed|shot)"
+_RELATIVE = re.compile(r",? (?:which|who|where|whose) [^,.;]{1,200}")
 _ACTS = re.compile(rf"(?<!\w)(?:{_SAID}|{_HARMED}|now|today)(?!\w)")
 
 
@@ -77,7 +78,8 @@ def is_background(sentence: str) -> bool:
     >>> [is_background(each) for each in ("Oruro lies south of La Paz.", "Oruro was hit.", "Tral is 50 km off.")]
     [True, False, True]
     """
-    return bool(_ALWAYS.search(sentence)) and not _ACTS.search(sentence)
+    main = _RELATIVE.sub("", sentence)
+    return bool(_ALWAYS.search(main)) and not _ACTS.search(main)
 
 
 def _speaker(text: str, mention: Mention, start: int, end: int) -> str | None:
