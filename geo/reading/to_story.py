@@ -152,7 +152,11 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
         "events": events,
         "claims": [_claim_json(made) for made in claims],
     }
-    return {"type": "FeatureCollection", "story": told, "features": list(map(_feature, places))}
+    features = list(map(_feature, places))
+    confirmed = {keys[m.chosen.id] for m in reading.mentions if m.chosen and m.trust == "confirmed"}
+    for feature in features:
+        feature["properties"] |= {} if feature["id"] in confirmed else {"checked": False}
+    return {"type": "FeatureCollection", "story": told, "features": features}
 
 
 def _spellings(reading: Reading) -> dict[int, str]:

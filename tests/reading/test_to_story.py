@@ -236,3 +236,12 @@ def test_background_without_a_date_is_left_without_one(text, when):
 def test_place_has_the_name_that_the_article_gives_it(text, name):
     features = to_story.draft(reader.read(text, PUBLISHED))["features"]
     assert features[0]["properties"]["name"] == name
+
+
+def test_place_that_nobody_confirmed_says_so():
+    text = "They met in Graz and in Vienna."
+    first, second = reader.read(text, PUBLISHED).mentions
+    reading = reader.read(text, PUBLISHED, decided={first.start: first.chosen.id})
+    features = to_story.draft(reading)["features"]
+    assert [feature["properties"].get("checked") for feature in features] == [None, False]
+    assert second.chosen
