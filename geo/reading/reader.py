@@ -7,6 +7,7 @@ from geo.base import countries
 from geo.base.checkpoint import checkpoint
 from geo.base.edtf import When
 from geo.gazetteer.places import Gazetteer, gazetteer, key
+from geo.reading import fitting
 from geo.reading.dates.find import find_dates
 from geo.reading.distances import claims, ends
 from geo.reading.distances.claims import Found
@@ -55,7 +56,8 @@ def read(
     )
     if published is None and (filed_on := reading.filed_on) and filed_on.edtf:
         reading = replace(reading, dates=tuple(find_dates(text, When.parse(filed_on.edtf), where)))
-    return replace(reading, claims=tuple(_linked(reading, stated, linked or {})))
+    claimed = tuple(_linked(reading, stated, linked or {}))
+    return replace(reading, claims=claimed, mentions=tuple(fitting.fitted(reading.mentions, claimed)))
 
 
 def _linked(reading: Reading, stated: list[Found], linked: Linked) -> list[tuple[Found, ends.Ends]]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NotRequired, TypedDict
 
 from geo.base.checkpoint import checkpoint
@@ -9,6 +10,7 @@ from geo.base.edtf import When
 from geo.gazetteer.places import Entry
 from geo.gazetteer.story_place import story_place
 from geo.intake.names import Ids, slug
+from geo.reading import subject
 from geo.reading.findings import Reading
 from geo.reading.places.mentions import Mention
 from geo.story.members import MAX_CONTEXT, MAX_PASSAGE, VERSION
@@ -17,13 +19,7 @@ from geo.story.verdict import Verdict, judge_between
 
 _ARTICLE = "article"
 _MAX_TITLE, _MAX_TEXT, _MAX_QUOTE = 90, 5_000, 500
-#: Of the places in a sentence the narrowest is the one that it is about.
-_WIDTH = {"region": 1, "area": 1, "county": 1, "country": 2, "continent": 3}
 _DATELINE = re.compile(r"\A[A-Z][A-Z .,'’-]{2,30}(?:,? [A-Z][\w.]{0,20}){0,2} ?(?:\([^)]{1,30}\))? ?[–—-]{1,2} ")
-#: What stands before a place where something is: "in the town of", "off the coast of".
-_LOCATED = re.compile(r"(?<!\w)(?:in|at|near|outside|inside|around|off|across|throughout) (?:[\w-]{1,20} ){0,4}\Z")
-#: So many characters before a place may say that something is there.
-_REACH = 110
 _NO_DATE = "The sentence gives no date; this is the date of the article."
 _SUMMARY = "What the article says of each place, in its own words."
 
@@ -147,15 +143,20 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
     """The article in the shape of a story file, for a person to check; `title` and `url` are the article's own.
 
     What the article does not say is left out, so the draft may have faults. A sentence without a date has that of the
-    article, and says so.
+    article, and says so; where it tells what is always so, its date is left to fill in.
     """
     title = _cut(title or _DATELINE.sub("", _first_line(reading.text)), _MAX_TITLE)
     # A title of signs that nobody sees is none.
     title = title if _shows(title) else "Story"
     ids = Ids()
     unique = {m.chosen.id: m.chosen for m in reading.mentions if m.chosen}
-    keys = {number: ids.give(slug(entry.name), "place") for number, entry in unique.items()}
-    places = [story_place(entry, keys[number]) for number, entry in unique.items()]
+    said = _spellings(reading)
+    keys = {number: ids.give(slug(name), "place") for number, name in said.items()}
+    confirmed = {m.chosen.id for m in reading.mentions if m.chosen and m.trust == "confirmed"}
+    places = [
+        replace(story_place(entry, keys[number], checked=number in confirmed), name=said[number])
+        for number, entry in unique.items()
+    ]
     events = list(_events(reading, keys))
     claims = [
         made
@@ -180,6 +181,19 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
     return {"type": "FeatureCollection", "story": told, "features": list(map(_feature, places))}
 
 
+def _spellings(reading: Reading) -> dict[int, str]:
+    """The name of each place as the article first spells it, by number; capitals and short forms only if need be."""
+    found: dict[int, str] = {}
+    for mention in reading.mentions:
+        if (entry := mention.chosen) is None:
+            continue
+        text = " ".join(mention.text.split())
+        plain = not text.isupper() and not (entry.short or text.endswith("."))
+        if entry.id not in found or (plain and found[entry.id] == entry.name):
+            found[entry.id] = text if plain else entry.name
+    return found
+
+
 def _events(reading: Reading, keys: dict[int, str]) -> Iterator[DraftEvent]:
     """An event for each place that a sentence is about, and for each that is listed with it."""
     ids = Ids()
@@ -187,10 +201,6 @@ def _events(reading: Reading, keys: dict[int, str]) -> Iterator[DraftEvent]:
     for mention in reading.mentions:
         if mention.chosen:
             named.setdefault(reading.sentence_at(mention.start), []).append(mention)
-    for index, here in list(named.items()):
-        named[index] = [mention for mention in here if not _is_filed_only(reading, mention, here)]
-        if not named[index]:
-            del named[index]
     dates: dict[int, str] = {}
     for date in reading.dates:
         if date.edtf and not reading.is_in_dateline(date.start):
@@ -198,27 +208,12 @@ def _events(reading: Reading, keys: dict[int, str]) -> Iterator[DraftEvent]:
     subjects = {reading.mentions[ends.to].start for _, ends in reading.claims if ends.to is not None}
     for index, here in named.items():
         checkpoint()
+        about = subject.of(reading, here, subjects)
+        if not about:
+            continue
         told = _told(reading, index, dates.get(index))
-        about = _about(reading.text, here, subjects)
         for number in dict.fromkeys(mention.chosen.id for mention in about if mention.chosen):
             yield {"id": ids.give(slug(told["title"]), "event"), "place": keys[number], **told}
-
-
-def _is_filed_only(reading: Reading, mention: Mention, here: list[Mention]) -> bool:
-    """Whether a mention says where the article was filed, and not where something happened.
-
-    The dateline does, unless the article names its place again and nothing in the sentence says of another where it is.
-    """
-    if not reading.is_in_dateline(mention.start):
-        return False
-    if not any(other.key == mention.key and not reading.is_in_dateline(other.start) for other in reading.mentions):
-        return True
-    return any(
-        other is not mention
-        and other.kind not in _WIDTH
-        and _LOCATED.search(reading.text, max(0, other.start - _REACH), other.start)
-        for other in here
-    )
 
 
 def _told(reading: Reading, index: int, when: str | None) -> _Told:
@@ -230,33 +225,13 @@ def _told(reading: Reading, index: int, when: str | None) -> _Told:
         "text": text[:_MAX_TEXT],
         "passage": _passage_json(_passage(reading, index)),
     }
-    if when is None and reading.published:
+    if when is None and reading.published and not subject.is_background(text):
         when, words["note"] = reading.published.text, _NO_DATE
     if when:
         words["when"] = when
     later = when and reading.published and When.parse(when).begin.earliest > reading.published.end.latest
     status = "announced" if later else "happened"
     return {**words, "sources": [_ARTICLE], "said_by": "article", "status": status}
-
-
-def _about(text: str, here: list[Mention], subjects: set[int]) -> list[Mention]:
-    """Of the places in a sentence the one that it is about, and those listed with it: "in Morocco, Egypt and Tunisia".
-
-    It is about what a distance in it is about, by where that begins, or else about the narrowest.
-    """
-    if subject := next((mention for mention in here if mention.start in subjects), None):
-        return [subject]
-    begin = last = min(range(len(here)), key=lambda i: _WIDTH.get(here[i].kind, 0))
-    while begin > 0 and _beside(text, here[begin - 1], here[begin]):
-        begin -= 1
-    while last + 1 < len(here) and _beside(text, here[last], here[last + 1]):
-        last += 1
-    return here[begin : last + 1]
-
-
-def _beside(text: str, one: Mention, other: Mention) -> bool:
-    alike = _WIDTH.get(one.kind, 0) == _WIDTH.get(other.kind, 0)
-    return alike and text[one.end : other.start] in (", ", " and ", ", and ", " or ", ", or ")
 
 
 def _opening(events: list[DraftEvent], claims: list[Claim], places: list[Place]) -> dict[str, str]:
@@ -277,7 +252,7 @@ def _feature(place: Place) -> DraftFeature:
         "type": "Feature",
         "id": place.id,
         "geometry": {"type": "Point", "coordinates": list(place.at)},
-        "properties": kept | {"position_source": place.position_source},
+        "properties": kept | {"position_source": place.position_source} | ({} if place.checked else {"checked": False}),
     }
 
 

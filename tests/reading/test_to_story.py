@@ -104,7 +104,7 @@ def test_draft_with_a_publication_date_is_a_story(text):
     for event in story.events:
         assert event.text in " ".join(text.split())
         assert event.said_by == "article"
-        assert (event.status == "announced") == (event.when.begin.earliest > PUBLISHED.end.latest)
+        assert (event.status == "announced") == bool(event.when and event.when.begin.earliest > PUBLISHED.end.latest)
     for claim in story.claims:
         assert claim.quote in text
 
@@ -235,3 +235,63 @@ def test_wherever_there_is_no_verdict_a_sentence_says_why(text, why):
     (claim,) = to_json.plain(reader.read(text, None))["claims"]
     assert claim["reason"] == why
     assert claim["verdict"] is None or claim["verdict"]["distance"] == "cannot tell"
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("In Oslo, the Danish government said help was on its way to Bergen.", ["oslo"]),
+        ("In Paris, Texas, police said that a man of Dallas had died.", ["paris"]),
+        ("A roof fell in at Graz, the mayor of Vienna said on Monday.", ["graz"]),
+        ("The mayor of Vienna said a roof had fallen in at Graz.", ["graz"]),
+        ("A roof fell in at Graz, said the mayor of Vienna.", ["graz"]),
+        ("According to officials in Vienna, snow buried a road near Graz.", ["graz"]),
+        ("Police in Vienna said that nobody was hurt.", ["vienna"]),
+        ("“Nobody was hurt,” said the mayor of Vienna.", []),
+        ("Kenya's army left Nairobi for Kisumu.", ["nairobi"]),
+    ],
+)
+def test_event_is_at_the_place_that_its_sentence_is_about(text, places):
+    events = to_story.draft(reader.read(text, PUBLISHED))["story"]["events"]
+    assert [event["place"] for event in events] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("The town of Graz was hit by a storm.", PUBLISHED.text),
+        ("The town of Graz lies 200 km from Vienna.", None),
+        ("The town of Graz is the second city of Austria.", None),
+        ("The town of Graz has long been without rain.", None),
+        ("The town of Graz was founded in 1928.", "1928"),
+        ("The town of Graz is the safest town, the police said.", PUBLISHED.text),
+    ],
+)
+def test_background_without_a_date_is_left_without_one(text, when):
+    (event, *_) = to_story.draft(reader.read(text, PUBLISHED))["story"]["events"]
+    assert event.get("when") == when
+    assert ("note" in event) == (when == PUBLISHED.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("They met in Cologne.", "Cologne"),
+        ("A bomb went off in Basra.", "Basra"),
+        ("GRAZ, Austria - They met in Graz.", "Graz"),
+        ("GRAZ, Austria (AP) - They met.", "Graz"),
+        ("They live in Owensboro, Ky.", "Owensboro"),
+    ],
+)
+def test_place_has_the_name_that_the_article_gives_it(text, name):
+    features = to_story.draft(reader.read(text, PUBLISHED))["features"]
+    assert features[0]["properties"]["name"] == name
+
+
+def test_place_that_nobody_confirmed_says_so():
+    text = "They met in Graz and in Vienna."
+    first, second = reader.read(text, PUBLISHED).mentions
+    reading = reader.read(text, PUBLISHED, decided={first.start: first.chosen.id})
+    features = to_story.draft(reading)["features"]
+    assert [feature["properties"].get("checked") for feature in features] == [None, False]
+    assert second.chosen

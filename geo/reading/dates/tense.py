@@ -23,7 +23,7 @@ _SAYING = (
     " confirms stated states wrote writes tweeted"
 )
 _BE = rf"(?:{GAP}(?:not|also|now|then|only|still|again|likely|soon|never|all)){{0,2}}(?:{GAP}be(?:en)?{GAP}{_PAST})?"
-_PLANNED = "(?:due|scheduled|expected|planned|slated)"
+_PLANNED = "(?:due|scheduled|expected|planned|slated|forecast|predicted)"
 _PROMISED = (
     "agreed?|vow(?:s|ed)?|pledged?|promised?|planned|plans?|hope[ds]?|aims?|intend(?:s|ed)?|threatened|want(?:s|ed)?"
 )

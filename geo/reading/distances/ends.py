@@ -17,7 +17,7 @@ from geo.reading.distances.numerals import GAP
 # Between a settlement and a claim about it: a comma or a bracket, perhaps behind where it is, or that it lies there.
 _APPOSITION = re.compile(
     rf"(?:(?:,{GAP}(?:directly{GAP}|right{GAP}|just{GAP})?(?:on|near|at|in|by)(?:{GAP}[\w’'-]+){{1,5}})?,|{GAP}\("
-    rf"|,?{GAP}(?:which|that)?{GAP}?(?:is|was|lies|lay|sits|sat|stands|stood|(?:is{GAP})?(?:located|situated)))"
+    rf"|,?{GAP}(?:which|that)?{GAP}?(?:is|was|lies|lay|sits|stands|(?:is{GAP})?(?:located|situated)))"
     rf"(?:{GAP}(?:a|an|the)(?:{GAP}[\w-]+){{1,4}})?(?:{GAP}(?:just|only|located|situated|lying))?,?{GAP}?\Z"
 )
 # After a claim, before the settlement that it is about: "50 km from Tripoli, in the town of Tarhuna".
@@ -66,7 +66,7 @@ def link(
 ) -> Ends:
     """The ends of a claim among the places of the text, in order; `sentence` says where its own begins and ends.
 
-    `before` is the claim before it, with its ends: "660 km south of Tripoli and 230 km north of Murzuq" is of one place.
+    `before` is the claim before it, with its ends: "660 km south of Tripoli and 230 km north of Murzuq" is one.
     """
     first, last = (bisect_left(places, position, key=_start) for position in (claim.start, claim.end))
     inside = list(range(first, last))

@@ -13,6 +13,10 @@ SETTLEMENTS = frozenset(("city", "town", "village"))
 #: Kinds of places that others lie in, as far as the gazetteer knows it.
 HOLDERS = frozenset(("country", "region", "county"))
 
+#: A region has so many times the people of a settlement that is hardly meant by its name; fewer, where that is
+#: another name of it: Oklahoma City, and not New York.
+_OUTWEIGHED, _OUTWEIGHED_ALIAS = 50, 3
+
 _BETWEEN = (", ", " (")
 _LISTED = (" and ", " or ", ", and ", ", or ")
 
@@ -45,7 +49,7 @@ class Containment:
             holders = self._holders(holder_key)
             if _hold(holders, self._places[name_key]):
                 self._held[holder_key] += times
-            elif any(entry.kind in SETTLEMENTS for entry in self._places[holder_key]):
+            elif _may_be_listed(self._places[holder_key]):
                 continue  # "Tripoli, Derna" is a list, though Derna is a region as well.
             if holders:
                 self._behind.setdefault(name_key, Counter())[holder_key] = times
@@ -67,6 +71,14 @@ def _are_constants(entries: Sequence[Entry], others: Sequence[Entry]) -> bool:
     """Whether two names may stand in a list: "Rome, New York and London", as New York is a city too; "China, Japan"."""
     kinds, wide = {entry.kind for entry in others}, {entry.kind for entry in entries} & {"country", "region"}
     return "city" in kinds or not wide.isdisjoint(kinds)
+
+
+def _may_be_listed(entries: Sequence[Entry]) -> bool:
+    """Whether a name is that of a settlement that may be meant beside its region or country; not so "Idaho"."""
+    towns = [entry for entry in entries if entry.kind in SETTLEMENTS]
+    weighed = [town.population * (_OUTWEIGHED if town.official else _OUTWEIGHED_ALIAS) for town in towns]
+    wide = max((e.population for e in entries if e.kind in ("region", "country") and e.official), default=0)
+    return max(weighed, default=0) > wide
 
 
 def _hold(holders: Sequence[Entry], entries: Sequence[Entry]) -> bool:

@@ -31,6 +31,8 @@ LANDMARKS = _keys(
 #: The same as the first word: "Lake Victoria".
 OPENING_LANDMARKS = _keys("mount lake river gulf cape strait isle")
 _DIVISIONS = _keys("county parish township")
+#: After the name of a part of a country.
+DIVISIONS = _DIVISIONS | _keys("province state region district prefecture oblast governorate department")
 #: Firms, papers, teams: what bears a place's name and is none.
 PAPERS = _keys(
     "times post news herald tribune journal gazette press star telegraph guardian mail express mirror observer sun"
@@ -43,6 +45,12 @@ BODIES = PAPERS | _keys(
     " investments insurance financial securities records entertainment films pictures systems technologies"
     " technology software electronics party movement union brothers bros sons tv radio magazine weekly daily morning"
 )
+#: Firms, by a word at the end of their names.
+FIRMS = _keys(
+    "inc corp ltd llc plc llp bancorp bancshares dynamics petroleum minerals mining resources steel foods brewing"
+    " pharmaceuticals therapeutics biosciences logistics shipping cement holdings industries ventures realty gold"
+    " silver semiconductor aerospace chemicals semiconductors copper lithium robotics networks"
+)
 #: Before a town's name: clubs of sport.
 CLUBS = _keys("real inter atletico sporting dynamo dinamo bayern borussia olympique deportivo racing")
 #: Of two teams: "Georgia beat Alabama".
@@ -54,7 +62,14 @@ TITLES = _keys(
     " reverend father bishop pastor pope prof professor coroner attorney councilman councilwoman councillor"
     " commissioner director chairman chairwoman spokesman spokeswoman secretary ambassador trooper superintendent"
     " manager dean congressman congresswoman magistrate pte private cllr imam sheikh ayatollah brother sister uncle"
-    " aunt actor actress singer"
+    " aunt actor actress singer insp supt det const sgt cmdr brig adm"
+)
+#: Who may be "of" a place, or be told of behind a name: "the mayor of Lviv", "Kidd Houston, a nurse".
+PEOPLE = _keys(
+    "mayor governor bishop archbishop man woman resident native farmer trader teacher nurse doctor driver shopkeeper"
+    " student spokesman spokeswoman spokesperson lawyer fisherman baker merchant citizen emir sultan people chief"
+    " analyst professor owner father mother brother sister witness neighbor neighbour residents farmers citizens"
+    " keeper engineer activist lawmaker reporter writer researcher economist victim suspect worker pilot"
 )
 #: Before a place far more often than before anything else with a capital.
 INTO = _keys(
@@ -63,7 +78,7 @@ INTO = _keys(
 #: What comes before "of" and a place; and before "of" and the name of a house or firm.
 PARTS = _keys(
     "city town village county state province parish borough district part north south east west outskirts capital"
-    " port suburb region people island republic commonwealth"
+    " port suburb region people island republic commonwealth northeast northwest southeast southwest"
 )
 FOUNDED = _keys("university bank council college institute society museum school church queens reserve club")
 SAYING = _keys(

@@ -16,7 +16,7 @@ from geo.reading.places.containment import SETTLEMENTS, Containment, holds
 from geo.reading.places.evidence import THRESHOLD, Evidence
 from geo.reading.places.lexicon import ROADS
 from geo.reading.places.spans import Runs, Span, runs, spans
-from geo.reading.places.trust import CONFIRMED, FILED, FILED_LIKELY, Trust, trust_in
+from geo.reading.places.trust import CONFIRMED, FILED, FILED_LIKELY, Trust, lacks, trust_in
 from geo.reading.places.words import Word, words
 
 #: What a person decided of a name: by where it begins, the number of the place that it means, or None for no place.
@@ -27,6 +27,8 @@ Decisions = Mapping[int, int | None]
 _STRANGER, _FEW = 1.0, 3
 #: The name of a dateline is a place's, whatever speaks against it.
 _FILED = 3.0
+#: A name that is a place's elsewhere in the article has so many points at least, if it has so many of its own.
+_ELSEWHERE, _LEAST = 0.5, -1.0
 #: SQLite asks for no greater number.
 _NUMBERS = 2**63
 #: The key of a name, and the number of the place that a person chose for it.
@@ -39,7 +41,8 @@ class Mention:
 
     `kind` is one of `geo.gazetteer.places.KINDS`, or "road" or "landmark" where the name says so and the gazetteer has
     no such place. `candidates` are the places that it may mean, the most probable first; there may be none. `trust`
-    says how far the first can be relied on, and `reason` why, in a sentence.
+    says how far the first can be relied on, and `reason` why, in a sentence. Where `is_open` none of them is
+    meant, as far as the text tells.
     """
 
     start: int
@@ -50,11 +53,12 @@ class Mention:
     candidates: tuple[Chosen, ...]
     trust: Trust
     reason: str
+    is_open: bool = False
 
     @property
     def chosen(self) -> Entry | None:
         """The place that is meant, as far as the reader can tell."""
-        return self.candidates[0].entry if self.candidates else None
+        return self.candidates[0].entry if self.candidates and not self.is_open else None
 
 
 class _Filed(NamedTuple):
@@ -96,11 +100,13 @@ def find(
     found = words(text, sentences, known)
     capitals = runs(text, found)
     possible = spans(text, found, capitals, known)
-    evidence = Evidence(text, found, capitals, possible, partial(ends.is_end, text, claims))
+    demonyms = known.demonyms(span.key for span in possible)
+    evidence = Evidence(text, found, capitals, possible, partial(ends.is_end, text, claims), demonyms)
     containment = Containment(text, found, possible)
     peoples = nations(found, capitals, known)
     filed = _filed(text, found, possible, containment, peoples)
     named = list(_named(found, possible, evidence, known, decided or {}, filed))
+    named = list(_named_elsewhere(named, evidence))
     groups: dict[_Meaning, list[_Named]] = {}
     for each in named:
         if each.decided or each.span.entries:
@@ -175,8 +181,18 @@ def _named(
         points, entry = evidence.points(span), entries.get(number)
         if filed and span == filed.span:
             points = max(points, _FILED)
-        if points > THRESHOLD or entry:
+        if points > _LEAST or entry:
             yield _Named(span, start, found[span.last - 1].end, points, entry)
+
+
+def _named_elsewhere(named: list[_Named], evidence: Evidence) -> Iterator[_Named]:
+    """The names that are places', and those that speak little for it but are a place's elsewhere in the article."""
+    elsewhere = {each.span.key for each in named if each.points > THRESHOLD and evidence.is_into(each.span)}
+    for each in named:
+        if each.points > THRESHOLD or each.decided:
+            yield each
+        elif each.span.key in elsewhere and each.span.entries and not evidence.is_borne(each.span):
+            yield each._replace(points=_ELSEWHERE)
 
 
 def _name(group: list[_Named], containment: Containment, filed: _Filed | None) -> Name:
@@ -212,4 +228,5 @@ def _mention(
         candidates=tuple(candidates),
         trust=trust,
         reason=reason,
+        is_open=trust not in ("confirmed", "sure") and lacks(candidates, name),
     )

@@ -12,6 +12,13 @@ from geo.reading.places.words import Word
 _LONGEST = 6
 #: The name of a road or a landmark has so many words before the last.
 _BEFORE = 3
+#: That of a park before its kind, with the small words in it.
+_BEFORE_PARK = 5
+_PARKS = frozenset(
+    (key(whose), key(what))
+    for whose in ("state", "national", "provincial", "county", "regional", "memorial", "marine", "historical")
+    for what in ("park", "forest", "preserve", "monument", "seashore", "reserve", "beach", "wilderness")
+)
 _SAINT_OR_STREET = key("St.")
 _JOINTS = frozenset(("", " ", "-", "‑", "\n", "  ", ". ", "\xa0"))
 
@@ -81,7 +88,12 @@ def _named(text: str, words: list[Word], runs: Runs) -> Iterator[tuple[int, int]
     for begin, end in runs:
         for last in range(begin + 1, end):
             checkpoint()
-            if words[last].key not in ROADS | LANDMARKS or not words[last].is_capital:
+            if not words[last].is_capital:
+                continue
+            if last - 1 > begin and (words[last - 1].key, words[last].key) in _PARKS:
+                yield _park(words, begin, last - 1), last + 1
+                continue
+            if words[last].key not in ROADS | LANDMARKS:
                 continue
             if words[last].key == _SAINT_OR_STREET and last + 1 < end and words[last + 1].is_capital:
                 continue
@@ -95,6 +107,16 @@ def _named(text: str, words: list[Word], runs: Runs) -> Iterator[tuple[int, int]
                 first -= 1
             if first < last:
                 yield first, last + 1
+
+
+def _park(words: list[Word], begin: int, kind: int) -> int:
+    """Where the name of a park begins whose kind stands there: "Montana de Oro State Park"."""
+    first = kind
+    while first > max(begin, kind - _BEFORE_PARK) and (words[first - 1].is_capital or words[first - 1].key in INNER):
+        first -= 1
+    while first < kind and not words[first].is_capital:
+        first += 1
+    return first
 
 
 def _opened(words: list[Word], first: int, end: int) -> int:

@@ -27,7 +27,7 @@ def trust_in(points: float, candidates: Sequence[Chosen], name: Name | None) -> 
     if not candidates or name is None:
         return "unsure", NOT_LISTED
     first = candidates[0]
-    if name.within and not first.held and first.entry.kind in (*SETTLEMENTS, "county"):
+    if _is_elsewhere(first, name):
         holder = max(name.within, key=lambda each: (each[0], each[1].population))[1]
         return "unsure", f"The text seems to say that it is in {holder.name}, where the gazetteer has none."
     small = first.entry.kind in _SMALL and not first.held
@@ -48,6 +48,21 @@ def trust_in(points: float, candidates: Sequence[Chosen], name: Name | None) -> 
     if other:
         return "likely", f"It is another name of {first.entry.name}."
     return "likely", "The words around it leave some doubt that it is a place."
+
+
+def lacks(candidates: Sequence[Chosen], name: Name | None) -> bool:
+    """Whether the text says that the place is in a country or region where the gazetteer has none of its name."""
+    if not candidates or name is None or not _is_elsewhere(candidates[0], name):
+        return False
+    return all(holder.kind in ("country", "region") for _, holder in name.within)
+
+
+def _is_elsewhere(first: Chosen, name: Name) -> bool:
+    if not name.within or first.held:
+        return False
+    if first.entry.kind == "region":
+        return all(holder.country != first.entry.country for _, holder in name.within)
+    return first.entry.kind in (*SETTLEMENTS, "county")
 
 
 def _why(candidates: Sequence[Chosen], name: Name) -> str:

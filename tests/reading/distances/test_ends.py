@@ -34,7 +34,6 @@ def linked(text: str):
         "Some 465 km southwest of Tripoli, in Ghadames, they met.",
         "Some 465 km from Tripoli, in the town of Ghadames, they met.",
         "The distance between Tripoli and Ghadames is 465 km.",
-        "Ghadames stood some 465 km southwest of Tripoli.",
         "They met in Ghadames, directly on the border, 465 km southwest of Tripoli.",
         "Some 465 km southwest of Tripoli lies Ghadames, an oasis.",
     ],

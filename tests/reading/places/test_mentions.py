@@ -165,3 +165,43 @@ def test_decision_against_a_name_drops_it():
 def test_decision_of_no_name_or_of_no_place_counts_for_nothing(decided):
     text = "In Derna and in Sebha."
     assert read(text, decided=decided) == read(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # people
+        ("“It shook,” said Corky Houston, who was asleep.", []),
+        ("Corky Houston, 43, left. Houston had no money.", []),
+        ("Corky Houston, a farmer, left for Rome.", [("Rome", "IT")]),
+        ("The mayor told CTV Winnipeg so.", [("Winnipeg", "CA")]),
+        ("Police held Insp. Omar Ali.", []),
+        ("She has an Argentine passport.", []),
+        # parks and firms
+        ("They met in Montana del Mar State Park.", [("Montana del Mar State Park", "-")]),
+        ("Denver Dynamics and Boston Foods Inc. lost money.", []),
+        ("Boston is cold.", [("Boston", "US")]),
+        # provinces
+        ("The storm crossed Oriental Mindanao province.", []),
+        ("He left Haris in East Azerbaijan province.", [("East Azerbaijan", "IR region")]),
+        # a place elsewhere
+        ("He lives in Whakatane. Whakatane was hit.", [("Whakatane", "NZ"), ("Whakatane", "NZ")]),
+        ("The mayor of Agadez and a farmer of Zinder came.", [("Agadez", "NE"), ("Zinder", "NE")]),
+        ("Southwest of Los Osos a tree fell.", [("Los Osos", "US")]),
+        # none where it is said to be
+        ("She was born in Durham, Oklahoma.", [("Durham", "-"), ("Oklahoma", "US region")]),
+        ("She was born in Lisbon, Idaho.", [("Lisbon", "-"), ("Idaho", "US region")]),
+    ],
+)
+def test_name_of_something_else_is_no_place_and_one_that_is_lacking_is_no_other(text, expected):
+    assert read(text) == expected
+
+
+def test_place_that_is_lacking_is_offered_all_the_same():
+    text = "She was born in Durham, Oklahoma."
+    durham = mentions.find(text, sentences(text), gazetteer())[0]
+    assert (durham.is_open, durham.trust) == (True, "unsure")
+    assert len(durham.candidates) > 3
+    (_, decided) = durham.candidates[:2]
+    again = mentions.find(text, sentences(text), gazetteer(), decided={durham.start: decided.entry.id})[0]
+    assert (again.chosen, again.trust) == (decided.entry, "confirmed")
