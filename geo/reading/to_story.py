@@ -82,21 +82,21 @@ class DraftDocument(TypedDict):
 
 
 def claim(reading: Reading, index: int, keys: dict[int, str]) -> Claim | None:
-    """A claim of the article as one of a story; None without both ends or a value. `keys` are the ids of places."""
+    """A claim of the article as one of a story; None without an origin or a value. `keys` are the ids of places."""
     found, _ = reading.claims[index]
-    pair = _pair(reading, index)
-    if pair is None or found.stated is None:
+    origin, to = _ends(reading, index)
+    if origin is None or found.stated is None or (to and to.id == origin.id):
         return None
-    origin, to = pair
     return Claim(
         id=f"claim-{index + 1}",
         quote=found.quote[:_MAX_QUOTE],
         origin=keys.get(origin.id, str(origin.id)),
-        to=keys.get(to.id, str(to.id)),
+        to=keys.get(to.id, str(to.id)) if to else None,
         stated=found.stated,
         also=found.also,
         hedge=found.hedge,
         direction=found.direction,
+        kind=found.kind,
         source=_ARTICLE,
         passage=_passage(reading, reading.sentence_at(found.start)),
     )
@@ -123,20 +123,18 @@ def _passage_json(passage: Passage) -> dict[str, str]:
 def verdict(reading: Reading, index: int) -> Verdict | None:
     """How a claim of the article fares; None where an end is open, or where it is not one of a straight line."""
     found, ends = reading.claims[index]
-    made, pair = claim(reading, index, {}), _pair(reading, index)
-    if made is None or pair is None or not found.is_judged:
+    made, (origin, to) = claim(reading, index, {}), _ends(reading, index)
+    if made is None or origin is None or to is None or not found.is_judged:
         return None
-    confirmed = (end is not None and reading.mentions[end].trust == "confirmed" for end in (ends.origin, ends.to))
-    return judge_between(made, *(story_place(end, checked=one) for end, one in zip(pair, confirmed, strict=True)))
+    one, other = (end is not None and reading.mentions[end].trust == "confirmed" for end in (ends.origin, ends.to))
+    return judge_between(made, story_place(origin, checked=one), story_place(to, checked=other))
 
 
-def _pair(reading: Reading, index: int) -> tuple[Entry, Entry] | None:
-    """The places at both ends of a claim; None unless both are known, and two."""
+def _ends(reading: Reading, index: int) -> tuple[Entry | None, Entry | None]:
+    """The places at both ends of a claim, as far as they are known."""
     _, ends = reading.claims[index]
-    if ends.origin is None or ends.to is None:
-        return None
-    origin, to = reading.mentions[ends.origin].chosen, reading.mentions[ends.to].chosen
-    return (origin, to) if origin and to and origin.id != to.id else None
+    origin, to = (None if end is None else reading.mentions[end].chosen for end in (ends.origin, ends.to))
+    return origin, to
 
 
 def draft(reading: Reading, title: str | None = None, url: str | None = None) -> DraftDocument:
@@ -161,7 +159,7 @@ def draft(reading: Reading, title: str | None = None, url: str | None = None) ->
     claims = [
         made
         for index, (found, _) in enumerate(reading.claims)
-        if found.is_judged and (made := claim(reading, index, keys)) is not None
+        if found.checkable and (made := claim(reading, index, keys)) is not None
     ]
     source = {"id": _ARTICLE, "title": title} | ({"url": url} if url else {})
     if reading.published:
@@ -257,10 +255,18 @@ def _feature(place: Place) -> DraftFeature:
 
 
 def _claim_json(claim: Claim) -> dict[str, object]:
-    told = {"id": claim.id, "quote": claim.quote, "from": claim.origin, "to": claim.to, **claim.stated._asdict()}
+    told = {"id": claim.id, "quote": claim.quote, "from": claim.origin, **claim.stated._asdict()}
     also = claim.also._asdict() if claim.also else None
     passage = _passage_json(claim.passage) if claim.passage else None
-    further = {"also": also, "hedge": claim.hedge, "direction": claim.direction, "passage": passage}
+    kind = None if claim.kind == "pair" else claim.kind
+    further = {
+        "to": claim.to,
+        "kind": kind,
+        "also": also,
+        "hedge": claim.hedge,
+        "direction": claim.direction,
+        "passage": passage,
+    }
     return told | {key: value for key, value in further.items() if value is not None} | {"source": claim.source}
 
 

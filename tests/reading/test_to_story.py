@@ -295,3 +295,10 @@ def test_place_that_nobody_confirmed_says_so():
     features = to_story.draft(reading)["features"]
     assert [feature["properties"].get("checked") for feature in features] == [None, False]
     assert second.chosen
+
+
+def test_claim_whose_other_end_nobody_names_is_kept_with_its_kind():
+    text = "MANILA (AP) - A ferry sank about 15 km off the coast of Calapan. Rebels took a post 20 km from Cebu."
+    coast, post = to_story.draft(reader.read(text, PUBLISHED))["story"]["claims"]
+    assert (coast["from"], coast["kind"], "to" in coast) == ("calapan", "coast", False)
+    assert (post["from"], "kind" in post, "to" in post) == ("cebu", False, False)
