@@ -131,7 +131,7 @@ def test_page_goes_on_where_it_was_after_its_server_was_started_anew(reader):
     titles = {"bouznika": "Two assemblies talk at Bouznika", "geneva": "Commission meets in Geneva"}
     page = reader.page
     connected = page.locator("[data-test-connection-state=CONNECTED]")
-    measured = page.locator(".st-key-distances").get_by_text("289 mi")
+    measured = page.locator(".dl-figure").get_by_text("289 mi")
     with serving() as server:
         port = urlsplit(server.address).port
         reader.open(f"{server.address}?event=montreux&unit=mi")

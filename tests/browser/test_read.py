@@ -140,10 +140,10 @@ def test_article_is_read_checked_with_keys_alone_and_made_into_a_story_and_is_ke
     editor.press("Delete")
     editor.checked(2)
     expect(editor.word("Derj")).to_have_class(re.compile("dl-dropped"))
-    expect(editor.mark("Daraj")).to_have_count(0)
+    expect(editor.mark("Derj")).to_have_count(0)
     editor.press("u")
     editor.checked(1)
-    expect(editor.mark("Daraj")).to_have_count(1)
+    expect(editor.mark("Derj")).to_have_count(1)
     editor.press("k")
     while page.locator(".dl-current .dl-check-name bdi").inner_text() != "Tripoli":
         editor.press("j")
@@ -160,7 +160,7 @@ def test_article_is_read_checked_with_keys_alone_and_made_into_a_story_and_is_ke
     page.get_by_role("combobox", name="Another place").fill("Bouznika")
     page.get_by_role("option", name=re.compile("^Bouznika")).wait_for()
     editor.press("ArrowDown", "Enter")
-    expect(editor.mark("Bouznika")).to_have_count(1)
+    expect(means).to_contain_text("Bouznika")
     editor.checked(1)
     editor.press("u")
     # Text and map point at each other.

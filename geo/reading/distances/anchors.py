@@ -48,7 +48,7 @@ _HEADS = _SETTLEMENTS | frozenset(
     "frontier frontline gallery garage garrison gate gates glacier gorge graveyard gulf hall hangar harbor "
     "harbour headland headquarters heart helipad highway hill hills home homes hospital hostel hotel house houses "
     "hut icefield inlet institute intersection island islands isle islet isthmus jail jetty junction jungle "
-    "kibbutz kindergarten laboratory lagoon lake lakes landfill landmark lane levee library lighthouse limits "
+    "kibbutz kindergarten laboratory lagoon lake lakes landfill landmark levee library lighthouse limits "
     "line lines lodge mainland marina market marsh mast meadow memorial meridian mill mine mines ministry "
     "monastery monument moor mosque motorway mountain mountains mouth museum neighborhood neighbourhood "
     "observatory office offices oilfield orphanage outpost outskirts overpass palace parallel parish park "

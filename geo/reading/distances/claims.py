@@ -148,7 +148,12 @@ def _distance(text: str, floor: int, length: Length) -> Found | None:
     if means and (means["land"] or means["along"]):
         gone, end = True, end if means["track"] else means.end()
     gone = gone or is_way(before, between_ends=link.counts and link.direction is None)
-    return _found(text, start, end, length, link, _NOT_STRAIGHT if gone else None, _kind(text[start:end], link))
+    kind = "radius" if _is_radius(before) else _kind(text[start:end], link)
+    return _found(text, start, end, length, link, _NOT_STRAIGHT if gone else None, kind)
+
+
+def _is_radius(before: list[str]) -> bool:
+    return before[-2:] == ["radius", "of"]
 
 
 def _kind(quote: str, link: Link) -> ClaimKind:
@@ -172,7 +177,7 @@ def _is_upright(second: str, last: str, stated: Quantity | None) -> bool:
 
 def _tied(text: str, floor: int, length: Length, before: list[str]) -> tuple[int, Link, bool] | None:
     """Where the claim begins, what ties it to a place, and whether words in between say that a way is so long."""
-    within, doubled = length.hedge == "within", length.also is not None
+    within, doubled = length.hedge == "within" or _is_radius(before), length.also is not None
     if link := link_after(text, length.end, within=within, comma=doubled):
         return length.start, link, False
     passed, end = {}, length.end

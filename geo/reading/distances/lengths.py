@@ -65,7 +65,7 @@ _ABOUT = rf"(?:(?:about|some|around|roughly|nearly|almost){GAP})"
 _DASH = rf"{GAP}?[-–—−‒]{GAP}?"
 _RANGE = rf"(?:{_DASH}|{JOINT}(?:to|or){JOINT})"
 # Places that "are 12, 15 and 20 km away" are from 12 to 20 km away.
-_ARE = r"(?P<are>(?<=\bare\s)|(?<=\bwere\s)|(?<=\blie\s)|(?<=\blay\s)|(?<=\bstand\s))?"
+_ARE = r"(?P<are>(?<=\w,\s)|(?<=\bup\s)|(?<=\bare\s)|(?<=\bwere\s)|(?<=\blie\s)|(?<=\blay\s)|(?<=\bstand\s))?"
 _LISTED = rf"(?:,{GAP}[0-9]{{1,4}}){{0,3}}{GAP}and{GAP}(?=[0-9])"
 _VAGUE = (
     rf"(?:(?:a{GAP})?few|several|many|some|countless|a{GAP}couple(?:{GAP}of)?|a{GAP}(?:handful|number){GAP}of)"

@@ -30,10 +30,11 @@ _DIRECTION = re.compile(
 _WORD = re.compile(
     rf"(?P<comma>,?){GAP}(?:(?P<from>from)|(?P<out>out{GAP}of)|(?P<between>between|separate[sd]?)|(?P<within>of|around)"
     rf"|(?P<off>off(?!{GAP}shore(?!\w))|off-?shore)|(?P<into>inside(?:{GAP}of)?|(?:deep{GAP})?into)|outside(?:{GAP}of)?"
-    rf"|short{GAP}of|beyond|past|(?P<behind>behind)|across|over(?={GAP}the{GAP}(?:\w{{1,20}}{GAP})?border))(?!\w)",
+    rf"|short{GAP}of|beyond|past|(?P<behind>behind)|across|over(?={GAP}the{GAP}(?:\w{{1,20}}{GAP})?(?:border|frontier|boundary)))(?!\w)",
     re.IGNORECASE,
 )
 _AND = re.compile(rf"(?:,[^,;.()\n]{{1,60}},)?{GAP}and(?!\w)", re.IGNORECASE)
+_AND_OR_FROM = re.compile(rf"{GAP}(?:and|from)(?!\w)", re.IGNORECASE)
 # What is counted from may be several, or each of them.
 _EACH = re.compile(rf"{GAP}(?:each(?!{GAP}other)|either|both)(?!\w)(?!{GAP}[A-Z(])")
 # What may follow "from" where no place is named, but some place or somebody is meant.
@@ -99,7 +100,7 @@ def link_after(
         return Link(each.end(), None, None, True)
     link = _linked(text, match.end(), None, open_=not counted and bool(match["from"] or match["between"]))
     if match["between"]:
-        other = _AND.match(text, link.end) if link.anchor else None
+        other = (_AND if match["between"][0] in "bB" else _AND_OR_FROM).match(text, link.end) if link.anchor else None
         end = end_of(text, other.end()) if other else None
         if not end and link.anchor and match["between"][0] in "sS":  # "15 km separate the two cities"
             end = link.end
