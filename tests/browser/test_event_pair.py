@@ -43,6 +43,7 @@ def test_distance_follows_the_selected_event_and_back_and_a_link_bring_it_again(
     reader.address_is("event=geneva")
     reader.page.locator(".dl-line button", has_text="Hurghada").first.click()
     shows_the_storys_own()
+    reader.address_is("event=hurghada")
     reader.page.go_back()
     shows_the_events()
     reader.open(f"{start}?event=geneva")
