@@ -7,6 +7,7 @@ import struct
 import warnings
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from pathlib import PurePath
 from typing import Any
 from zipfile import ZipFile
@@ -90,11 +91,24 @@ def collection(archive: ZipFile, found: Mapping[str, str], finds: Finds) -> dict
         raise
     except (shapefile.ShapefileException, shapefile.GeoJSON_Error, *_ERRORS):
         raise RefusedError([_BROKEN]) from None
+    finally:
+        for cached in _caches():
+            cached.cache_clear()
     flat = [at for feature in features for at in _positions((feature["geometry"] or {}).get("coordinates"))]
     finds.positions(len(flat))
     _project(flat, content.get(".prj", b"").decode("utf-8", "replace"), finds)
     _name_lost(archive, found, finds)
     return {"type": "FeatureCollection", "features": features}
+
+
+@cache
+def _caches() -> list[Any]:
+    """The functions of pyshp that remember what they gave: for ever, and by the reader, which has the whole file."""
+    import shapefile
+
+    made = [shapefile, *(each for each in vars(shapefile).values() if isinstance(each, type))]
+    found = (getattr(owner, name, None) for owner in made for name in vars(owner))
+    return [each for each in found if hasattr(each, "cache_clear")]
 
 
 def _check_positions(shp: bytes) -> None:

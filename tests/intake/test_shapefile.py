@@ -1,5 +1,7 @@
 """Shapefiles: their shapes on WGS 84, their fields, and what is asked where nobody says in which degrees they are."""
 
+import contextlib
+import gc
 import io
 
 import pytest
@@ -121,3 +123,12 @@ def test_shapes_with_many_positions_are_refused_before_they_are_read():
     line.close()
     with pytest.raises(RefusedError, match="more than 100,000 positions"):
         read(zipped({"a.shp": shp.getvalue(), "a.prj": WGS84}), "x.zip")
+
+
+def test_nothing_of_a_file_stays_in_memory_whether_it_is_read_or_refused():
+    whole = packed([(1.5, 42.0), (2.5, 43.0)])
+    read(whole, "spots.zip")
+    with contextlib.suppress(RefusedError):
+        read(packed([(1.5, 42.0)], kind=shapefile.POLYLINE), "spots.zip")
+    gc.collect()
+    assert not [each for each in gc.get_objects() if isinstance(each, shapefile.Reader)]
