@@ -135,8 +135,9 @@ def test_places_on_one_spot_are_a_list_at_the_deepest_zoom(there):
     expect(listed.first).to_be_focused()
     there.page.keyboard.press("Escape")
     expect(cluster).to_be_focused()
+    expect(there.map.locator(".dl-popup")).to_have_count(0)  # it has faded out
     there.page.keyboard.press("Enter")
-    there.map.get_by_role("button", name="More").last.click()
+    there.map.get_by_role("button", name="More").click()
     expect(listed).to_have_count(119)
     expect(listed.nth(100)).to_be_focused()
     assert len({*listed.all_text_contents()}) == 119
