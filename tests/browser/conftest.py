@@ -14,10 +14,10 @@ expect.set_options(timeout=15_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give each test here a second try: on a busy machine a browser may wait in vain. What needed one is reported."""
+    """Give each test here two more tries: on a busy machine a browser may wait in vain. What needed one is reported."""
     for item in items:
         if item.path.is_relative_to(Path(__file__).parent):
-            item.add_marker(pytest.mark.flaky(reruns=1))
+            item.add_marker(pytest.mark.flaky(reruns=2))
 
 
 # For each module anew: while it runs, its process has an event loop, so tests of coroutines could not follow in it.
