@@ -17,10 +17,8 @@ from geo.reading.distances.ends import Ends
 from geo.reading.places.choice import Chosen
 from geo.reading.places.containment import SETTLEMENTS
 from geo.reading.places.mentions import Mention
-from geo.story.verdict import claimed_interval
+from geo.story.verdict import FAR, claimed_interval
 
-#: True claims never differ from the geodesic by more than some two times, by the nearest ends of both intervals.
-_TIMES = 3.0
 #: Candidates are as good as tied if the likelier is at most so many times as probable; so many are tried at each end.
 _TIE, _TRIED = 5.0, 5
 #: A direction that is stated may be so far off.
@@ -66,7 +64,7 @@ def _settled(
         return {}
     first = tied[0][0].entry, tied[1][0].entry
     times = _times(claim, *first)
-    if times is None or times <= _TIMES:
+    if times is None or times <= FAR:
         return {}
     for one, other in sorted(product(*tied), key=lambda both: -both[0].probability * both[1].probability):
         if _fits(claim, one.entry, other.entry):
@@ -118,7 +116,7 @@ def _with(mention: Mention, chosen: Chosen) -> Mention:
 
 def _fits(claim: Found, origin: Entry, to: Entry) -> bool:
     times = _times(claim, origin, to)
-    if times is None or times > _TIMES:
+    if times is None or times > FAR:
         return False
     line = measure(origin.position, to.position)
     if claim.direction is None or line.initial_bearing_deg is None:

@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import replace
 
-from geo.base import countries
 from geo.base.checkpoint import checkpoint
 from geo.base.edtf import When
-from geo.gazetteer.places import Gazetteer, gazetteer, key
+from geo.gazetteer.places import Gazetteer, gazetteer
 from geo.reading import fitting
 from geo.reading.dates.find import find_dates
 from geo.reading.distances import claims, ends
@@ -67,7 +66,7 @@ def _linked(reading: Reading, stated: list[Found], linked: Linked) -> list[tuple
             m.start,
             m.end,
             m.kind in SETTLEMENTS,
-            is_capital=m.chosen is not None and m.key == key(countries.capitals().get(m.chosen.country, "")),
+            is_capital=m.chosen is not None and datelines.is_capital(m.chosen, m.key),
             is_dateline=reading.is_in_dateline(m.start),
         )
         for m in reading.mentions

@@ -65,8 +65,7 @@ def place(entries: Iterable[Entry], named: str, spoken_of: Collection[str]) -> t
     own = [entry for entry in settlements if _is_own(entry, named)]
     most = own[0].population if own else 0
     there = [e for e in own if e.country in spoken_of and e.country != _EVERYWHERE and e.population * _TIMES >= most]
-    capitals = countries.capitals()
-    seats = [e for e in own if e.population * _TIMES >= most and key(capitals.get(e.country, "")) == named]
+    seats = [e for e in own if e.population * _TIMES >= most and is_capital(e, named)]
     better_known = [entry for entry in settlements[:1] if entry.population >= most * _TIMES]
     ranked = there + seats + better_known + own
     if not ranked:
@@ -77,6 +76,11 @@ def place(entries: Iterable[Entry], named: str, spoken_of: Collection[str]) -> t
     return first, bool(there) or all(
         e.population * times <= first.population for e in own if e.country != first.country
     )
+
+
+def is_capital(entry: Entry, named: str) -> bool:
+    """Whether a place with this key for its name is the capital of its country."""
+    return key(countries.capitals().get(entry.country, "")) == named
 
 
 def _is_own(entry: Entry, named: str) -> bool:
